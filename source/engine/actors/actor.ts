@@ -1,0 +1,70 @@
+/** What an actor is to its scheduler, and what it is given to work with. */
+import type {Condition} from '../channel/condition.ts';
+import type {Doorbell} from '../channel/doorbell.ts';
+import {Receiver} from '../channel/receiver.ts';
+import {Sender} from '../channel/sender.ts';
+import type {Clock} from '../clock.ts';
+import {type ActorName, type ChannelName, type Graph, threadOf} from '../graph.ts';
+import type {Kernels} from '../kernels/kernels.ts';
+import type {Control} from '../memory/control.ts';
+import type {MemoryPlan} from '../memory/layout.ts';
+import type {SharedMemory} from '../memory/shared.ts';
+
+export interface Actor {
+  readonly name: ActorName;
+  /**
+   * Does at most one slice of work.
+   *
+   * Returns the condition without which it can not go on, `agreed` when it has nothing left to do and votes for the
+   * stop, or `undefined` when it can go on at once. Allocates nothing.
+   */
+  step(): Condition | undefined;
+}
+
+/** The vote: returned by `step` when the actor's work is done for good. Never met. */
+export const agreed: Condition = {
+  waitsFor: 'input',
+  deadlineMs: Number.POSITIVE_INFINITY,
+  isMet: () => false,
+  arm() {},
+  disarm() {},
+};
+
+/** The numbers of a run that actors need; they do not change while it runs. */
+export interface PipelineOptions {
+  readonly capacityMessages: number;
+  /** Messages that a beat releases: 1 to half the capacity. */
+  readonly batchMessages: number;
+}
+
+/** Everything an actor can touch. */
+export interface Surroundings {
+  readonly graph: Graph;
+  readonly memory: SharedMemory;
+  readonly plan: MemoryPlan;
+  readonly control: Control;
+  readonly bells: readonly Doorbell[];
+  readonly clock: Clock;
+  readonly kernels: Kernels;
+  readonly options: PipelineOptions;
+}
+
+/** The sending end of a channel, at the total that the sender's record holds. */
+export function openSender(around: Surroundings, name: ChannelName, sentTotal: number): Sender {
+  const plan = around.plan.channels[name];
+  return new Sender(around.memory, plan, bellOf(around, plan.spec.to), sentTotal);
+}
+
+/** The receiving end of a channel, at the total that the receiver's record holds. */
+export function openReceiver(
+  around: Surroundings,
+  name: ChannelName,
+  receivedTotal: number,
+): Receiver {
+  const plan = around.plan.channels[name];
+  return new Receiver(around.memory, plan, bellOf(around, plan.spec.from), receivedTotal);
+}
+
+function bellOf(around: Surroundings, actor: ActorName): Doorbell {
+  return around.bells[threadOf(around.graph, actor)] as Doorbell;
+}

@@ -1,0 +1,70 @@
+/**
+ * The generator fills the free half of `values` with 0, 1, 2, … in place.
+ *
+ * It waits until a batch of slots is free, then fills and publishes them slice by slice, so that the worker can start on
+ * the first while it fills the next. Asked to stop, it stops at its next slice and closes `values`.
+ */
+import type {Condition} from '../channel/condition.ts';
+import type {Sender} from '../channel/sender.ts';
+import type {Slice} from '../channel/slice.ts';
+import {sliceMaxMessages} from '../limits.ts';
+import {recordPlaces} from '../memory/layout.ts';
+import {Ledger} from '../memory/ledger.ts';
+import {type Actor, agreed, openSender, type Surroundings} from './actor.ts';
+import {Stamps} from './stamps.ts';
+
+const at = recordPlaces('generator');
+
+export class Generator implements Actor {
+  readonly name = 'generator';
+  readonly #around: Surroundings;
+  readonly #ledger: Ledger;
+  readonly #values: Sender;
+  readonly #stamps: Stamps;
+  readonly #roomForBatch: Condition;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.#ledger = new Ledger(around.memory, around.plan.actors.generator, 'generator');
+    this.#values = openSender(around, 'values', this.#ledger.get(at.sent));
+    this.#stamps = new Stamps(around.memory, around.plan.channels.values);
+    this.#roomForBatch = this.#values.roomFor(around.options.batchMessages);
+  }
+
+  step(): Condition | undefined {
+    const {control, clock, options} = this.#around;
+    if (control.isStopping) {
+      this.#values.close();
+      return agreed;
+    }
+    let left = this.#ledger.get(at.remaining);
+    const begins = left === 0;
+    if (begins) {
+      if (!this.#roomForBatch.isMet(clock.nowMs)) return this.#roomForBatch;
+      left = options.batchMessages;
+    }
+    this.#publish(begins, left, Math.min(left, sliceMaxMessages));
+    return undefined;
+  }
+
+  #publish(begins: boolean, left: number, count: number): void {
+    const sent = this.#ledger.get(at.sent);
+    this.#fill(this.#values.poke(count), sent);
+    this.#around.clock.worked(count);
+    this.#stamps.mark(sent, count, this.#around.clock);
+    this.#ledger.open();
+    this.#ledger.add(at.sent, count);
+    this.#ledger.set(at.remaining, left - count);
+    if (begins) this.#ledger.add(at.batches, 1);
+    this.#ledger.commit();
+    this.#values.advance(count);
+  }
+
+  #fill(slice: Slice, first: number): void {
+    for (let done = 0; done < slice.count; ) {
+      const span = slice.spanFrom(done);
+      this.#around.kernels.generate(slice.offsetOf(done), span, first + done);
+      done += span;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * The heartbeat sends a beat every period, on a schedule that does not drift.
+ *
+ * The n-th beat after an anchor is due at anchor + n periods, however late the one before was. A heartbeat that is late
+ * by less than a second catches up at once; by more, it starts a new schedule and counts the beats it skipped. With
+ * period 0 it runs free: it sends whenever `beats` has room. After its last beat it waits until all are taken, so that
+ * each has released its batch, and asks for a stop.
+ */
+import {type Condition, Schedule} from '../channel/condition.ts';
+import type {Sender} from '../channel/sender.ts';
+import {latenessMaxMs} from '../limits.ts';
+import {bucketOf} from '../memory/buckets.ts';
+import {recordPlaces} from '../memory/layout.ts';
+import {Ledger} from '../memory/ledger.ts';
+import {type Actor, agreed, openSender, type Surroundings} from './actor.ts';
+
+const at = recordPlaces('heartbeat');
+
+export class Heartbeat implements Actor {
+  readonly name = 'heartbeat';
+  readonly #around: Surroundings;
+  readonly #ledger: Ledger;
+  readonly #beats: Sender;
+  readonly #schedule = new Schedule();
+  readonly #roomForOne: Condition;
+  /** A free run refills half of the channel at a time, rather than be woken for each beat that is taken. */
+  readonly #roomForHalf: Condition;
+  readonly #halfMessages: number;
+  readonly #allTaken: Condition;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.#ledger = new Ledger(around.memory, around.plan.actors.heartbeat, 'heartbeat');
+    this.#beats = openSender(around, 'beats', this.#ledger.get(at.sent));
+    this.#halfMessages = this.#beats.capacityMessages / 2;
+    this.#roomForOne = this.#beats.roomFor(1);
+    this.#roomForHalf = this.#beats.roomFor(this.#halfMessages);
+    this.#allTaken = this.#beats.roomFor(this.#beats.capacityMessages);
+  }
+
+  step(): Condition | undefined {
+    const {control, clock} = this.#around;
+    if (control.isStopping) {
+      this.#beats.close();
+      return agreed;
+    }
+    const left = control.beatsTarget - this.#ledger.get(at.sent);
+    if (left <= 0) return this.#askForStop();
+    const periodMs = control.beatPeriodMs;
+    if (periodMs === 0) return this.#beatFreely(left);
+    if (periodMs !== this.#ledger.get(at.periodMs)) this.#startSchedule(periodMs);
+    return this.#beatOnSchedule(periodMs, clock.nowMs);
+  }
+
+  #askForStop(): Condition | undefined {
+    if (!this.#allTaken.isMet(this.#around.clock.nowMs)) return this.#allTaken;
+    this.#around.control.requestStop('beats');
+    return undefined;
+  }
+
+  #beatFreely(left: number): Condition | undefined {
+    const room = this.#beats.vacant(this.#halfMessages);
+    if (room < this.#halfMessages && room < left) return this.#roomForHalf;
+    this.#ledger.open();
+    this.#ledger.set(at.periodMs, 0);
+    this.#send(Math.min(left, this.#halfMessages));
+    return undefined;
+  }
+
+  #startSchedule(periodMs: number): void {
+    this.#ledger.open();
+    this.#ledger.set(at.periodMs, periodMs);
+    this.#ledger.set(at.anchorMs, this.#around.clock.nowMs);
+    this.#ledger.set(at.sinceAnchor, 0);
+    this.#ledger.commit();
+  }
+
+  #beatOnSchedule(periodMs: number, nowMs: number): Condition | undefined {
+    const dueMs = this.#ledger.get(at.anchorMs) + (this.#ledger.get(at.sinceAnchor) + 1) * periodMs;
+    const latenessMs = nowMs - dueMs;
+    if (latenessMs < 0) {
+      this.#schedule.deadlineMs = dueMs;
+      return this.#schedule;
+    }
+    if (this.#beats.vacant(1) < 1) return this.#roomForOne;
+    this.#ledger.open();
+    this.#ledger.add(at.sinceAnchor, 1);
+    if (latenessMs > latenessMaxMs) {
+      this.#ledger.add(at.skipped, Math.floor(latenessMs / periodMs));
+      this.#ledger.set(at.anchorMs, nowMs);
+      this.#ledger.set(at.sinceAnchor, 0);
+    }
+    this.#send(1);
+    this.#recordLateness(latenessMs);
+    return undefined;
+  }
+
+  /** Commits the open draft with `count` more beats, and sends them. A beat is a word, but nothing reads its value. */
+  #send(count: number): void {
+    this.#ledger.add(at.sent, count);
+    this.#ledger.add(at.batches, 1);
+    this.#ledger.commit();
+    this.#beats.advance(count);
+    this.#around.clock.worked(count);
+  }
+
+  #recordLateness(latenessMs: number): void {
+    const {memory, plan} = this.#around;
+    const cell = plan.latenessF64 + bucketOf(latenessMs);
+    memory.f64[cell] = (memory.f64[cell] as number) + 1;
+  }
+}

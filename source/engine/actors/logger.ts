@@ -1,0 +1,89 @@
+/**
+ * The logger counts Fizz, Buzz, FizzBuzz and Value, and notes milestones.
+ *
+ * It starts when half of `results` is filled, or every 30 ms with what there is, so that a slow pipeline is seen to move
+ * and a fast one is not woken for crumbs. Closed `results` are drained to the last message.
+ */
+import type {Condition} from '../channel/condition.ts';
+import type {Receiver} from '../channel/receiver.ts';
+import {loggerPeriodMs, sliceMaxMessages} from '../limits.ts';
+import {recordPlaces} from '../memory/layout.ts';
+import {Ledger} from '../memory/ledger.ts';
+import {nextMilestone, writeMilestone} from '../memory/milestones.ts';
+import {type Actor, agreed, openReceiver, type Surroundings} from './actor.ts';
+import {Stamps} from './stamps.ts';
+
+const at = recordPlaces('logger');
+
+export class Logger implements Actor {
+  readonly name = 'logger';
+  readonly #around: Surroundings;
+  readonly #ledger: Ledger;
+  readonly #results: Receiver;
+  readonly #stamps: Stamps;
+  readonly #half: Condition;
+  readonly #halfMessages: number;
+  readonly #countsI32: number;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.#ledger = new Ledger(around.memory, around.plan.actors.logger, 'logger');
+    this.#results = openReceiver(around, 'results', this.#ledger.get(at.received));
+    this.#stamps = new Stamps(around.memory, around.plan.channels.values);
+    this.#halfMessages = this.#results.capacityMessages / 2;
+    this.#half = this.#results.holding(this.#halfMessages);
+    this.#half.deadlineMs = around.clock.nowMs + loggerPeriodMs;
+    this.#countsI32 = around.plan.tallyByte / 4;
+  }
+
+  step(): Condition | undefined {
+    const left = this.#ledger.get(at.remaining);
+    if (left > 0) return this.#count(left, 0);
+    // Looked at before the channel's content: once it is closed, what is there is all there will be.
+    const closed = this.#results.isClosed;
+    const there = this.#results.availableNow();
+    if (there === 0 && closed) return agreed;
+    if (there < this.#halfMessages && !closed && !this.#isDue()) return this.#half;
+    this.#half.deadlineMs = this.#around.clock.nowMs + loggerPeriodMs;
+    if (there === 0) return this.#half;
+    this.#results.recordFill();
+    return this.#count(there, 1);
+  }
+
+  #isDue(): boolean {
+    return this.#around.clock.nowMs >= this.#half.deadlineMs;
+  }
+
+  /** Counts the next slice of `left` messages, but not beyond a milestone, and starts `batches` (0 or 1) batches. */
+  #count(left: number, batches: number): undefined {
+    const {clock, memory, plan} = this.#around;
+    const received = this.#ledger.get(at.received);
+    const milestone = nextMilestone(received);
+    const count = Math.min(left, sliceMaxMessages, milestone - received);
+    this.#ledger.open();
+    this.#ledger.add(at.batches, batches);
+    this.#ledger.set(at.remaining, left - count);
+    this.#ledger.add(at.received, count);
+    this.#tally(count);
+    // Before the commit that makes the milestone reached: a restarted logger writes the same cells again.
+    if (received + count === milestone) writeMilestone(memory, plan, milestone, this.#ledger);
+    this.#ledger.commit();
+    this.#results.advance(count);
+    clock.worked(count);
+    this.#stamps.measure(received, count, clock, plan.latencyF64);
+    return undefined;
+  }
+
+  #tally(count: number): void {
+    const {kernels, memory, plan} = this.#around;
+    const slice = this.#results.peek(count);
+    for (let done = 0; done < count; ) {
+      const span = slice.spanFrom(done);
+      kernels.tally(slice.offsetOf(done), span, plan.tallyByte);
+      this.#ledger.add(at.fizz, memory.i32[this.#countsI32] as number);
+      this.#ledger.add(at.buzz, memory.i32[this.#countsI32 + 1] as number);
+      this.#ledger.add(at.fizzbuzz, memory.i32[this.#countsI32 + 2] as number);
+      done += span;
+    }
+  }
+}

@@ -1,0 +1,278 @@
+/**
+ * The life of a run: starting → running ⇄ paused → draining → stopped | failed.
+ *
+ * Lives on the main thread. Commands go out through shared control words; what happens comes back as counters, which one
+ * timer samples into Snapshots. Threads speak up only when they are ready, when they have agreed to stop, and when they die.
+ */
+import {monotonicMs, SystemClock} from './clock.ts';
+import {actorNames} from './graph.ts';
+import type {KernelWidth} from './kernels/kernels.ts';
+import {selectKernels} from './kernels/select.ts';
+import {stopDeadlineMs} from './limits.ts';
+import {describeMachine} from './machine.ts';
+import type {Mode, StopReason} from './memory/control.ts';
+import {allocateMemory} from './memory/shared.ts';
+import {Crew, type CrewListener} from './runtime/crew.ts';
+import {openPipeline, type Pipeline} from './runtime/pipeline.ts';
+import {isVerified} from './telemetry/build.ts';
+import type {LogLevel} from './telemetry/log.ts';
+import {Recorder} from './telemetry/recorder.ts';
+import type {Holdout, RunState, Snapshot, StopReport} from './telemetry/snapshot.ts';
+
+export interface EngineOptions {
+  /** A power of two, 2 to 2^26. */
+  readonly capacityMessages: number;
+  /** 1 to half the capacity. */
+  readonly batchMessages: number;
+  /** Milliseconds between beats; 0 to run free. */
+  readonly beatPeriodMs: number;
+  /** Beats after which the run stops; `Infinity` for none. */
+  readonly beats: number;
+  /** Seconds of running after which the run stops; `Infinity` for none. */
+  readonly durationSeconds: number;
+  readonly mode: Mode;
+  readonly kernels: KernelWidth | 'auto';
+  readonly logLevel: LogLevel;
+}
+
+/** A running pipeline, as seen from outside. */
+export interface Engine {
+  /** The latest Snapshot; the same object until there is a new one. */
+  getSnapshot(): Snapshot;
+  /** Calls `listener` after each new Snapshot; returns what ends that. */
+  subscribe(listener: () => void): () => void;
+  setMode(mode: Mode): void;
+  /** @param periodMs milliseconds between beats, 0 to run free */
+  setBeatPeriodMs(periodMs: number): void;
+  /** @param beats beats, counted from the start, after which the run stops; `Infinity` for none */
+  setBeatsTarget(beats: number): void;
+  setPaused(paused: boolean): void;
+  /** Asks for a stop; asked again, it stops at once, which is unclean unless all have agreed. */
+  stop(by: StopReason): void;
+  /** The last Snapshot, once every thread is gone. Never rejects. */
+  readonly finished: Promise<Snapshot>;
+}
+
+const sampleIntervalMs = 100;
+
+/**
+ * Starts a pipeline; it runs at once, and until it is stopped by a condition of `options` or by `stop`.
+ * @throws {MemoryRefusedError} when the machine does not give the memory; nothing was started
+ * @throws {KernelsRefusedError} when the kernels asked for do not work here; nothing was started
+ */
+export function startEngine(options: EngineOptions): Engine {
+  const kernels = selectKernels(options.kernels);
+  const pipeline = openPipeline(options.capacityMessages, (plan) =>
+    allocateMemory(plan.totalBytes),
+  );
+  pipeline.control.setMode(options.mode);
+  pipeline.control.setBeatPeriodMs(options.beatPeriodMs);
+  pipeline.control.setBeatsTarget(options.beats);
+  const originMs = monotonicMs();
+  const clock = new SystemClock(originMs);
+  const machine = describeMachine(kernels.width);
+  const {batchMessages, logLevel} = options;
+  const recorder = new Recorder(pipeline, clock, batchMessages, machine, logLevel);
+  const run = new Run(pipeline, recorder, options.durationSeconds);
+  run.hire((listener) => new Crew(pipeline, kernels, options, originMs, listener));
+  return run;
+}
+
+class Run implements Engine, CrewListener {
+  readonly finished: Promise<Snapshot>;
+  readonly #pipeline: Pipeline;
+  readonly #recorder: Recorder;
+  readonly #durationSeconds: number;
+  readonly #listeners = new Set<() => void>();
+  #resolveFinished: (last: Snapshot) => void = () => {};
+  #crew: Crew | undefined;
+  #state: RunState = 'starting';
+  #snapshot: Snapshot;
+  #sampleTimer: NodeJS.Timeout | undefined;
+  #durationTimer: NodeJS.Timeout | undefined;
+  #deadlineTimer: NodeJS.Timeout | undefined;
+  #isEnding = false;
+
+  constructor(pipeline: Pipeline, recorder: Recorder, durationSeconds: number) {
+    this.#pipeline = pipeline;
+    this.#recorder = recorder;
+    this.#durationSeconds = durationSeconds;
+    this.finished = new Promise((resolve) => {
+      this.#resolveFinished = resolve;
+    });
+    this.#snapshot = this.#freshSnapshot(null);
+  }
+
+  /** Starts the threads. */
+  hire(start: (listener: CrewListener) => Crew): void {
+    this.#crew = start(this);
+    this.#sampleTimer = setInterval(() => this.#tick(), sampleIntervalMs);
+  }
+
+  getSnapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  setMode(mode: Mode): void {
+    const from = this.#pipeline.control.mode;
+    if (mode === from || this.#isOver) return;
+    this.#pipeline.control.setMode(mode);
+    this.#recorder.changeMode(from, mode);
+    this.#recorder.say('info', `Mode: ${mode}`);
+    this.#publish();
+  }
+
+  setBeatPeriodMs(periodMs: number): void {
+    const from = this.#pipeline.control.beatPeriodMs;
+    if (periodMs === from || this.#isOver) return;
+    this.#pipeline.control.setBeatPeriodMs(periodMs);
+    this.#recorder.changeRate(`${describeBeat(from)} → ${describeBeat(periodMs)}`);
+    this.#recorder.say('info', `Heartbeat: ${describeBeat(periodMs)}`);
+    this.#publish();
+  }
+
+  setBeatsTarget(beats: number): void {
+    this.#pipeline.control.setBeatsTarget(beats);
+  }
+
+  setPaused(paused: boolean): void {
+    if (this.#state !== (paused ? 'running' : 'paused')) return;
+    this.#pipeline.control.setPaused(paused);
+    this.#state = paused ? 'paused' : 'running';
+    if (paused) this.#recorder.pause();
+    else this.#recorder.resume();
+    this.#armDuration();
+    this.#recorder.say('info', paused ? 'Paused' : 'Resumed');
+    this.#sampleAndPublish();
+  }
+
+  stop(by: StopReason): void {
+    if (this.#isOver) return;
+    if (this.#pipeline.control.requestStop(by)) this.#noticeStop(by);
+    else void this.#end('it was stopped at once');
+  }
+
+  onReady(): void {
+    if (this.#state !== 'starting') return;
+    this.#state = 'running';
+    this.#recorder.begin();
+    this.#pipeline.control.start();
+    this.#recorder.say('info', 'Running');
+    this.#armDuration();
+    this.#publish();
+  }
+
+  onAgreed(): void {
+    this.#noticeStop(this.#pipeline.control.stopReason ?? 'fault');
+    void this.#end(null);
+  }
+
+  onFault(thread: number, reason: string): void {
+    const names = this.#pipeline.graph.threads[thread]?.join(' and ');
+    const fault = `the thread of ${names} died: ${reason}`;
+    this.#recorder.say('error', fault);
+    this.#pipeline.control.requestStop('fault');
+    void this.#end(fault);
+  }
+
+  onOutput(text: string): void {
+    this.#recorder.say('warn', text);
+  }
+
+  get #isOver(): boolean {
+    return this.#isEnding || this.#state === 'stopped' || this.#state === 'failed';
+  }
+
+  /** Goes to draining, whoever asked, and sets the deadline. */
+  #noticeStop(by: StopReason): void {
+    if (this.#isOver || this.#state === 'draining') return;
+    if (this.#state === 'paused') this.#recorder.resume();
+    this.#state = 'draining';
+    clearTimeout(this.#durationTimer);
+    this.#recorder.say('info', `Stopping (${by})`);
+    const deadline = `not all actors agreed within ${stopDeadlineMs / 1_000} s`;
+    this.#deadlineTimer = setTimeout(() => void this.#end(deadline), stopDeadlineMs);
+    this.#publish();
+  }
+
+  #tick(): void {
+    const by = this.#pipeline.control.stopReason;
+    if (by !== undefined) this.#noticeStop(by);
+    // Nothing moves in a pause: the picture stands still, and nothing is drawn.
+    if (this.#state === 'paused' && !this.#hasMoved()) return;
+    this.#sampleAndPublish();
+  }
+
+  #hasMoved(): boolean {
+    const before = this.#recorder.reading.records.logger.received;
+    return this.#recorder.sample().records.logger.received !== before;
+  }
+
+  /** The end of the run: `fault` says why it is not a clean one. */
+  async #end(fault: string | null): Promise<void> {
+    if (this.#isOver) return;
+    this.#isEnding = true;
+    clearInterval(this.#sampleTimer);
+    clearTimeout(this.#durationTimer);
+    clearTimeout(this.#deadlineTimer);
+    const last = this.#recorder.sample();
+    this.#recorder.pause();
+    await this.#crew?.dismiss();
+    const stop = this.#stopReport(fault);
+    this.#state = stop.clean ? 'stopped' : 'failed';
+    this.#snapshot = this.#freshSnapshot(stop);
+    this.#tellListeners();
+    this.#resolveFinished(this.#snapshot);
+    void last;
+  }
+
+  #stopReport(fault: string | null): StopReport {
+    const reading = this.#recorder.reading;
+    const holdouts: Holdout[] = actorNames
+      .filter((actor) => reading.actors[actor].state !== 'agreed')
+      .map((actor) => ({actor, waitingFor: reading.actors[actor].waitingFor}));
+    const clean = fault === null && holdouts.length === 0;
+    const by = this.#pipeline.control.stopReason ?? 'fault';
+    return {by, clean, verified: isVerified(reading), holdouts, fault};
+  }
+
+  #armDuration(): void {
+    clearTimeout(this.#durationTimer);
+    if (this.#state !== 'running' || !Number.isFinite(this.#durationSeconds)) return;
+    const leftMs = (this.#durationSeconds - this.#recorder.activeSeconds) * 1_000;
+    // Timers hold 31 bits of milliseconds; a longer time is waited for in pieces.
+    const pieceMs = Math.min(Math.max(0, leftMs), 2 ** 31 - 1);
+    this.#durationTimer = setTimeout(() => {
+      if (pieceMs < leftMs) this.#armDuration();
+      else if (this.#pipeline.control.requestStop('duration')) this.#noticeStop('duration');
+    }, pieceMs);
+  }
+
+  #sampleAndPublish(): void {
+    this.#recorder.sample();
+    this.#publish();
+  }
+
+  #publish(): void {
+    this.#snapshot = this.#freshSnapshot(null);
+    this.#tellListeners();
+  }
+
+  #tellListeners(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  #freshSnapshot(stop: StopReport | null): Snapshot {
+    const stoppedBy = this.#pipeline.control.stopReason ?? null;
+    return Object.freeze(this.#recorder.snapshot({state: this.#state, stoppedBy, stop}));
+  }
+}
+
+function describeBeat(periodMs: number): string {
+  return periodMs === 0 ? 'free-running' : `${Number((1_000 / periodMs).toPrecision(6))} beats/s`;
+}

@@ -1,0 +1,24 @@
+/** The operating errors of an engine. Broken promises of the program itself are plain `Error`s from `assert`. */
+
+/** The machine refused the shared memory; `bytesWanted` says how much was asked for. Nothing was started. */
+export class MemoryRefusedError extends Error {
+  override readonly name = 'MemoryRefusedError';
+  readonly bytesWanted: number;
+
+  constructor(bytesWanted: number, options?: ErrorOptions) {
+    super(`the machine did not give ${bytesWanted} bytes of shared memory`, options);
+    this.bytesWanted = bytesWanted;
+  }
+}
+
+/** The kernels asked for do not run on this machine, or failed their check against the slow twins. */
+export class KernelsRefusedError extends Error {
+  override readonly name = 'KernelsRefusedError';
+  readonly width: string;
+
+  /** @param reason why, as the end of a sentence */
+  constructor(width: string, reason: string) {
+    super(`${width} kernels can not be used here: ${reason}`);
+    this.width = width;
+  }
+}

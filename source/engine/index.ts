@@ -1,0 +1,29 @@
+/** The engine's public face: start a run, watch its Snapshots, steer it, await its end. */
+export {type Engine, type EngineOptions, startEngine} from './engine.ts';
+
+export {KernelsRefusedError, MemoryRefusedError} from './errors.ts';
+
+export {type ActorName, actorNames, type ChannelName, channelNames} from './graph.ts';
+export {type KernelWidth, kernelWidths} from './kernels/kernels.ts';
+export * as limits from './limits.ts';
+export {type Mode, modes, type StopReason, stopReasons} from './memory/control.ts';
+export {type WaitKind, waitKinds} from './memory/layout.ts';
+export {expectedTallies, formatTallies, type Tallies} from './tallies.ts';
+export type {Limit} from './telemetry/limit.ts';
+export {type LogLevel, type LogLine, logLevels} from './telemetry/log.ts';
+export type {
+  ActorReport,
+  BeatReport,
+  ChangeReport,
+  ChannelReport,
+  Figures,
+  Holdout,
+  MachineReport,
+  MemoryReport,
+  ModeReport,
+  Percentiles,
+  RunState,
+  Snapshot,
+  StopReport,
+  ThroughputReport,
+} from './telemetry/snapshot.ts';

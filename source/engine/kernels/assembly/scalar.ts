@@ -1,0 +1,44 @@
+// The kernels without SIMD, for machines that have none. Offsets are bytes in the shared memory, counts are words.
+import {classifyThroughBuffers} from './copied';
+import {classifyWords} from './divisibility';
+
+/** Writes first, first + 1 … into `count` words. `first` is a whole number below 2^53. */
+export function generate(target: usize, count: u32, first: f64): void {
+  let value = <u64>first;
+  const end = target + (<usize>count << 3);
+  for (let at = target; at < end; at += 8) store<u64>(at, value++);
+}
+
+/** Writes each source word with bit 62 set if it is a multiple of 3, and bit 63 if it is one of 5. */
+export function classify(source: usize, target: usize, count: u32): void {
+  classifyWords(source, source + (<usize>count << 3), target);
+}
+
+/** The same by way of two buffers of `bufferWords` words. */
+export function classifyCopied(
+  source: usize,
+  target: usize,
+  count: u32,
+  input: usize,
+  output: usize,
+  bufferWords: u32,
+): void {
+  classifyThroughBuffers(classify, source, target, count, input, output, bufferWords);
+}
+
+/** Counts the words with only bit 62, only bit 63, and both; three 32-bit counts at `counts`. */
+export function tally(source: usize, count: u32, counts: usize): void {
+  let fizz: u32 = 0;
+  let buzz: u32 = 0;
+  let both: u32 = 0;
+  const end = source + (<usize>count << 3);
+  for (let at = source; at < end; at += 8) {
+    const kind = <u32>(load<u64>(at) >> 62);
+    fizz += <u32>(kind == 1);
+    buzz += <u32>(kind == 2);
+    both += <u32>(kind == 3);
+  }
+  store<u32>(counts, fizz, 0);
+  store<u32>(counts, buzz, 4);
+  store<u32>(counts, both, 8);
+}

@@ -1,0 +1,116 @@
+/**
+ * Picks the kernels of a run: the widest that this V8 compiles and that agree with their slow twins, or the ones asked for.
+ */
+import {readFileSync} from 'node:fs';
+import {setFlagsFromString} from 'node:v8';
+import {KernelsRefusedError} from '../errors.ts';
+import {kernelDataEndByte, wordBytes} from '../limits.ts';
+import {
+  type CompiledKernels,
+  instantiateKernels,
+  type KernelWidth,
+  kernelWidths,
+} from './kernels.ts';
+import {referenceKernels} from './reference.ts';
+
+/** The V8 that first turns pairs of 128-bit operations into 256-bit ones, given this flag; x64 only. */
+const revectorizeSinceV8 = 13;
+const revectorizeFlag = 'experimental-wasm-revectorize';
+
+/**
+ * Compiles and checks kernels.
+ * @param wanted a width, or `auto` for the widest that works
+ * @throws {KernelsRefusedError} when those asked for, or all, do not work here
+ */
+export function selectKernels(wanted: KernelWidth | 'auto'): CompiledKernels {
+  const candidates = wanted === 'auto' ? kernelWidths : [wanted];
+  let refusal: KernelsRefusedError | undefined;
+  for (const width of candidates) {
+    try {
+      return compileKernels(width);
+    } catch (error) {
+      if (!(error instanceof KernelsRefusedError)) throw error;
+      refusal = error;
+    }
+  }
+  throw refusal ?? new KernelsRefusedError(wanted, 'there are none');
+}
+
+/**
+ * Compiles the kernels of one width and checks them.
+ * @throws {KernelsRefusedError} when this V8 does not compile them or they compute something else than their twins
+ */
+export function compileKernels(width: KernelWidth): CompiledKernels {
+  if (width === '256' && !canRevectorize()) {
+    throw new KernelsRefusedError(width, `they need V8 ${revectorizeSinceV8} on x64`);
+  }
+  // Read by the compiler, which also runs later, when a loop has become hot; so it stays for the life of the process.
+  setFlagsFromString(`--${width === '256' ? '' : 'no-'}${revectorizeFlag}`);
+  let compiled: CompiledKernels;
+  try {
+    compiled = {width, module: new WebAssembly.Module(readKernels(width))};
+  } catch (error) {
+    throw new KernelsRefusedError(width, error instanceof Error ? error.message : String(error));
+  }
+  const fault = findFault(compiled);
+  if (fault !== undefined) throw new KernelsRefusedError(width, fault);
+  return compiled;
+}
+
+function canRevectorize(): boolean {
+  const [major] = process.versions.v8.split('.');
+  return process.arch === 'x64' && Number(major) >= revectorizeSinceV8;
+}
+
+/** The compiled kernels lie beside the program's code; the path holds from `source/` and from `dist/` alike. */
+function readKernels(width: KernelWidth): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(
+    readFileSync(new URL(`../../../dist/kernels/${width}.wasm`, import.meta.url)),
+  );
+}
+
+/** Compares kernels with their twins on awkward values and lengths; says what differs, if anything does. */
+function findFault(compiled: CompiledKernels): string | undefined {
+  const words = 1_024;
+  const bytes = words * wordBytes;
+  const memory = new WebAssembly.Memory({initial: 2, maximum: 2, shared: true});
+  const kernels = instantiateKernels(compiled, memory);
+  const twins = referenceKernels(memory);
+  const [source, target, expected, input, output, counts] = [0, 1, 2, 3, 4, 5].map(
+    (place) => kernelDataEndByte + place * bytes,
+  ) as [number, number, number, number, number, number];
+  const expectedWords = new BigUint64Array(memory.buffer, expected, words);
+  const targetWords = new BigUint64Array(memory.buffer, target, words);
+  const differs = () => targetWords.some((word, i) => word !== expectedWords[i]);
+
+  kernels.generate(target, words, 2 ** 52 - 3);
+  twins.generate(expected, words, 2 ** 52 - 3);
+  if (differs()) return 'generate differs from its twin';
+
+  fillAwkward(new BigUint64Array(memory.buffer, source, words));
+  for (const count of [1, 15, 16, 17, words]) {
+    expectedWords.fill(0n);
+    targetWords.fill(0n);
+    twins.classify(source, expected, count);
+    kernels.classify(source, target, count);
+    if (differs()) return `classify of ${count} words differs from its twin`;
+    targetWords.fill(0n);
+    kernels.classifyCopied(source, target, count, input, output, 64);
+    if (differs()) return `classifyCopied of ${count} words differs from its twin`;
+  }
+
+  const counters = new Uint32Array(memory.buffer, counts, 6);
+  kernels.tally(target, words, counts);
+  twins.tally(target, words, counts + 12);
+  if ([0, 1, 2].some((i) => counters[i] !== counters[i + 3])) return 'tally differs from its twin';
+  return undefined;
+}
+
+/** Values round the powers of two, where carries and signs go wrong, spread over the whole 62 bits. */
+function fillAwkward(view: BigUint64Array): void {
+  for (let i = 0; i < view.length; i++) {
+    const power = 1n << BigInt(i % 62);
+    const value = power + BigInt(i) * (power >> 9n) - BigInt(i % 17);
+    view[i] = BigInt.asUintN(62, value);
+  }
+}

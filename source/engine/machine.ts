@@ -1,0 +1,14 @@
+/** What this machine is, for reports. */
+import os from 'node:os';
+import type {KernelWidth} from './kernels/kernels.ts';
+import type {MachineReport} from './telemetry/snapshot.ts';
+
+export function describeMachine(kernels: KernelWidth): MachineReport {
+  return {
+    cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
+    cores: os.availableParallelism(),
+    node: process.version,
+    kernels,
+    memoryBytes: os.totalmem(),
+  };
+}

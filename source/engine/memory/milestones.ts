@@ -1,0 +1,66 @@
+/**
+ * Milestones: the tallies at exactly the first fifteen messages and at each multiple of 2^27.
+ *
+ * The logger writes a milestone's cells before it commits the record that reaches it; the sampler reads them once that
+ * record is committed, and turns them into log lines. The number of milestones follows from the count of messages.
+ */
+import {milestoneIntervalMessages, milestoneSlots, milestonesSingle} from '../limits.ts';
+import {type MemoryPlan, milestoneCells, recordPlaces} from './layout.ts';
+import type {Ledger} from './ledger.ts';
+import type {SharedMemory} from './shared.ts';
+
+const at = recordPlaces('logger');
+
+/** A count of messages and the tallies at exactly that count. */
+export interface Milestone {
+  readonly total: number;
+  readonly fizz: number;
+  readonly buzz: number;
+  readonly fizzbuzz: number;
+}
+
+/** The first milestone after `received` messages. */
+export function nextMilestone(received: number): number {
+  if (received < milestonesSingle) return received + 1;
+  return (Math.floor(received / milestoneIntervalMessages) + 1) * milestoneIntervalMessages;
+}
+
+/** How many milestones `received` messages have reached. */
+export function milestonesReached(received: number): number {
+  if (received < milestonesSingle) return received;
+  return milestonesSingle + Math.floor(received / milestoneIntervalMessages);
+}
+
+/** Notes the tallies of the logger's draft for the milestone at `total` messages. Allocates nothing. */
+export function writeMilestone(
+  memory: SharedMemory,
+  plan: MemoryPlan,
+  total: number,
+  ledger: Ledger,
+): void {
+  const cell = cellOf(plan, milestonesReached(total));
+  memory.f64[cell] = total;
+  memory.f64[cell + 1] = ledger.drafted(at.fizz);
+  memory.f64[cell + 2] = ledger.drafted(at.buzz);
+  memory.f64[cell + 3] = ledger.drafted(at.fizzbuzz);
+}
+
+/** The milestones after the first `from` up to the first `to`; those that were overwritten meanwhile are left out. */
+export function readMilestones(
+  memory: SharedMemory,
+  plan: MemoryPlan,
+  from: number,
+  to: number,
+): Milestone[] {
+  const milestones: Milestone[] = [];
+  for (let number = Math.max(from, to - milestoneSlots) + 1; number <= to; number++) {
+    const cell = cellOf(plan, number);
+    const [total, fizz, buzz, fizzbuzz] = memory.f64.subarray(cell, cell + milestoneCells.length);
+    milestones.push({total, fizz, buzz, fizzbuzz} as Milestone);
+  }
+  return milestones;
+}
+
+function cellOf(plan: MemoryPlan, number: number): number {
+  return plan.milestonesF64 + (number % milestoneSlots) * milestoneCells.length;
+}

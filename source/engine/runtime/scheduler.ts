@@ -1,0 +1,181 @@
+/**
+ * The scheduler of one thread: steps whichever of its actors can go on, and puts the thread to sleep when none can.
+ *
+ * It writes, for each of its actors, the state, how long it worked, and how long the thread slept while the actor waited
+ * for which condition; the sampler reads these. A thread's time is cut without gaps into steps of one actor and sleeps
+ * of all, so what an actor of a troupe did not work or wait was its neighbours' work.
+ */
+import {type Actor, agreed} from '../actors/actor.ts';
+import type {Condition} from '../channel/condition.ts';
+import type {Doorbell} from '../channel/doorbell.ts';
+import type {Clock} from '../clock.ts';
+import type {Control} from '../memory/control.ts';
+import {type ActorPlan, actorStates, type MemoryPlan, waitKinds} from '../memory/layout.ts';
+import type {SharedMemory} from '../memory/shared.ts';
+
+const running = actorStates.indexOf('running');
+const hasAgreed = actorStates.indexOf('agreed');
+const pauseCode = waitKinds.indexOf('pause') + 1;
+
+/** An actor and what the scheduler knows of it. */
+interface Member {
+  readonly actor: Actor;
+  readonly plan: ActorPlan;
+  /** What it waits for; `undefined` when it can go on, `agreed` when it is done. */
+  waiting: Condition | undefined;
+}
+
+export class Scheduler {
+  readonly #memory: SharedMemory;
+  readonly #control: Control;
+  readonly #clock: Clock;
+  readonly #bell: Doorbell;
+  readonly #members: readonly Member[];
+  #generation: number;
+  #agreedCount = 0;
+  /** Time up to which the members' busy and wait sums account for the thread. */
+  readonly #accounted = new Float64Array(1);
+
+  constructor(
+    memory: SharedMemory,
+    plan: MemoryPlan,
+    control: Control,
+    clock: Clock,
+    bell: Doorbell,
+    actors: readonly Actor[],
+  ) {
+    this.#memory = memory;
+    this.#control = control;
+    this.#clock = clock;
+    this.#bell = bell;
+    this.#members = actors.map((actor) => ({
+      actor,
+      plan: plan.actors[actor.name],
+      waiting: undefined,
+    }));
+    this.#generation = control.generation;
+    for (const member of this.#members) this.#setState(member, running);
+    this.#accounted[0] = clock.nowMs;
+  }
+
+  /** Runs the actors until all have agreed to stop. Blocks the thread. */
+  run(): void {
+    while (!this.isDone) {
+      if (!this.turn()) this.#sleep();
+    }
+  }
+
+  get isDone(): boolean {
+    return this.#agreedCount === this.#members.length;
+  }
+
+  /** Steps each actor that can go on once; returns whether any could. Never blocks. Allocates nothing. */
+  turn(): boolean {
+    if (this.#heardCommand()) this.#forgetWaits();
+    if (!this.#control.mayRun) return false;
+    let worked = false;
+    for (let place = 0; place < this.#members.length; place++) {
+      const member = this.#members[place] as Member;
+      if (!this.#canGoOn(member)) continue;
+      this.#step(member);
+      worked = true;
+    }
+    return worked;
+  }
+
+  #canGoOn(member: Member): boolean {
+    return member.waiting === undefined || member.waiting.isMet(this.#clock.nowMs);
+  }
+
+  #step(member: Member): void {
+    member.waiting = member.actor.step();
+    const nowMs = this.#clock.nowMs;
+    this.#charge(member.plan.busyMsF64, nowMs);
+    this.#accounted[0] = nowMs;
+    if (member.waiting === agreed) {
+      this.#agreedCount++;
+      this.#setState(member, hasAgreed);
+    }
+  }
+
+  /** Any command may end any wait: a stop, a pause, a new period. */
+  #heardCommand(): boolean {
+    const generation = this.#control.generation;
+    if (generation === this.#generation) return false;
+    this.#generation = generation;
+    return true;
+  }
+
+  #forgetWaits(): void {
+    for (const member of this.#members) {
+      if (member.waiting !== agreed) member.waiting = undefined;
+    }
+  }
+
+  /** Sleeps until a neighbour, a command or the earliest deadline wakes the thread. */
+  #sleep(): void {
+    this.#clock.refresh();
+    const held = !this.#control.mayRun;
+    this.#beginWaits(held);
+    this.#bell.announce();
+    // A last look, after the bell says "parked": whatever was published before that is seen here, the rest rings.
+    if (this.#isQuiet(held))
+      this.#bell.block(held ? Number.POSITIVE_INFINITY : this.#untilDeadlineMs());
+    this.#bell.answer();
+    this.#clock.refresh();
+    this.#endWaits(held);
+  }
+
+  #isQuiet(held: boolean): boolean {
+    if (this.#control.generation !== this.#generation) return false;
+    if (held) return true;
+    for (const member of this.#members) {
+      if (this.#canGoOn(member)) return false;
+    }
+    return true;
+  }
+
+  #untilDeadlineMs(): number {
+    let earliestMs = Number.POSITIVE_INFINITY;
+    for (const member of this.#members) {
+      earliestMs = Math.min(earliestMs, (member.waiting as Condition).deadlineMs);
+    }
+    return Math.max(0, earliestMs - this.#clock.nowMs);
+  }
+
+  #beginWaits(held: boolean): void {
+    for (const member of this.#members) {
+      if (member.waiting === agreed) continue;
+      const code = this.#waitCode(member, held);
+      if (!held) member.waiting?.arm();
+      this.#memory.f64[member.plan.waitingSinceF64] = this.#clock.nowMs;
+      Atomics.store(this.#memory.i32, member.plan.waitingForI32, code);
+    }
+  }
+
+  #endWaits(held: boolean): void {
+    const nowMs = this.#clock.nowMs;
+    for (const member of this.#members) {
+      if (member.waiting === agreed) continue;
+      if (!held) member.waiting?.disarm();
+      const code = this.#waitCode(member, held);
+      if (code > 0) this.#charge(member.plan.waitMsF64 + code - 1, nowMs);
+      Atomics.store(this.#memory.i32, member.plan.waitingForI32, 0);
+    }
+    this.#accounted[0] = nowMs;
+  }
+
+  #waitCode(member: Member, held: boolean): number {
+    if (held) return pauseCode;
+    return member.waiting === undefined ? 0 : waitKinds.indexOf(member.waiting.waitsFor) + 1;
+  }
+
+  #charge(sumF64: number, nowMs: number): void {
+    const sum = this.#memory.f64[sumF64] as number;
+    this.#memory.f64[sumF64] = sum + nowMs - (this.#accounted[0] as number);
+  }
+
+  #setState(member: Member, state: number): void {
+    Atomics.store(this.#memory.i32, member.plan.stateI32, state);
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * The entry of every thread but the main one: builds the thread's actors over the shared memory and runs them until they
+ * have agreed to stop. A fault leaves as an uncaught error, which the main thread hears of.
+ */
+import {parentPort, workerData} from 'node:worker_threads';
+import type {Actor, Surroundings} from '../actors/actor.ts';
+import {Generator} from '../actors/generator.ts';
+import {Heartbeat} from '../actors/heartbeat.ts';
+import {Logger} from '../actors/logger.ts';
+import {Worker} from '../actors/worker.ts';
+import {SystemClock} from '../clock.ts';
+import type {ActorName} from '../graph.ts';
+import {instantiateKernels} from '../kernels/kernels.ts';
+import {viewMemory} from '../memory/shared.ts';
+import {openPipeline} from './pipeline.ts';
+import type {ThreadMessage, ThreadStart} from './protocol.ts';
+import {Scheduler} from './scheduler.ts';
+
+const makers: Record<ActorName, (around: Surroundings) => Actor> = {
+  heartbeat: (around) => new Heartbeat(around),
+  generator: (around) => new Generator(around),
+  worker: (around) => new Worker(around),
+  logger: (around) => new Logger(around),
+};
+
+const start = workerData as ThreadStart;
+const pipeline = openPipeline(start.options.capacityMessages, () => viewMemory(start.memory));
+const clock = new SystemClock(start.originMs);
+const kernels = instantiateKernels(start.kernels, start.memory);
+const around: Surroundings = {...pipeline, clock, kernels, options: start.options};
+const actors = (pipeline.graph.threads[start.thread] ?? []).map((name) => makers[name](around));
+const bell = pipeline.bells[start.thread];
+if (bell === undefined) throw new Error(`thread ${start.thread} is not in the graph`);
+const {memory, plan, control} = pipeline;
+const scheduler = new Scheduler(memory, plan, control, clock, bell, actors);
+
+say('ready');
+scheduler.run();
+say('agreed');
+
+function say(message: ThreadMessage): void {
+  parentPort?.postMessage(message);
+}

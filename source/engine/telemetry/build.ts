@@ -1,0 +1,214 @@
+/** Builds a Snapshot from readings: pure functions of what the threads wrote and what the engine knows of the run. */
+import {type ActorName, actorNames, type ChannelName, type Graph, threadOf} from '../graph.ts';
+import {bucketEdgeMs, percentileBucket} from '../memory/buckets.ts';
+import {type Mode, modes, type StopReason} from '../memory/control.ts';
+import {fillBuckets, waitKinds} from '../memory/layout.ts';
+import {expectedTallies, talliesOf} from '../tallies.ts';
+import {findLimit, type Limit} from './limit.ts';
+import type {LogLine} from './log.ts';
+import type {ActorReading, Reading} from './reading.ts';
+import {
+  type ActorReport,
+  type ChangeReport,
+  type ChannelReport,
+  type Figures,
+  type MachineReport,
+  type MemoryReport,
+  type Percentiles,
+  type RunState,
+  type Snapshot,
+  type StopReport,
+  snapshotSchema,
+  type ThroughputReport,
+} from './snapshot.ts';
+import type {Stopwatch} from './stopwatch.ts';
+import type {ThroughputWindows} from './throughput.ts';
+
+/** What a Snapshot is made of. */
+export interface Sources {
+  readonly graph: Graph;
+  readonly state: RunState;
+  readonly stoppedBy: StopReason | null;
+  readonly stop: StopReport | null;
+  readonly batchMessages: number;
+  readonly beatsTarget: number;
+  readonly beatPeriodMs: number;
+  readonly mode: Mode;
+  /** Taken at the start, about a second ago, and now. */
+  readonly first: Reading;
+  readonly recent: Reading;
+  readonly now: Reading;
+  readonly stopwatch: Stopwatch;
+  readonly throughput: ThroughputWindows;
+  readonly change: ChangeReport | null;
+  readonly memory: MemoryReport;
+  readonly machine: MachineReport;
+  readonly log: readonly LogLine[];
+}
+
+export function buildSnapshot(sources: Sources): Snapshot {
+  const {first, now, stopwatch} = sources;
+  const {heartbeat, generator, worker, logger} = now.records;
+  const {activeSeconds} = stopwatch;
+  return {
+    schema: snapshotSchema,
+    state: sources.state,
+    stoppedBy: sources.stoppedBy,
+    stop: sources.stop,
+    elapsedSeconds: Math.max(0, now.atMs - first.atMs) / 1_000,
+    activeSeconds,
+    batchMessages: sources.batchMessages,
+    mode: sources.mode,
+    beat: {
+      periodMs: sources.beatPeriodMs,
+      sent: heartbeat.sent,
+      target: Number.isFinite(sources.beatsTarget) ? sources.beatsTarget : null,
+      skipped: heartbeat.skipped,
+      lateness: percentiles(now.latenessCounts),
+    },
+    messages: {generated: generator.sent, processed: worker.received, logged: logger.received},
+    tallies: talliesOf(logger.received, logger),
+    heartbeats: worker.beats,
+    throughput: throughputReport(sources),
+    latency: percentiles(now.latencyCounts),
+    modes: modes.map((mode) => {
+      const messages = mode === 'double-buffer' ? worker.doubleBuffer : worker.zeroCopy;
+      const seconds = stopwatch.secondsIn(mode);
+      return {mode, seconds, messages, perSecond: perSecond(messages, seconds)};
+    }),
+    channels: sources.graph.channels.map((spec) => channelReport(sources, spec.name)),
+    actors: actorNames.map((name) => actorReport(sources, name)),
+    change: sources.change,
+    limit: limitOf(sources),
+    memory: sources.memory,
+    machine: sources.machine,
+    log: sources.log,
+  };
+}
+
+/** Whether the counts of a run at rest agree with each other and with the closed form. */
+export function isVerified(reading: Reading): boolean {
+  const {generator, worker, logger} = reading.records;
+  if (generator.sent !== worker.received || worker.received !== logger.received) return false;
+  const tallies = talliesOf(logger.received, logger);
+  const expected = expectedTallies(logger.received);
+  return (
+    tallies.fizz === expected.fizz &&
+    tallies.buzz === expected.buzz &&
+    tallies.fizzbuzz === expected.fizzbuzz &&
+    tallies.value === expected.value
+  );
+}
+
+/** Throughput, and the worker's time a message, between two readings. */
+export function figuresBetween(from: Reading, to: Reading): Figures {
+  const seconds = (to.atMs - from.atMs) / 1_000;
+  const handled = to.records.worker.received - from.records.worker.received;
+  const busyMs = to.actors.worker.busyMs - from.actors.worker.busyMs;
+  return {
+    perSecond: perSecond(to.records.logger.received - from.records.logger.received, seconds),
+    workerNsPerMessage: handled > 0 ? (busyMs * 1e6) / handled : null,
+  };
+}
+
+function throughputReport(sources: Sources): ThroughputReport {
+  const {now, recent, stopwatch, throughput} = sources;
+  const meanPerSecond = perSecond(now.records.logger.received, stopwatch.activeSeconds);
+  return {
+    nowPerSecond: figuresBetween(recent, now).perSecond,
+    meanPerSecond,
+    p50PerSecond: throughput.p50PerSecond ?? meanPerSecond,
+    peakPerSecond: throughput.peakPerSecond ?? meanPerSecond,
+  };
+}
+
+function channelReport(sources: Sources, name: ChannelName): ChannelReport {
+  const {now, recent, graph} = sources;
+  const spec = graph.channels.find((channel) => channel.name === name);
+  if (spec === undefined) throw new Error(`channel ${name} is not in the graph`);
+  const reading = now.channels[name];
+  const seconds = reading.fillCounts.map(
+    (count, bucket) => count - (recent.channels[name].fillCounts[bucket] as number),
+  );
+  const {worker, logger} = now.records;
+  const total = {values: worker.received, results: logger.received, beats: worker.beats}[name];
+  return {
+    name,
+    from: spec.from,
+    to: spec.to,
+    capacityMessages: spec.capacityMessages,
+    total,
+    fillMessages: reading.fillMessages,
+    highWaterMessages: reading.highWaterMessages,
+    fillNow: fillPercentile(seconds, 0.5) ?? reading.fillMessages / spec.capacityMessages,
+    fillP80: fillPercentile(reading.fillCounts, 0.8) ?? 0,
+  };
+}
+
+function actorReport(sources: Sources, name: ActorName): ActorReport {
+  const {now, recent, first, graph, stopwatch} = sources;
+  const reading = now.actors[name];
+  const spanMs = now.atMs - recent.atMs;
+  const {batches, handled} = batchesOf(name, now);
+  return {
+    name,
+    thread: threadOf(graph, name) + 1,
+    busyNow: share(reading.busyMs - recent.actors[name].busyMs, spanMs),
+    busyRatio: share(reading.busyMs - first.actors[name].busyMs, stopwatch.activeSeconds * 1_000),
+    waitsNow: waitsBetween(recent.actors[name], reading, spanMs),
+    batches,
+    meanBatch: batches > 0 ? handled / batches : 0,
+    restarts: 0,
+  };
+}
+
+function waitsBetween(
+  from: ActorReading,
+  to: ActorReading,
+  spanMs: number,
+): ActorReport['waitsNow'] {
+  return Object.fromEntries(
+    waitKinds.map((kind) => [kind, share(to.waitMs[kind] - from.waitMs[kind], spanMs)]),
+  ) as ActorReport['waitsNow'];
+}
+
+function batchesOf(name: ActorName, reading: Reading): {batches: number; handled: number} {
+  const {heartbeat, generator, worker, logger} = reading.records;
+  switch (name) {
+    case 'heartbeat':
+      return {batches: heartbeat.batches, handled: heartbeat.sent};
+    case 'generator':
+      return {batches: generator.batches, handled: generator.sent};
+    case 'worker':
+      return {batches: worker.batches, handled: worker.received};
+    case 'logger':
+      return {batches: logger.batches, handled: logger.received};
+  }
+}
+
+function limitOf(sources: Sources): Limit {
+  if (sources.state === 'paused') return {by: 'pause'};
+  if (sources.state !== 'running') return {by: 'nothing'};
+  const {recent, now, batchMessages, beatPeriodMs, machine} = sources;
+  return findLimit(recent, now, batchMessages, beatPeriodMs, machine.cores);
+}
+
+function percentiles(counts: ArrayLike<number>): Percentiles | null {
+  const p50 = percentileBucket(counts, 0.5);
+  const p99 = percentileBucket(counts, 0.99);
+  if (p50 === undefined || p99 === undefined) return null;
+  return {p50Ms: bucketEdgeMs(p50), p99Ms: bucketEdgeMs(p99)};
+}
+
+function fillPercentile(counts: ArrayLike<number>, at: number): number | undefined {
+  const bucket = percentileBucket(counts, at);
+  return bucket === undefined ? undefined : bucket / (fillBuckets - 1);
+}
+
+function perSecond(messages: number, seconds: number): number {
+  return seconds > 0 ? messages / seconds : 0;
+}
+
+function share(part: number, whole: number): number {
+  return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
+}

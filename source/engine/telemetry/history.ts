@@ -1,0 +1,69 @@
+/**
+ * The readings that Snapshots compare: the first, a second of late ones, and those round the last change of mode or rate.
+ *
+ * Main thread only.
+ */
+
+import {figuresBetween} from './build.ts';
+import type {Reading} from './reading.ts';
+import type {ChangeReport, Figures} from './snapshot.ts';
+
+/** "Now" means over this long. */
+const recentMs = 1_000;
+/** After a change, a moment passes before its effect is measured, and it is measured for this long at most. */
+const settleMs = 300;
+const measureMs = 5_000;
+
+export class ReadingHistory {
+  readonly first: Reading;
+  #latest: Reading[];
+  #change:
+    | {what: string; before: Figures; changedMs: number; from: Reading | undefined}
+    | undefined;
+  #changeReport: ChangeReport | null = null;
+
+  constructor(first: Reading) {
+    this.first = first;
+    this.#latest = [first];
+  }
+
+  get now(): Reading {
+    return this.#latest.at(-1) as Reading;
+  }
+
+  /** The reading with which "now" is compared: about a second old. */
+  get recent(): Reading {
+    return this.#latest[0] as Reading;
+  }
+
+  /** What the last change did, as far as is known. */
+  get change(): ChangeReport | null {
+    return this.#changeReport;
+  }
+
+  add(reading: Reading): void {
+    this.#latest.push(reading);
+    while ((this.#latest[1] as Reading).atMs <= reading.atMs - recentMs) this.#latest.shift();
+    this.#measureChange(reading);
+  }
+
+  /** Notes a change of mode or rate, made just now; `what` names both sides. */
+  markChange(what: string): void {
+    const before = figuresBetween(this.recent, this.now);
+    this.#change = {what, before, changedMs: this.now.atMs, from: undefined};
+    this.#changeReport = {what, before, after: null};
+  }
+
+  #measureChange(reading: Reading): void {
+    const change = this.#change;
+    if (change === undefined) return;
+    const sinceMs = reading.atMs - change.changedMs;
+    if (sinceMs < settleMs || sinceMs > measureMs) return;
+    if (change.from === undefined) {
+      change.from = reading;
+      return;
+    }
+    const after = figuresBetween(change.from, reading);
+    this.#changeReport = {what: change.what, before: change.before, after};
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * What limits the pipeline, read off the times that actors waited, not guessed from rates.
+ *
+ * The worker stands in the middle and waits for everything: whichever of its three conditions it waits for longest names
+ * the neighbour that holds it up. A worker that hardly waits is the limit itself.
+ */
+import {type ActorName, actorNames} from '../graph.ts';
+import type {Reading} from './reading.ts';
+
+export type Limit =
+  | {readonly by: 'nothing'}
+  | {readonly by: 'pause'}
+  | {
+      readonly by: 'heartbeat';
+      readonly batchMessages: number;
+      readonly beatsPerSecond: number;
+      /** What so many beats allow. */
+      readonly perSecond: number;
+    }
+  | {readonly by: 'generator' | 'worker' | 'logger'; readonly busy: number}
+  | {readonly by: 'cores'; readonly cores: number; readonly busyCores: number};
+
+/** A worker that waits for less than this share of the time is the limit. */
+const waitingLeast = 0.15;
+/** With more than this share of the cores busy, a longer wait for a neighbour means that it had no core. */
+const coresFull = 0.9;
+
+/**
+ * The limit between two readings.
+ * @param periodMs the heartbeat's period, 0 when it runs free
+ * @param cores cores of the machine
+ */
+export function findLimit(
+  from: Reading,
+  to: Reading,
+  batchMessages: number,
+  periodMs: number,
+  cores: number,
+): Limit {
+  const spanMs = to.atMs - from.atMs;
+  if (spanMs <= 0) return {by: 'nothing'};
+  const busy = (actor: ActorName) => (to.actors[actor].busyMs - from.actors[actor].busyMs) / spanMs;
+  const waited = (kind: 'input' | 'room' | 'beat') =>
+    (to.actors.worker.waitMs[kind] - from.actors.worker.waitMs[kind]) / spanMs;
+  const [input, room, beat] = [waited('input'), waited('room'), waited('beat')];
+  if (beat >= Math.max(input, room, waitingLeast) && periodMs > 0) {
+    const beatsPerSecond = 1_000 / periodMs;
+    const perSecond = beatsPerSecond * batchMessages;
+    return {by: 'heartbeat', batchMessages, beatsPerSecond, perSecond};
+  }
+  const busyCores = actorNames.reduce((sum, actor) => sum + busy(actor), 0);
+  if (busyCores > coresFull * cores) return {by: 'cores', cores, busyCores};
+  if (input + room + beat < waitingLeast) return {by: 'worker', busy: busy('worker')};
+  const by = room > input ? 'logger' : 'generator';
+  return {by, busy: busy(by)};
+}

@@ -1,0 +1,154 @@
+/**
+ * The recorder of a run: takes a reading when it is told to, and makes of it, and of all it has seen, a Snapshot.
+ *
+ * Main thread only; the engine's timer decides when. It keeps the readings, the stopwatch, the windows of throughput and
+ * the log, and turns what it sees (milestones, skipped beats) into log lines.
+ */
+import type {Clock} from '../clock.ts';
+import type {Mode, StopReason} from '../memory/control.ts';
+import {milestonesReached, readMilestones} from '../memory/milestones.ts';
+import type {Pipeline} from '../runtime/pipeline.ts';
+import {formatTallies, talliesOf} from '../tallies.ts';
+import {buildSnapshot} from './build.ts';
+import {ReadingHistory} from './history.ts';
+import {Log, type LogLevel} from './log.ts';
+import {type Reading, takeReading} from './reading.ts';
+import type {MachineReport, RunState, Snapshot, StopReport} from './snapshot.ts';
+import {Stopwatch} from './stopwatch.ts';
+import {ThroughputWindows} from './throughput.ts';
+
+/** What the engine knows of the run and no counter tells. */
+export interface RunFacts {
+  readonly state: RunState;
+  readonly stoppedBy: StopReason | null;
+  readonly stop: StopReport | null;
+}
+
+export class Recorder {
+  readonly #pipeline: Pipeline;
+  readonly #clock: Clock;
+  readonly #batchMessages: number;
+  readonly #machine: MachineReport;
+  readonly #log: Log;
+  readonly #stopwatch: Stopwatch;
+  readonly #throughput = new ThroughputWindows();
+  #history: ReadingHistory;
+  #milestones = 0;
+  #skippedBeats = 0;
+
+  constructor(
+    pipeline: Pipeline,
+    clock: Clock,
+    batchMessages: number,
+    machine: MachineReport,
+    logLevel: LogLevel,
+  ) {
+    this.#pipeline = pipeline;
+    this.#clock = clock;
+    this.#batchMessages = batchMessages;
+    this.#machine = machine;
+    this.#log = new Log(logLevel);
+    this.#stopwatch = new Stopwatch(pipeline.control.mode);
+    this.#history = new ReadingHistory(this.#read());
+  }
+
+  /** Seconds run so far, pauses left out. */
+  get activeSeconds(): number {
+    this.#clock.refresh();
+    this.#stopwatch.settle(this.#clock.nowMs);
+    return this.#stopwatch.activeSeconds;
+  }
+
+  /** The last reading. */
+  get reading(): Reading {
+    return this.#history.now;
+  }
+
+  /** The run begins now: everything is counted from here. */
+  begin(): void {
+    this.#history = new ReadingHistory(this.#read());
+    this.#stopwatch.resume(this.#clock.nowMs);
+  }
+
+  pause(): void {
+    this.#clock.refresh();
+    this.#stopwatch.pause(this.#clock.nowMs);
+  }
+
+  resume(): void {
+    this.#clock.refresh();
+    this.#stopwatch.resume(this.#clock.nowMs);
+  }
+
+  /** Notes that the mode was changed, for the time of each and for before and after. */
+  changeMode(from: Mode, to: Mode): void {
+    this.#history.add(this.#read());
+    this.#stopwatch.setMode(to, this.#clock.nowMs);
+    this.#history.markChange(`${from} → ${to}`);
+  }
+
+  /** Notes that the heartbeat's period was changed. */
+  changeRate(what: string): void {
+    this.#history.add(this.#read());
+    this.#history.markChange(what);
+  }
+
+  say(level: LogLevel, text: string): void {
+    this.#log.add(level, (this.#clock.nowMs - this.#history.first.atMs) / 1_000, text);
+  }
+
+  /** Takes a reading and keeps it. */
+  sample(): Reading {
+    const reading = this.#read();
+    this.#history.add(reading);
+    this.#stopwatch.settle(reading.atMs);
+    const {received} = reading.records.logger;
+    this.#throughput.sample(this.#stopwatch.activeSeconds, received);
+    this.#logMilestones(received);
+    this.#logSkippedBeats(reading.records.heartbeat.skipped);
+    return reading;
+  }
+
+  /** The Snapshot of the last reading. */
+  snapshot(facts: RunFacts): Snapshot {
+    const {control, graph, plan} = this.#pipeline;
+    return buildSnapshot({
+      ...facts,
+      graph,
+      batchMessages: this.#batchMessages,
+      beatsTarget: control.beatsTarget,
+      beatPeriodMs: control.beatPeriodMs,
+      mode: control.mode,
+      first: this.#history.first,
+      recent: this.#history.recent,
+      now: this.#history.now,
+      stopwatch: this.#stopwatch,
+      throughput: this.#throughput,
+      change: this.#history.change,
+      memory: {sharedBytes: plan.totalBytes, residentBytes: process.memoryUsage.rss()},
+      machine: this.#machine,
+      log: this.#log.lines,
+    });
+  }
+
+  #read(): Reading {
+    this.#clock.refresh();
+    return takeReading(this.#pipeline, this.#clock.nowMs);
+  }
+
+  #logMilestones(received: number): void {
+    const reached = milestonesReached(received);
+    const {memory, plan} = this.#pipeline;
+    for (const milestone of readMilestones(memory, plan, this.#milestones, reached)) {
+      const tallies = formatTallies(talliesOf(milestone.total, milestone));
+      this.say('info', `Logger: ${milestone.total} messages processed (${tallies})`);
+    }
+    this.#milestones = reached;
+  }
+
+  #logSkippedBeats(skipped: number): void {
+    const more = skipped - this.#skippedBeats;
+    if (more > 0) this.say('warn', `Heartbeat: late by over a second, skipped ${more} beats`);
+    this.#skippedBeats = skipped;
+  }
+}

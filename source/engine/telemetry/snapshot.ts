@@ -1,0 +1,165 @@
+/**
+ * The Snapshot: all that anyone outside the engine ever sees of a run, as plain, frozen, JSON-safe data.
+ *
+ * Built on the main thread a few times a second; every view (interface, report, JSON) is a function of it, so each can be
+ * tested without a thread, and can watch a local run, a remote one or a recording alike. Counts are exact up to 2^53.
+ */
+import type {ActorName, ChannelName} from '../graph.ts';
+import type {KernelWidth} from '../kernels/kernels.ts';
+import type {Mode, StopReason} from '../memory/control.ts';
+import type {WaitKind} from '../memory/layout.ts';
+import type {Tallies} from '../tallies.ts';
+import type {Limit} from './limit.ts';
+import type {LogLine} from './log.ts';
+
+export const snapshotSchema = 1;
+
+/** The life of a run, in order; `paused` and `running` alternate. */
+export type RunState = 'starting' | 'running' | 'paused' | 'draining' | 'stopped' | 'failed';
+
+/** An actor that had not agreed when the stop was given up, and what it waited for. */
+export interface Holdout {
+  readonly actor: ActorName;
+  /** Null when it was not waiting, but working or not running at all. */
+  readonly waitingFor: WaitKind | null;
+}
+
+export interface StopReport {
+  readonly by: StopReason;
+  /** Every actor agreed in time. */
+  readonly clean: boolean;
+  /** Generated = processed = logged, and the tallies are those of the closed form. */
+  readonly verified: boolean;
+  readonly holdouts: readonly Holdout[];
+  /** What went wrong, in a sentence, when something did. */
+  readonly fault: string | null;
+}
+
+export interface Percentiles {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+export interface BeatReport {
+  /** 0 when running free. */
+  readonly periodMs: number;
+  readonly sent: number;
+  /** Beats after which the run stops; null for none. */
+  readonly target: number | null;
+  readonly skipped: number;
+  /** How late beats were sent; null when none was due, as in a free run. */
+  readonly lateness: Percentiles | null;
+}
+
+/** Messages that went end to end, counted once, at the logger, per second. */
+export interface ThroughputReport {
+  /** Over the last second. */
+  readonly nowPerSecond: number;
+  /** Over the seconds not paused. */
+  readonly meanPerSecond: number;
+  /** Median and greatest of the windows of one second; of the mean while there is none. */
+  readonly p50PerSecond: number;
+  readonly peakPerSecond: number;
+}
+
+/** A message belongs to the mode in which the worker handled it. */
+export interface ModeReport {
+  readonly mode: Mode;
+  readonly seconds: number;
+  readonly messages: number;
+  readonly perSecond: number;
+}
+
+export interface ChannelReport {
+  readonly name: ChannelName;
+  readonly from: ActorName;
+  readonly to: ActorName;
+  readonly capacityMessages: number;
+  /** Messages received in all. */
+  readonly total: number;
+  readonly fillMessages: number;
+  readonly highWaterMessages: number;
+  /** Of the capacity, 0 to 1, at the starts of batches: median of the last second, 80th percentile of the run. */
+  readonly fillNow: number;
+  readonly fillP80: number;
+}
+
+export interface ActorReport {
+  readonly name: ActorName;
+  /** The thread it runs on, from 1; actors with the same number share it. */
+  readonly thread: number;
+  /** Share of the time it worked, 0 to 1: over the last second, and over the run's seconds not paused. */
+  readonly busyNow: number;
+  readonly busyRatio: number;
+  /** Share of the last second that it waited for each kind of condition, 0 to 1. */
+  readonly waitsNow: Readonly<Record<WaitKind, number>>;
+  readonly batches: number;
+  readonly meanBatch: number;
+  readonly restarts: number;
+}
+
+/** Measurements on one side of a change. */
+export interface Figures {
+  readonly perSecond: number;
+  /** Nanoseconds of the worker's time for each message; null when it handled none. */
+  readonly workerNsPerMessage: number | null;
+}
+
+/** What the last change of mode or rate did. */
+export interface ChangeReport {
+  /** In words, such as `double-buffer → zero-copy`. */
+  readonly what: string;
+  readonly before: Figures;
+  readonly after: Figures | null;
+}
+
+export interface MachineReport {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly node: string;
+  readonly kernels: KernelWidth;
+  /** Memory of the machine. */
+  readonly memoryBytes: number;
+}
+
+export interface MemoryReport {
+  /** The engine's shared memory: rings, records, counters. */
+  readonly sharedBytes: number;
+  /** The whole process as the system counts it. */
+  readonly residentBytes: number;
+}
+
+export interface Snapshot {
+  readonly schema: typeof snapshotSchema;
+  readonly state: RunState;
+  /** Why a stop was asked for; null while nobody has. */
+  readonly stoppedBy: StopReason | null;
+  /** The outcome, once the run has ended. */
+  readonly stop: StopReport | null;
+  /** Seconds since the start, and those of them not paused. */
+  readonly elapsedSeconds: number;
+  readonly activeSeconds: number;
+  readonly batchMessages: number;
+  readonly mode: Mode;
+  readonly beat: BeatReport;
+  readonly messages: {
+    readonly generated: number;
+    readonly processed: number;
+    readonly logged: number;
+  };
+  readonly tallies: Tallies;
+  /** Beats that the worker has taken. */
+  readonly heartbeats: number;
+  readonly throughput: ThroughputReport;
+  /** From publication by the generator to being counted by the logger, over the run; null before the first. */
+  readonly latency: Percentiles | null;
+  readonly modes: readonly ModeReport[];
+  readonly channels: readonly ChannelReport[];
+  readonly actors: readonly ActorReport[];
+  readonly change: ChangeReport | null;
+  readonly limit: Limit;
+  readonly memory: MemoryReport;
+  readonly machine: MachineReport;
+  /** The latest log lines, oldest first. */
+  readonly log: readonly LogLine[];
+}
