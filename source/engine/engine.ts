@@ -16,7 +16,7 @@ import {Crew, type CrewListener} from './runtime/crew.ts';
 import {openPipeline, type Pipeline} from './runtime/pipeline.ts';
 import {isVerified} from './telemetry/build.ts';
 import type {LogLevel} from './telemetry/log.ts';
-import {Recorder} from './telemetry/recorder.ts';
+import {Recorder, type RunFacts} from './telemetry/recorder.ts';
 import type {Holdout, RunState, Snapshot, StopReport} from './telemetry/snapshot.ts';
 
 export interface EngineOptions {
@@ -91,6 +91,8 @@ class Run implements Engine, CrewListener {
   #sampleTimer: NodeJS.Timeout | undefined;
   #durationTimer: NodeJS.Timeout | undefined;
   #deadlineTimer: NodeJS.Timeout | undefined;
+  /** Somebody outside has asked for a stop; beats done and duration do not count. */
+  #isAsked = false;
   #isEnding = false;
 
   constructor(pipeline: Pipeline, recorder: Recorder, durationSeconds: number) {
@@ -153,8 +155,13 @@ class Run implements Engine, CrewListener {
 
   stop(by: StopReason): void {
     if (this.#isOver) return;
-    if (this.#pipeline.control.requestStop(by)) this.#noticeStop(by);
-    else void this.#end('it was stopped at once');
+    if (this.#isAsked) {
+      void this.#end('it was stopped at once');
+      return;
+    }
+    this.#isAsked = true;
+    this.#pipeline.control.requestStop(by);
+    this.#noticeStop();
   }
 
   onReady(): void {
@@ -162,13 +169,13 @@ class Run implements Engine, CrewListener {
     this.#state = 'running';
     this.#recorder.begin();
     this.#pipeline.control.start();
-    this.#recorder.say('info', 'Running');
+    this.#recorder.say('info', this.#describeStart());
     this.#armDuration();
     this.#publish();
   }
 
   onAgreed(): void {
-    this.#noticeStop(this.#pipeline.control.stopReason ?? 'fault');
+    this.#noticeStop();
     void this.#end(null);
   }
 
@@ -184,13 +191,22 @@ class Run implements Engine, CrewListener {
     this.#recorder.say('warn', text);
   }
 
+  #describeStart(): string {
+    const {mode, beat, batchMessages, channels, machine} = this.#recorder.snapshot(
+      this.#facts(null),
+    );
+    const capacity = channels[0]?.capacityMessages;
+    return `Running: ${mode}, ${describeBeat(beat.periodMs)}, batches of ${batchMessages}, capacity ${capacity}, kernels ${machine.kernels}, ${machine.cores} cores`;
+  }
+
   get #isOver(): boolean {
     return this.#isEnding || this.#state === 'stopped' || this.#state === 'failed';
   }
 
   /** Goes to draining, whoever asked, and sets the deadline. */
-  #noticeStop(by: StopReason): void {
-    if (this.#isOver || this.#state === 'draining') return;
+  #noticeStop(): void {
+    const by = this.#pipeline.control.stopReason;
+    if (by === undefined || this.#isOver || this.#state === 'draining') return;
     if (this.#state === 'paused') this.#recorder.resume();
     this.#state = 'draining';
     clearTimeout(this.#durationTimer);
@@ -201,8 +217,7 @@ class Run implements Engine, CrewListener {
   }
 
   #tick(): void {
-    const by = this.#pipeline.control.stopReason;
-    if (by !== undefined) this.#noticeStop(by);
+    this.#noticeStop();
     // Nothing moves in a pause: the picture stands still, and nothing is drawn.
     if (this.#state === 'paused' && !this.#hasMoved()) return;
     this.#sampleAndPublish();
@@ -220,7 +235,7 @@ class Run implements Engine, CrewListener {
     clearInterval(this.#sampleTimer);
     clearTimeout(this.#durationTimer);
     clearTimeout(this.#deadlineTimer);
-    const last = this.#recorder.sample();
+    this.#recorder.sample();
     this.#recorder.pause();
     await this.#crew?.dismiss();
     const stop = this.#stopReport(fault);
@@ -228,7 +243,6 @@ class Run implements Engine, CrewListener {
     this.#snapshot = this.#freshSnapshot(stop);
     this.#tellListeners();
     this.#resolveFinished(this.#snapshot);
-    void last;
   }
 
   #stopReport(fault: string | null): StopReport {
@@ -249,7 +263,8 @@ class Run implements Engine, CrewListener {
     const pieceMs = Math.min(Math.max(0, leftMs), 2 ** 31 - 1);
     this.#durationTimer = setTimeout(() => {
       if (pieceMs < leftMs) this.#armDuration();
-      else if (this.#pipeline.control.requestStop('duration')) this.#noticeStop('duration');
+      else this.#pipeline.control.requestStop('duration');
+      this.#noticeStop();
     }, pieceMs);
   }
 
@@ -268,8 +283,11 @@ class Run implements Engine, CrewListener {
   }
 
   #freshSnapshot(stop: StopReport | null): Snapshot {
-    const stoppedBy = this.#pipeline.control.stopReason ?? null;
-    return Object.freeze(this.#recorder.snapshot({state: this.#state, stoppedBy, stop}));
+    return Object.freeze(this.#recorder.snapshot(this.#facts(stop)));
+  }
+
+  #facts(stop: StopReport | null): RunFacts {
+    return {state: this.#state, stoppedBy: this.#pipeline.control.stopReason ?? null, stop};
   }
 }
 

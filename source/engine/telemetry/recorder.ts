@@ -94,6 +94,7 @@ export class Recorder {
   }
 
   say(level: LogLevel, text: string): void {
+    this.#clock.refresh();
     this.#log.add(level, (this.#clock.nowMs - this.#history.first.atMs) / 1_000, text);
   }
 

@@ -1,0 +1,125 @@
+/**
+ * The program: from the command line to an engine and one of the interfaces, to the summary and the exit code.
+ *
+ * The only file that sets exit codes.
+ */
+import {
+  type Engine,
+  KernelsRefusedError,
+  MemoryRefusedError,
+  type Snapshot,
+  startEngine,
+} from './engine/index.ts';
+import {canDraw} from './environment.ts';
+import {formatCount} from './format/number.ts';
+import {symbolsFor} from './format/symbols.ts';
+import {controlsOf} from './interfaces/controls.ts';
+import {followLog} from './interfaces/lines.ts';
+import {openMonitor} from './interfaces/monitor.tsx';
+import {type Options, programName, type Request, readRequest, UsageError} from './options.ts';
+import {toJsonReport} from './report/json.ts';
+import {closingLines, outcome, summarize} from './report/summary.tsx';
+import {listenToSignals, type StopSignal, signalExitCodes} from './signals.ts';
+
+const exitFailed = 1;
+const exitUsage = 2;
+
+ignoreClosedPipes();
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  let request: Request;
+  try {
+    request = readRequest(process.argv.slice(2), process.env);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    complain(error.message);
+    return exitUsage;
+  }
+  if (request.kind === 'run') return await run(request.options);
+  process.stdout.write(`${request.text.trim()}\n`);
+  return 0;
+}
+
+async function run(options: Options): Promise<number> {
+  let engine: Engine;
+  try {
+    engine = startEngine(options.engine);
+  } catch (error) {
+    complain(refusalInWords(error, options));
+    return exitFailed;
+  }
+  const signals: StopSignal[] = [];
+  listenToSignals((signal) => {
+    signals.push(signal);
+    engine.stop(signal);
+  });
+  const closeInterface = openInterface(engine, options);
+  endOnCrash(engine, closeInterface, options);
+  const last = await engine.finished;
+  closeInterface();
+  report(last, options);
+  return exitCodeOf(last, signals);
+}
+
+/** Opens the picture or the plain lines; returns what closes it. */
+function openInterface(engine: Engine, options: Options): () => void {
+  const isPlain =
+    options.plain || options.json || !canDraw(process.stdin, process.stdout, process.env);
+  if (isPlain) return followLog(engine, (text) => process.stderr.write(text));
+  const controls = controlsOf(engine, options.isBeatsGiven);
+  const monitor = openMonitor(engine, controls, symbolsFor(process.env));
+  return () => monitor.close();
+}
+
+function report(last: Snapshot, options: Options): void {
+  if (options.json) {
+    process.stderr.write(closingLines(last));
+    process.stdout.write(toJsonReport(last));
+  } else {
+    process.stdout.write(summarize(last, symbolsFor(process.env)));
+  }
+  if (last.stop?.clean !== true) complain(outcome(last).replaceAll('\n', ' '));
+}
+
+/** A signal's own code when the run ended as the signal asked: cleanly, or at once by a second one. */
+function exitCodeOf({stop}: Snapshot, signals: readonly StopSignal[]): number {
+  const [first] = signals;
+  const isGood = stop?.clean === true && stop.verified;
+  if (first !== undefined && (isGood || signals.length > 1)) return signalExitCodes[first];
+  return isGood ? 0 : exitFailed;
+}
+
+/** A fault of the program itself still gives the terminal back and says how far the run came. */
+function endOnCrash(engine: Engine, closeInterface: () => void, options: Options): void {
+  const end = (error: unknown) => {
+    closeInterface();
+    complain(`it crashed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+    report(engine.getSnapshot(), options);
+    process.exit(exitFailed);
+  };
+  process.once('uncaughtException', end);
+  process.once('unhandledRejection', end);
+}
+
+function refusalInWords(error: unknown, options: Options): string {
+  if (error instanceof MemoryRefusedError) {
+    const bytes = formatCount(error.bytesWanted);
+    return `the machine did not give ${bytes} bytes of memory; lower --capacity (now ${options.engine.capacityMessages})`;
+  }
+  if (error instanceof KernelsRefusedError) return `${error.message}; try --kernels auto`;
+  throw error;
+}
+
+function complain(sentence: string): void {
+  process.stderr.write(`${programName}: ${sentence}\n`);
+}
+
+/** A reader that has gone, as in `| head -1`, is no reason to stop the run or to print a stack. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}

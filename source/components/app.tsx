@@ -1,0 +1,89 @@
+/** The whole screen: arranges panels, and decides nothing else. */
+import {Box, useWindowSize} from 'ink';
+import type {MonitorState} from '../store/monitor.ts';
+import {Actors} from './actors.tsx';
+import {type Arrangement, arrange} from './arrange.ts';
+import {Channels} from './channels.tsx';
+import {Help, Legend} from './legend.tsx';
+import {ChangeLine, LimitLine, Log} from './notes.tsx';
+import {Pipeline} from './pipeline.tsx';
+import {Progress, Status} from './status.tsx';
+import {Tallies} from './tallies.tsx';
+import {Throughput} from './throughput.tsx';
+
+export function App({state}: {readonly state: MonitorState}) {
+  const {columns, rows} = useWindowSize();
+  return <Screen state={state} arrangement={arrange(columns, rows)} />;
+}
+
+interface ScreenProps {
+  readonly state: MonitorState;
+  readonly arrangement: Arrangement;
+}
+
+/** The screen at a given size. */
+export function Screen({state, arrangement}: ScreenProps) {
+  const {columns, rows, shown, isWide} = arrangement;
+  const {snapshot} = state.shown;
+  const Body = isWide ? WideBody : NarrowBody;
+  return (
+    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      <Status snapshot={snapshot} isFrozen={state.isFrozen} />
+      {state.isHelpShown ? (
+        <Box flexGrow={1} overflow="hidden">
+          <Help />
+        </Box>
+      ) : (
+        <>
+          {shown.has('progress') ? <Progress beat={snapshot.beat} columns={columns} /> : null}
+          {shown.has('pipeline') ? <Pipeline snapshot={snapshot} /> : null}
+          <Body state={state} arrangement={arrangement} />
+          {shown.has('limit') ? <LimitLine snapshot={snapshot} /> : null}
+          {shown.has('change') ? <ChangeLine snapshot={snapshot} /> : null}
+          {isWide ? null : <Log log={snapshot.log} columns={columns} rows={arrangement.logRows} />}
+        </>
+      )}
+      {shown.has('legend') ? <Legend /> : null}
+    </Box>
+  );
+}
+
+function NarrowBody({state, arrangement}: ScreenProps) {
+  const {columns, shown, chartRows} = arrangement;
+  const {snapshot} = state.shown;
+  const {channels, actors, tallies, messages} = snapshot;
+  return (
+    <>
+      {shown.has('throughput') ? (
+        <Throughput picture={state.shown} columns={columns} chartRows={chartRows} />
+      ) : null}
+      {shown.has('channels') ? <Channels channels={channels} columns={columns} /> : null}
+      {shown.has('actors') ? <Actors actors={actors} columns={columns} /> : null}
+      {shown.has('tallies') ? (
+        <Tallies tallies={tallies} logged={messages.logged} columns={columns} hasHeading={false} />
+      ) : null}
+    </>
+  );
+}
+
+/** Columns between the two halves of a wide screen. */
+const gapColumns = 2;
+
+function WideBody({state, arrangement}: ScreenProps) {
+  const {chartRows, logRows} = arrangement;
+  const {channels, actors, tallies, messages, log} = state.shown.snapshot;
+  const columns = Math.floor((arrangement.columns - gapColumns) / 2);
+  return (
+    <Box columnGap={gapColumns}>
+      <Box flexDirection="column" width={columns}>
+        <Throughput picture={state.shown} columns={columns} chartRows={chartRows} />
+        <Channels channels={channels} columns={columns} />
+      </Box>
+      <Box flexDirection="column" width={columns}>
+        <Actors actors={actors} columns={columns} />
+        <Tallies tallies={tallies} logged={messages.logged} columns={columns} hasHeading />
+        <Log log={log} columns={columns} rows={logRows} />
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,50 @@
+/** How full each channel was at the starts of its receiver's batches, and how full it has ever been. */
+import {Text} from 'ink';
+import type {ChannelReport} from '../engine/index.ts';
+import {drawBar} from '../format/draw.ts';
+import {formatPercent, formatShort} from '../format/number.ts';
+import {fillAlert, useSymbols} from './look.ts';
+import {Section} from './section.tsx';
+
+export interface Props {
+  readonly channels: readonly ChannelReport[];
+  readonly columns: number;
+}
+
+export function Channels({channels, columns}: Props) {
+  const {mark} = useSymbols();
+  return (
+    <Section title="Channels" note={`fill at batch starts, ${mark} highest ever`} columns={columns}>
+      {channels.map((channel) => (
+        <ChannelRow key={channel.name} channel={channel} columns={columns} />
+      ))}
+    </Section>
+  );
+}
+
+/** Everything in a row but the bar. */
+const textColumns = 40;
+
+function ChannelRow({
+  channel,
+  columns,
+}: {
+  readonly channel: ChannelReport;
+  readonly columns: number;
+}) {
+  const symbols = useSymbols();
+  const {colour, word} = fillAlert(channel.fillNow);
+  const highWater = channel.highWaterMessages / channel.capacityMessages;
+  const width = Math.max(0, Math.min(60, columns - textColumns));
+  return (
+    <Text wrap="truncate">
+      {channel.name.padEnd(8)}
+      <Text color={colour}>{drawBar(channel.fillNow, highWater, width, symbols)}</Text>{' '}
+      {formatPercent(channel.fillNow)} {word.padEnd(4)}
+      <Text dimColor>
+        {' '}
+        high {formatPercent(highWater)} of {formatShort(channel.capacityMessages)}
+      </Text>
+    </Text>
+  );
+}

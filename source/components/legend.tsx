@@ -1,0 +1,65 @@
+/** The keys, always on the screen; and all of them explained on `?`. */
+import {Box, Text} from 'ink';
+import {colours, useSymbols} from './look.ts';
+
+const keys = [
+  {
+    key: 'z',
+    short: 'zero-copy',
+    long: 'switch between double-buffer and zero-copy, at the next batch',
+  },
+  {key: '+', short: 'faster', long: 'more beats a second: 1, 2, 5, 10 … 10,000, then free-running'},
+  {key: '-', short: 'slower', long: 'fewer beats a second'},
+  {key: 'p', short: 'pause', long: 'pause the pipeline, and resume it'},
+  {key: 'space', short: 'freeze', long: 'freeze the display; the pipeline runs on'},
+  {key: '?', short: 'help', long: 'this text; any of ? and Esc closes it'},
+  {
+    key: 'q',
+    short: 'quit',
+    long: 'stop, drain and show the summary; twice: at once (Ctrl-C alike)',
+  },
+] as const;
+
+export function Legend() {
+  return (
+    <Text wrap="truncate">
+      {keys.map(({key, short}) => (
+        <Text key={key}>
+          <Text bold color={colours.title}>
+            {key}
+          </Text>{' '}
+          {short}
+          {'  '}
+        </Text>
+      ))}
+    </Text>
+  );
+}
+
+export function Help() {
+  const {isUnicode} = useSymbols();
+  const say = (text: string) => (isUnicode ? text : text.replaceAll('…', '...'));
+  return (
+    <Box flexDirection="column" paddingX={1}>
+      <Text bold color={colours.title}>
+        Keys
+      </Text>
+      {keys.map(({key, long}) => (
+        <Text key={key} wrap="truncate">
+          <Text bold>{key.padEnd(7)}</Text>
+          {say(long)}
+        </Text>
+      ))}
+      <Text> </Text>
+      <Text bold color={colours.title}>
+        What is on the screen
+      </Text>
+      <Text>
+        Values flow from the generator to the worker, results from the worker to the logger. Each
+        beat of the heart releases one batch. A full channel makes its sender wait: that is
+        backpressure. Throughput counts each message once, at the logger. [n] is the thread an actor
+        runs on.
+      </Text>
+    </Box>
+  );
+}

@@ -1,0 +1,39 @@
+/** The pipeline as a picture: actors with their threads, and what flows between them. */
+import {Text} from 'ink';
+import type {ActorName, Snapshot} from '../engine/index.ts';
+import {formatRateInline} from '../format/number.ts';
+import {useSymbols} from './look.ts';
+
+export function Pipeline({snapshot}: {readonly snapshot: Snapshot}) {
+  const {arrow, dash, joint} = useSymbols();
+  const name = (actor: ActorName) =>
+    `${actor} [${snapshot.actors.find((report) => report.name === actor)?.thread}]`;
+  const label = (text: string) => ` ${dash}${dash}${text}${dash}${dash}${arrow} `;
+  const values = label(` values `);
+  const rate = formatRateInline(snapshot.throughput.nowPerSecond).padStart(8);
+  const results = label(` results ${rate} `);
+  const first = `${name('generator')}${values}`;
+  const beats = ` ${dash}${dash} beats ${dash}${dash}`;
+  const second = `${name('heartbeat')}${beats}`;
+  const toWorker = dash.repeat(Math.max(0, first.length + 2 - second.length));
+  return (
+    <>
+      <Text wrap="truncate">
+        <Text bold>{name('generator')}</Text>
+        <Text dimColor>{values}</Text>
+        <Text bold>{name('worker')}</Text>
+        <Text dimColor>{results}</Text>
+        <Text bold>{name('logger')}</Text>
+      </Text>
+      <Text wrap="truncate">
+        <Text bold>{name('heartbeat')}</Text>
+        <Text dimColor>
+          {beats}
+          {toWorker}
+          {joint}
+          {'    [n]: its thread'}
+        </Text>
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+/** A heading on a rule, and what stands under it. */
+import {Box, Text} from 'ink';
+import type {ReactNode} from 'react';
+import {colours, useSymbols} from './look.ts';
+
+export interface Props {
+  readonly title: string;
+  /** Said at the right end of the rule. */
+  readonly note?: string;
+  readonly columns: number;
+  readonly children: ReactNode;
+}
+
+export function Section({title, note = '', columns, children}: Props) {
+  const {rule} = useSymbols();
+  const shownNote = title.length + note.length + 8 <= columns ? note : '';
+  const tail = shownNote === '' ? '' : ` ${shownNote} ${rule}`;
+  const line = rule.repeat(Math.max(0, columns - title.length - tail.length - 3));
+  return (
+    <Box flexDirection="column" width={columns}>
+      <Text wrap="truncate" dimColor>
+        {rule}{' '}
+        <Text bold dimColor={false} color={colours.title}>
+          {title}
+        </Text>{' '}
+        {line}
+        {tail}
+      </Text>
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,67 @@
+/** The first two lines: state, mode, heartbeat and time; then how far the run has come. */
+import {Text} from 'ink';
+import type {Snapshot} from '../engine/index.ts';
+import {drawBar} from '../format/draw.ts';
+import {formatClock, formatCount, formatMs, formatPercent} from '../format/number.ts';
+import {formatBeatRate} from '../format/rate.ts';
+import {colours, stateColours, useSymbols} from './look.ts';
+
+export interface Props {
+  readonly snapshot: Snapshot;
+  readonly isFrozen: boolean;
+}
+
+export function Status({snapshot, isFrozen}: Props) {
+  return (
+    <Text wrap="truncate">
+      <Text bold color={colours.title}>
+        fizzbuzz-tui
+      </Text>{' '}
+      <Text bold color={stateColours[snapshot.state]}>
+        {snapshot.state.toUpperCase()}
+      </Text>
+      {isFrozen ? (
+        <Text bold inverse>
+          {' '}
+          FROZEN, space resumes{' '}
+        </Text>
+      ) : null}
+      {'  '}
+      <Text bold>{snapshot.mode}</Text>
+      {'  '}
+      {formatBeatRate(snapshot.beat.periodMs)}
+      {'  '}
+      {formatClock(snapshot.activeSeconds)}
+    </Text>
+  );
+}
+
+/** Beats done, how late they are and how many were skipped. */
+export function Progress({
+  beat,
+  columns,
+}: {
+  readonly beat: Snapshot['beat'];
+  readonly columns: number;
+}) {
+  const symbols = useSymbols();
+  const {target, sent, skipped, lateness} = beat;
+  const done = target === null ? 0 : Math.min(1, sent / target);
+  const count =
+    target === null
+      ? `${formatCount(sent)}, until you quit`
+      : `${formatCount(sent)} of ${formatCount(target)}`;
+  const late =
+    lateness === null ? '' : `  late ${formatMs(lateness.p50Ms)}, p99 ${formatMs(lateness.p99Ms)}`;
+  const skips = skipped > 0 ? `  skipped ${formatCount(skipped)}` : '';
+  const text = `beats ${count}`;
+  const width = Math.max(0, Math.min(30, columns - text.length - late.length - skips.length - 9));
+  return (
+    <Text wrap="truncate">
+      {text}
+      {target === null ? '' : ` ${drawBar(done, 0, width, symbols)} ${formatPercent(done)}`}
+      <Text dimColor>{late}</Text>
+      <Text color={colours.notice}>{skips}</Text>
+    </Text>
+  );
+}

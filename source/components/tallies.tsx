@@ -1,0 +1,55 @@
+/** The four tallies, their shares, and the shares that 4 : 2 : 1 : 8 of fifteen expects. */
+import {Box, Text} from 'ink';
+import type {Tallies as Counts} from '../engine/index.ts';
+import {formatFinePercent, formatShort} from '../format/number.ts';
+import {colours} from './look.ts';
+import {Section} from './section.tsx';
+
+const kinds = [
+  {key: 'fizz', name: 'Fizz', expected: 4 / 15},
+  {key: 'buzz', name: 'Buzz', expected: 2 / 15},
+  {key: 'fizzbuzz', name: 'FizzBuzz', expected: 1 / 15},
+  {key: 'value', name: 'Value', expected: 8 / 15},
+] as const;
+
+/** Shares may differ by what a few messages make of them. */
+const toleranceMessages = 2;
+
+export interface Props {
+  readonly tallies: Counts;
+  readonly logged: number;
+  readonly columns: number;
+  readonly hasHeading: boolean;
+}
+
+export function Tallies({tallies, logged, columns, hasHeading}: Props) {
+  const isRight = kinds.every(
+    ({key, expected}) => Math.abs(tallies[key] - expected * logged) <= toleranceMessages,
+  );
+  const cell = Math.max(14, Math.floor(columns / kinds.length));
+  const share = (count: number) => (logged > 0 ? count / logged : 0);
+  const rows = (
+    <>
+      <Text wrap="truncate">
+        {kinds.map(({key, name}) => `${name} ${formatShort(tallies[key])}`.padEnd(cell)).join('')}
+      </Text>
+      <Text wrap="truncate">
+        {kinds.map(({key, expected}) => (
+          <Text key={key}>
+            <Text color={isRight ? colours.good : colours.alert}>
+              {formatFinePercent(share(tallies[key]))}
+            </Text>
+            <Text dimColor>{` of ${(expected * 100).toFixed(1)}`.padEnd(cell - 8)}</Text>
+          </Text>
+        ))}
+      </Text>
+    </>
+  );
+  if (!hasHeading) return <Box flexDirection="column">{rows}</Box>;
+  const note = isRight ? '4 : 2 : 1 : 8, as expected' : 'NOT 4 : 2 : 1 : 8';
+  return (
+    <Section title="Tallies" note={note} columns={columns}>
+      {rows}
+    </Section>
+  );
+}

@@ -1,0 +1,31 @@
+/** Messages end to end, counted once, at the logger: now, over the last seconds, over the run. */
+import {Text} from 'ink';
+import {drawChart, drawSparkline} from '../format/draw.ts';
+import {formatRate} from '../format/number.ts';
+import type {Picture} from '../store/monitor.ts';
+import {useSymbols} from './look.ts';
+import {Section} from './section.tsx';
+
+export interface Props {
+  readonly picture: Picture;
+  readonly columns: number;
+  /** Lines of the chart, 0 for none. */
+  readonly chartRows: number;
+}
+
+const sparkColumnsMax = 30;
+
+export function Throughput({picture, columns, chartRows}: Props) {
+  const symbols = useSymbols();
+  const {throughput} = picture.snapshot;
+  const figures = `mean ${formatRate(throughput.meanPerSecond)}  p50 ${formatRate(throughput.p50PerSecond)}  peak ${formatRate(throughput.peakPerSecond)}`;
+  const title = `Throughput ${formatRate(throughput.nowPerSecond)}`;
+  const sparkColumns = Math.min(sparkColumnsMax, columns - title.length - figures.length - 8);
+  const sparkline = drawSparkline(picture.samples, sparkColumns, symbols);
+  const chart = chartRows === 0 ? [] : drawChart(picture.seconds, columns, chartRows, symbols);
+  return (
+    <Section title={`${title} ${sparkline}`.trimEnd()} note={figures} columns={columns}>
+      {chart.length === 0 ? null : <Text wrap="truncate">{chart.join('\n')}</Text>}
+    </Section>
+  );
+}

@@ -1,0 +1,47 @@
+/** Bars, sparklines and charts as text. Pure functions. */
+import {plot} from 'asciichart';
+import {formatRate} from './number.ts';
+import type {Symbols} from './symbols.ts';
+
+/** A bar of `width` cells, filled to `share` (0 to 1), with a mark at `markShare` where it is not filled over. */
+export function drawBar(share: number, markShare: number, width: number, symbols: Symbols): string {
+  if (width <= 0) return '';
+  const full = Math.round(Math.min(1, Math.max(0, share)) * width);
+  const cells = Array.from({length: width}, (_, cell) =>
+    cell < full ? symbols.barFull : symbols.barEmpty,
+  );
+  const mark = Math.ceil(Math.min(1, Math.max(0, markShare)) * width) - 1;
+  if (mark >= full) cells[mark] = symbols.mark;
+  return cells.join('');
+}
+
+/** One character for each of the last `width` values, from 0 to the greatest of them; blanks where there are fewer. */
+export function drawSparkline(values: readonly number[], width: number, symbols: Symbols): string {
+  if (width <= 0) return '';
+  const shown = values.slice(-width);
+  const greatest = Math.max(...shown, Number.MIN_VALUE);
+  const steps = symbols.spark.length - 1;
+  const line = shown.map((value) => symbols.spark[Math.round((value / greatest) * steps)]).join('');
+  return line.padStart(width);
+}
+
+/** Characters that a chart's axis takes: a rate, a blank and the axis itself. */
+const axisWidth = 10;
+
+/** A chart of rates, from 0 up, `height` lines (2 or more) of at most `width` characters. */
+export function drawChart(
+  perSecond: readonly number[],
+  width: number,
+  height: number,
+  symbols: Symbols,
+): string[] {
+  const points = perSecond.filter(Number.isFinite).slice(-Math.max(1, width - axisWidth));
+  const chart = plot(points.length > 0 ? points : [0], {
+    height: height - 1,
+    min: 0,
+    max: Math.max(1, ...points),
+    format: (value: number) => formatRate(value),
+    symbols: symbols.chart,
+  });
+  return chart.split('\n').map((line) => line.slice(0, width));
+}

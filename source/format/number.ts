@@ -1,0 +1,77 @@
+/** Numbers as text of fixed width, so that columns stand still while values change. Pure functions. */
+
+const units = ['', 'k', 'M', 'G', 'T', 'P'];
+
+/** Three significant digits and a unit in six characters: `9.61 G`, ` 262 M`, `26.2 k`, ` 512  `. For 0 to 10^18. */
+export function formatShort(value: number): string {
+  let scaled = Math.max(0, value);
+  let unit = 0;
+  // 999.5 would be written with four digits, so it already belongs to the next unit.
+  while (scaled >= 999.5 && unit < units.length - 1) {
+    scaled /= 1_000;
+    unit++;
+  }
+  const digits = unit === 0 && Number.isInteger(scaled) ? scaled.toString() : threeDigits(scaled);
+  return `${digits.padStart(4)} ${(units[unit] as string).padEnd(1)}`;
+}
+
+/** A rate in eight characters: ` 262 M/s`. */
+export function formatRate(perSecond: number): string {
+  return `${formatShort(perSecond)}/s`;
+}
+
+/** A rate without padding, for sentences: `262 M/s`, `500/s`. */
+export function formatRateInline(perSecond: number): string {
+  return `${formatShort(perSecond).trim()}/s`;
+}
+
+/** Every digit, with separators: `9,652,662,016`. */
+export function formatCount(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** A share in five characters: `100 %`, ` 31 %`. */
+export function formatPercent(share: number): string {
+  return `${Math.round(share * 100)
+    .toString()
+    .padStart(3)} %`;
+}
+
+/** A share to a thousandth of a percent, in eight characters: `26.667 %`. */
+export function formatFinePercent(share: number): string {
+  return `${(share * 100).toFixed(3).padStart(6)} %`;
+}
+
+/** Hours, minutes and seconds: `00:01:02`. */
+export function formatClock(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const parts = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
+  return parts.map((part) => part.toString().padStart(2, '0')).join(':');
+}
+
+/** A duration in seven characters: ` 1.25 ms`, `  640 us` with three significant digits. */
+export function formatMs(ms: number): string {
+  if (ms >= 999.5) return `${threeDigits(ms / 1_000).padStart(4)} s `;
+  if (ms >= 0.9995) return `${threeDigits(ms).padStart(4)} ms`;
+  return `${threeDigits(ms * 1_000).padStart(4)} us`;
+}
+
+/** Bytes in powers of 1,024: `16.1 MiB`. */
+export function formatBytes(bytes: number): string {
+  const names = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let scaled = bytes;
+  let name = 0;
+  while (scaled >= 999.5 && name < names.length - 1) {
+    scaled /= 1_024;
+    name++;
+  }
+  return `${name === 0 ? scaled : threeDigits(scaled)} ${names[name]}`;
+}
+
+function threeDigits(value: number): string {
+  if (value >= 99.95) return value.toFixed(0);
+  if (value >= 9.995) return value.toFixed(1);
+  return value.toFixed(2);
+}

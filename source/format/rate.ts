@@ -1,0 +1,30 @@
+/** The heartbeat's rates as the user sees and steps through them. */
+
+const beatsPerSecondSteps = [
+  1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000,
+] as const;
+
+/** Rates within this of a step are that step: 1000/3 ms is 3 beats a second, near enough. */
+const tolerance = 1e-9;
+
+/**
+ * The period one step faster or slower.
+ * @param periodMs milliseconds between beats, 0 when running free
+ * @returns milliseconds between beats; 0 (running free) is the fastest; the slowest is 1,000 or what was given
+ */
+export function stepPeriodMs(periodMs: number, direction: 'faster' | 'slower'): number {
+  const current = periodMs === 0 ? Number.POSITIVE_INFINITY : 1_000 / periodMs;
+  const next =
+    direction === 'faster'
+      ? beatsPerSecondSteps.find((step) => step > current * (1 + tolerance))
+      : beatsPerSecondSteps.findLast((step) => step < current * (1 - tolerance));
+  if (next !== undefined) return 1_000 / next;
+  return direction === 'faster' ? 0 : periodMs;
+}
+
+/** `500 beats/s`, or `free-running`. */
+export function formatBeatRate(periodMs: number): string {
+  if (periodMs === 0) return 'free-running';
+  const perSecond = Number((1_000 / periodMs).toPrecision(3));
+  return `${perSecond.toLocaleString('en-US', {maximumSignificantDigits: 3})} beats/s`;
+}

@@ -1,0 +1,71 @@
+/** The characters that pictures are drawn with, in Unicode and in plain ASCII. */
+
+import type {PlotConfig} from 'asciichart';
+
+export interface Symbols {
+  readonly isUnicode: boolean;
+  readonly barFull: string;
+  readonly barEmpty: string;
+  /** High-water mark within a bar. */
+  readonly mark: string;
+  /** From lowest to highest. */
+  readonly spark: string;
+  readonly rule: string;
+  readonly arrow: string;
+  readonly dash: string;
+  readonly joint: string;
+  readonly separator: string;
+  readonly ellipsis: string;
+  /** asciichart's ten: axis start, axis, ends, horizontal, curves, vertical. */
+  readonly chart: PlotConfig['symbols'];
+}
+
+export const unicodeSymbols: Symbols = {
+  isUnicode: true,
+  barFull: '█',
+  barEmpty: '░',
+  mark: '┃',
+  spark: '▁▂▃▄▅▆▇█',
+  rule: '─',
+  arrow: '▶',
+  dash: '─',
+  joint: '╯',
+  separator: '·',
+  ellipsis: '…',
+  chart: ['┼', '┤', '╶', '╴', '─', '╰', '╭', '╮', '╯', '│'],
+};
+
+export const asciiSymbols: Symbols = {
+  isUnicode: false,
+  barFull: '#',
+  barEmpty: '.',
+  mark: '|',
+  spark: '_.,-~=^#',
+  rule: '-',
+  arrow: '>',
+  dash: '-',
+  joint: "'",
+  separator: '|',
+  ellipsis: '...',
+  chart: ['+', '|', '-', '-', '-', '\\', '/', '\\', '/', '|'],
+};
+
+/** Unicode where the locale says UTF-8; the first of the three variables that is set decides, as in POSIX. */
+export function symbolsFor(env: NodeJS.ProcessEnv): Symbols {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  return /utf-?8/i.test(locale) ? unicodeSymbols : asciiSymbols;
+}
+
+const ascii = new Map([
+  ...[...'┌┬┐├┼┤└┴┘'].map((corner) => [corner, '+'] as const),
+  ['─', '-'],
+  ['│', '|'],
+  ['→', '->'],
+  ['·', '|'],
+  ['…', '...'],
+]);
+
+/** Text for terminals that know ASCII only. */
+export function toAscii(text: string): string {
+  return [...text].map((character) => ascii.get(character) ?? character).join('');
+}

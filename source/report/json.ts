@@ -1,0 +1,48 @@
+/** The summary as one JSON object; names and meanings are stable, additions are not a change of the schema. */
+import type {Snapshot} from '../engine/index.ts';
+
+export function toJsonReport(snapshot: Snapshot): string {
+  const {stop, throughput, memory} = snapshot;
+  const report = {
+    schema: snapshot.schema,
+    stoppedBy: stop?.by ?? null,
+    clean: stop?.clean ?? false,
+    verified: stop?.verified ?? false,
+    fault: stop?.fault ?? null,
+    holdouts: stop?.holdouts ?? [],
+    elapsedSeconds: snapshot.elapsedSeconds,
+    activeSeconds: snapshot.activeSeconds,
+    messages: snapshot.messages,
+    tallies: snapshot.tallies,
+    heartbeats: snapshot.heartbeats,
+    beats: snapshot.beat,
+    batch: snapshot.batchMessages,
+    throughputPerSecond: {
+      mean: throughput.meanPerSecond,
+      p50: throughput.p50PerSecond,
+      peak: throughput.peakPerSecond,
+    },
+    latency: snapshot.latency,
+    modes: snapshot.modes,
+    channels: snapshot.channels.map((channel) => ({
+      name: channel.name,
+      from: channel.from,
+      to: channel.to,
+      capacity: channel.capacityMessages,
+      total: channel.total,
+      fillP80: channel.fillP80,
+      highWater: channel.highWaterMessages,
+    })),
+    actors: snapshot.actors.map(({name, thread, busyRatio, batches, meanBatch, restarts}) => ({
+      name,
+      thread,
+      busyRatio,
+      batches,
+      meanBatch,
+      restarts,
+    })),
+    memory,
+    machine: snapshot.machine,
+  };
+  return `${JSON.stringify(report)}\n`;
+}
