@@ -1,6 +1,6 @@
 /** What the program says in words: the limit, what the last change did, memory, and the log. */
 import {Box, Text} from 'ink';
-import type {Figures, LogLevel, LogLine, Snapshot} from '../engine/index.ts';
+import type {ChangeReport, Figures, LogLevel, LogLine, Snapshot} from '../engine/index.ts';
 import {limitInWords} from '../format/limit.ts';
 import {formatBytes, formatMs, formatRateInline} from '../format/number.ts';
 import {colours} from './look.ts';
@@ -21,14 +21,7 @@ export function LimitLine({snapshot}: {readonly snapshot: Snapshot}) {
 /** Before and after the last change; until there was one, latency, memory and kernels. */
 export function ChangeLine({snapshot}: {readonly snapshot: Snapshot}) {
   const {change, latency, memory, machine} = snapshot;
-  if (change !== null) {
-    return (
-      <Text wrap="truncate">
-        {change.what}: before {figuresInWords(change.before)}; after{' '}
-        {change.after === null ? 'measuring' : figuresInWords(change.after)}
-      </Text>
-    );
-  }
+  if (change !== null) return <Text wrap="truncate">{changeInWords(change)}</Text>;
   const delay =
     latency === null ? '' : `latency ${formatMs(latency.p50Ms)}, p99 ${formatMs(latency.p99Ms)}  `;
   return (
@@ -38,10 +31,16 @@ export function ChangeLine({snapshot}: {readonly snapshot: Snapshot}) {
   );
 }
 
-function figuresInWords({perSecond, workerNsPerMessage}: Figures): string {
-  const work =
-    workerNsPerMessage === null ? '' : `, worker ${workerNsPerMessage.toFixed(2)} ns each`;
-  return `${formatRateInline(perSecond)}${work}`;
+function changeInWords({what, before, after}: ChangeReport): string {
+  const from = `before ${formatRateInline(before.perSecond)}`;
+  if (after === null) return `${what}: ${from}, after: measuring`;
+  const to = `after ${formatRateInline(after.perSecond)}`;
+  const work = `worker ${formatWork(before)} then ${formatWork(after)} ns each`;
+  return `${what}: ${from}, ${to}; ${work}`;
+}
+
+function formatWork({workerNsPerMessage}: Figures): string {
+  return workerNsPerMessage === null ? '?' : workerNsPerMessage.toFixed(2);
 }
 
 const levelColours: Partial<Record<LogLevel, string>> = {

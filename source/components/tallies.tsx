@@ -28,6 +28,8 @@ export function Tallies({tallies, logged, columns, hasHeading}: Props) {
   );
   const cell = Math.max(14, Math.floor(columns / kinds.length));
   const share = (count: number) => (logged > 0 ? count / logged : 0);
+  const verdict = hasHeading ? '' : isRight ? ' ok' : ' NO';
+  const expectation = (expected: number) => ` (${(expected * 100).toFixed(1)}${verdict})`;
   const rows = (
     <>
       <Text wrap="truncate">
@@ -39,7 +41,7 @@ export function Tallies({tallies, logged, columns, hasHeading}: Props) {
             <Text color={isRight ? colours.good : colours.alert}>
               {formatFinePercent(share(tallies[key]))}
             </Text>
-            <Text dimColor>{` of ${(expected * 100).toFixed(1)}`.padEnd(cell - 8)}</Text>
+            <Text dimColor>{expectation(expected).padEnd(cell - 8)}</Text>
           </Text>
         ))}
       </Text>

@@ -14,11 +14,15 @@ export interface Props {
 }
 
 const sparkColumnsMax = 30;
+/** Narrower screens have no room for the median. */
+const medianColumns = 100;
 
 export function Throughput({picture, columns, chartRows}: Props) {
   const symbols = useSymbols();
   const {throughput} = picture.snapshot;
-  const figures = `mean ${formatRate(throughput.meanPerSecond)}  p50 ${formatRate(throughput.p50PerSecond)}  peak ${formatRate(throughput.peakPerSecond)}`;
+  const median = columns < medianColumns ? '' : `  p50 ${formatRate(throughput.p50PerSecond)}`;
+  const mean = formatRate(throughput.meanPerSecond);
+  const figures = `mean ${mean}${median}  peak ${formatRate(throughput.peakPerSecond)}`;
   const title = `Throughput ${formatRate(throughput.nowPerSecond)}`;
   const sparkColumns = Math.min(sparkColumnsMax, columns - title.length - figures.length - 8);
   const sparkline = drawSparkline(picture.samples, sparkColumns, symbols);

@@ -28,11 +28,8 @@ export interface Monitor {
 /** Draws until closed. The engine's end does not close it: whoever awaits that does. */
 export function openMonitor(engine: Engine, controls: Controls, symbols: Symbols): Monitor {
   const store = createStore(startMonitor(engine.getSnapshot()), reduceMonitor);
-  const pacer = new Pacer();
-  const unsubscribe = engine.subscribe(() => {
-    if (!pacer.mayDraw(performance.now())) return;
-    store.dispatch({type: 'sampled', snapshot: engine.getSnapshot()});
-  });
+  const pacer = new Pacer(() => store.dispatch({type: 'sampled', snapshot: engine.getSnapshot()}));
+  const unsubscribe = engine.subscribe(() => pacer.request());
   const isScreenReader = process.env.INK_SCREEN_READER === 'true';
   const app = render(<Live store={store} controls={controls} symbols={symbols} />, {
     alternateScreen: !isScreenReader,
@@ -44,6 +41,7 @@ export function openMonitor(engine: Engine, controls: Controls, symbols: Symbols
   return {
     close() {
       unsubscribe();
+      pacer.stop();
       app.unmount();
     },
   };

@@ -1,7 +1,8 @@
 /**
- * How often the picture may be drawn: ten times a second, less when frames are dear, so that the interface is not the load.
+ * How often the picture is drawn: ten times a second, less when frames are dear, so that the interface is not the load.
  *
- * Measures the main thread's own processor time a frame, which counts React, layout and the terminal's bytes alike.
+ * Measures the main thread's own processor time a frame, which counts React, layout and the terminal's bytes alike. A
+ * change that comes too soon after a frame is not dropped but drawn when its time has come.
  */
 const intervalMinMs = 100;
 const intervalMaxMs = 500;
@@ -9,38 +10,62 @@ const intervalMaxMs = 500;
 const coreShare = 0.1;
 /** Weight of the newest frame in the running mean. */
 const newestWeight = 0.2;
+/** The sampler's timer is a little early or late; so much sooner is still on time. */
+const slackMs = 20;
+
+/** Where a pacer gets times from, in milliseconds. */
+export interface PacerClock {
+  now(): number;
+  /** Processor time that the main thread has used. */
+  cpu(): number;
+}
+
+const systemClock: PacerClock = {
+  now: () => performance.now(),
+  cpu() {
+    const {user, system} = process.threadCpuUsage();
+    return (user + system) / 1_000;
+  },
+};
 
 export class Pacer {
-  readonly #cpuMs: () => number;
-  #frameMs = 0;
+  readonly #draw: () => void;
+  readonly #clock: PacerClock;
+  #frameCpuMs = 0;
   #lastFrameMs = Number.NEGATIVE_INFINITY;
   #lastCpuMs: number;
+  #timer: NodeJS.Timeout | undefined;
 
-  /** @param cpuMs processor time that the main thread has used, in milliseconds */
-  constructor(cpuMs: () => number = mainThreadCpuMs) {
-    this.#cpuMs = cpuMs;
-    this.#lastCpuMs = cpuMs();
+  constructor(draw: () => void, clock: PacerClock = systemClock) {
+    this.#draw = draw;
+    this.#clock = clock;
+    this.#lastCpuMs = clock.cpu();
   }
 
   /** Least time between two frames: 100 to 500 ms. */
   get intervalMs(): number {
-    return Math.min(intervalMaxMs, Math.max(intervalMinMs, this.#frameMs / coreShare));
+    return Math.min(intervalMaxMs, Math.max(intervalMinMs, this.#frameCpuMs / coreShare));
   }
 
-  /** Whether a frame may be drawn at `nowMs`; if so, it is taken as drawn. */
-  mayDraw(nowMs: number): boolean {
-    // Timers are a little early or late: half an interval of the sampler decides, not the last microsecond.
-    if (nowMs - this.#lastFrameMs < this.intervalMs - intervalMinMs / 2) return false;
-    const cpuMs = this.#cpuMs();
-    const costMs = cpuMs - this.#lastCpuMs;
-    this.#frameMs += (costMs - this.#frameMs) * newestWeight;
-    this.#lastFrameMs = nowMs;
+  /** Says that there is something new: draws it now, or as soon as a frame is due. */
+  request(): void {
+    if (this.#timer !== undefined) return;
+    const dueMs = this.#lastFrameMs + this.intervalMs - this.#clock.now();
+    if (dueMs <= slackMs) this.#frame();
+    else this.#timer = setTimeout(() => this.#frame(), dueMs);
+  }
+
+  /** Draws nothing more. */
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #frame(): void {
+    this.#timer = undefined;
+    const cpuMs = this.#clock.cpu();
+    this.#frameCpuMs += (cpuMs - this.#lastCpuMs - this.#frameCpuMs) * newestWeight;
     this.#lastCpuMs = cpuMs;
-    return true;
+    this.#lastFrameMs = this.#clock.now();
+    this.#draw();
   }
-}
-
-function mainThreadCpuMs(): number {
-  const {user, system} = process.threadCpuUsage();
-  return (user + system) / 1_000;
 }

@@ -64,7 +64,10 @@ function runTable(snapshot: Snapshot): Row[] {
   const {throughput, latency, beat, tallies, messages, memory} = snapshot;
   const share = (count: number) =>
     messages.logged > 0 ? formatFinePercent(count / messages.logged).trim() : '0 %';
-  const lateness = beat.lateness === null ? 'none due' : formatMs(beat.lateness.p99Ms).trim();
+  const lateness =
+    beat.lateness === null
+      ? 'no beat was due'
+      : `median ${formatMs(beat.lateness.p50Ms).trim()}, 99 % within ${formatMs(beat.lateness.p99Ms).trim()}`;
   return [
     ['messages', formatCount(messages.logged)],
     ['running time', `${formatClock(snapshot.activeSeconds)} (pauses left out)`],
@@ -80,11 +83,12 @@ function runTable(snapshot: Snapshot): Row[] {
     ],
     [
       'heartbeat',
-      `${formatBeatRate(beat.periodMs)}, ${formatCount(beat.sent)} sent, ${formatCount(beat.skipped)} skipped, 99 % late by at most ${lateness}`,
+      `${formatBeatRate(beat.periodMs)}, ${formatCount(beat.sent)} sent, ${formatCount(beat.skipped)} skipped`,
     ],
+    ['lateness', lateness],
     [
       'shares',
-      `Fizz ${share(tallies.fizz)}, Buzz ${share(tallies.buzz)}, FizzBuzz ${share(tallies.fizzbuzz)}, Value ${share(tallies.value)}`,
+      `F ${share(tallies.fizz)}, B ${share(tallies.buzz)}, FB ${share(tallies.fizzbuzz)}, V ${share(tallies.value)}`,
     ],
     [
       'memory',
@@ -104,9 +108,9 @@ function modeTable(snapshot: Snapshot): Row[] {
     const factor = slowest && slowest.perSecond > 0 ? mode.perSecond / slowest.perSecond : 1;
     return {
       mode: mode.mode,
-      seconds: mode.seconds.toFixed(1).padStart(7),
-      messages: formatCount(mode.messages).padStart(16),
-      throughput: formatRateInline(mode.perSecond).padStart(10),
+      seconds: mode.seconds.toFixed(1),
+      messages: formatCount(mode.messages),
+      throughput: formatRateInline(mode.perSecond),
       compared: `${factor.toFixed(2)} x`,
     };
   });
@@ -115,23 +119,40 @@ function modeTable(snapshot: Snapshot): Row[] {
 function channelTable(snapshot: Snapshot): Row[] {
   return snapshot.channels.map((channel) => ({
     channel: channel.name,
-    way: `${channel.from} → ${channel.to}`,
-    capacity: formatCount(channel.capacityMessages).padStart(10),
-    total: formatCount(channel.total).padStart(16),
+    from: channel.from,
+    to: channel.to,
+    capacity: formatCount(channel.capacityMessages),
+    total: formatCount(channel.total),
     'fill p80': formatPercent(channel.fillP80),
-    'high-water': formatPercent(channel.highWaterMessages / channel.capacityMessages),
+    high: formatPercent(channel.highWaterMessages / channel.capacityMessages),
   }));
 }
 
 function actorTable(snapshot: Snapshot): Row[] {
   return snapshot.actors.map((actor) => ({
     actor: actor.name,
-    thread: actor.thread.toString().padStart(6),
+    thread: actor.thread.toString(),
     busy: formatPercent(actor.busyRatio),
-    batches: formatCount(actor.batches).padStart(12),
-    'mean batch': formatCount(actor.meanBatch).padStart(10),
-    restarts: actor.restarts.toString().padStart(8),
+    batches: formatCount(actor.batches),
+    'mean batch': formatCount(actor.meanBatch),
+    restarts: actor.restarts.toString(),
   }));
+}
+
+/** Pads each column of numbers on the left, since the table itself aligns to the left only. */
+function alignNumbers(rows: Row[]): Row[] {
+  const isNumber = (value: string) => /^[\d.,]+( [%x]| ?[kMGTP]?\/s)?$/.test(value);
+  const widths = new Map<string, number>();
+  for (const row of rows) {
+    for (const [key, value] of Object.entries(row)) {
+      widths.set(key, Math.max(widths.get(key) ?? key.length, value.length));
+    }
+  }
+  const align = (key: string, value: string) =>
+    isNumber(value.trim()) && key.trim() !== '' ? value.padStart(widths.get(key) ?? 0) : value;
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([key, value]) => [key, align(key, value)])),
+  );
 }
 
 /** Wide enough that no table is torn: a table is as wide as its content. */
@@ -140,7 +161,7 @@ const tableColumns = 160;
 function renderTable(rows: Row[]): string {
   return renderToString(
     <Box width={tableColumns}>
-      <Table data={rows} />
+      <Table data={alignNumbers(rows)} />
     </Box>,
     {columns: tableColumns},
   );

@@ -4,7 +4,7 @@
 import {Worker as Thread} from 'node:worker_threads';
 import type {PipelineOptions} from '../actors/actor.ts';
 import type {CompiledKernels} from '../kernels/kernels.ts';
-import type {Pipeline} from './pipeline.ts';
+import type {Pipeline} from '../pipeline.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
 
 /** What the engine wants to hear of its threads. */

@@ -12,7 +12,7 @@ import {SystemClock} from '../clock.ts';
 import type {ActorName} from '../graph.ts';
 import {instantiateKernels} from '../kernels/kernels.ts';
 import {viewMemory} from '../memory/shared.ts';
-import {openPipeline} from './pipeline.ts';
+import {openPipeline} from '../pipeline.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
 import {Scheduler} from './scheduler.ts';
 

@@ -47,6 +47,11 @@ export class ReadingHistory {
     this.#measureChange(reading);
   }
 
+  /** Forgets what was before a pause: "now" is compared with the latest reading from here on. */
+  forgetPast(): void {
+    this.#latest = [this.now];
+  }
+
   /** Notes a change of mode or rate, made just now; `what` names both sides. */
   markChange(what: string): void {
     const before = figuresBetween(this.recent, this.now);

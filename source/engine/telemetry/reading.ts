@@ -15,7 +15,7 @@ import {
   waitKinds,
 } from '../memory/layout.ts';
 import {readRecord} from '../memory/ledger.ts';
-import type {Pipeline} from '../runtime/pipeline.ts';
+import type {Pipeline} from '../pipeline.ts';
 
 export interface ActorReading {
   readonly state: ActorState;

@@ -7,7 +7,7 @@
 import type {Clock} from '../clock.ts';
 import type {Mode, StopReason} from '../memory/control.ts';
 import {milestonesReached, readMilestones} from '../memory/milestones.ts';
-import type {Pipeline} from '../runtime/pipeline.ts';
+import type {Pipeline} from '../pipeline.ts';
 import {formatTallies, talliesOf} from '../tallies.ts';
 import {buildSnapshot} from './build.ts';
 import {ReadingHistory} from './history.ts';
@@ -76,7 +76,8 @@ export class Recorder {
   }
 
   resume(): void {
-    this.#clock.refresh();
+    this.#history.add(this.#read());
+    this.#history.forgetPast();
     this.#stopwatch.resume(this.#clock.nowMs);
   }
 

@@ -1,11 +1,11 @@
 /**
  * Puts a pipeline's parts together on whichever thread asks: the same graph, memory and options give the same plan.
  */
-import {Doorbell} from '../channel/doorbell.ts';
-import {fizzBuzzGraph, type Graph} from '../graph.ts';
-import {Control} from '../memory/control.ts';
-import {type MemoryPlan, planMemory} from '../memory/layout.ts';
-import type {SharedMemory} from '../memory/shared.ts';
+import {Doorbell} from './channel/doorbell.ts';
+import {fizzBuzzGraph, type Graph} from './graph.ts';
+import {Control} from './memory/control.ts';
+import {type MemoryPlan, planMemory} from './memory/layout.ts';
+import type {SharedMemory} from './memory/shared.ts';
 
 /** The parts that every thread has: the description, the plan, the bells and the command words. */
 export interface Pipeline {
