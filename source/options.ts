@@ -41,29 +41,34 @@ const help = `
     $ ${programName} [options]
 
   Options
-    -r, --rate <ms>       heartbeat period in milliseconds; fractions allowed; 0 = free-running   (${limits.beatPeriodDefaultMs})
-    -b, --beats <n>       beats before shutdown; 0 = until you quit    (${limits.beatsDefault}; 0 with --rate 0 or --duration)
-    -m, --mode <mode>     double-buffer | zero-copy                                   (double-buffer)
-        --capacity <n>    messages in each large channel, a power of two, 2 … 2^26          (${limits.capacityDefaultMessages})
-        --batch <n>       messages a beat releases, 1 … capacity/2                       (capacity/2)
-        --duration <s>    stop after this many seconds of running (a pause does not count)
-        --kernels <k>     auto | 256 | 128 | scalar                                            (auto)
-        --plain           no interface: log lines and the summary
-                          (the default when stdin or stdout is no terminal)
-        --json            the summary as one JSON object on stdout, nothing else there
-        --log-level <l>   error | warn | info | debug | trace                                  (info)
+    -r, --rate <ms>      heartbeat period in milliseconds, fractions allowed;
+                         0 = free-running (${limits.beatPeriodDefaultMs})
+    -b, --beats <n>      beats before shutdown; 0 = until you quit
+                         (${limits.beatsDefault}; 0 with --rate 0 or --duration)
+    -m, --mode <mode>    double-buffer | zero-copy (double-buffer)
+        --capacity <n>   messages in each large channel, a power of two,
+                         2 to 2^26 (${limits.capacityDefaultMessages})
+        --batch <n>      messages a beat releases, 1 to capacity/2 (capacity/2)
+        --duration <s>   stop after this many seconds of running; a pause does
+                         not count
+        --kernels <k>    auto | 256 | 128 | scalar (auto)
+        --plain          no interface: log lines and the summary (the default
+                         when stdin or stdout is no terminal)
+        --json           the summary as one JSON object on stdout, nothing else
+        --log-level <l>  error | warn | info | debug | trace (info)
         --help, --version
 
   Environment
-    FIZZBUZZ_LOG          the log level, when --log-level is not given
+    FIZZBUZZ_LOG         the log level, when --log-level is not given
     NO_COLOR, FORCE_COLOR
 
   Keys
-    z zero-copy on/off   + - more/fewer beats   p pause   space freeze   ? help   q quit
+    z zero-copy on/off   + - more/fewer beats   p pause   space freeze
+    ? help               q quit, with the summary
 
   Exit codes
-    0 stopped cleanly   1 unclean, unverified or failed   2 usage
-    130, 143, 129 after SIGINT, SIGTERM, SIGHUP
+    0 stopped cleanly    1 unclean, unverified or failed    2 usage
+    130, 143, 129        after SIGINT, SIGTERM, SIGHUP
 `;
 
 const flags = {
@@ -130,7 +135,7 @@ function refuseUnknown(given: Flags, input: readonly string[], argv: readonly st
   }
   if (input.length > 0) {
     throw new UsageError(
-      `"${input[0]}" is not understood: no arguments but options are; ${seeHelp}`,
+      `${quote(input[0] ?? '')} is not understood: no arguments but options are; ${seeHelp}`,
     );
   }
 }
@@ -153,7 +158,7 @@ function readOptions(given: Flags, env: NodeJS.ProcessEnv): Options {
     logLevel: readLogLevel(given.logLevel, env),
   };
   return Object.freeze({
-    engine,
+    engine: Object.freeze(engine),
     isBeatsGiven,
     plain: given.plain === true,
     json: given.json === true,
@@ -215,8 +220,13 @@ function readChoice<Choice extends string>(
 }
 
 function refusal(name: string, given: string | undefined, accepted: string): UsageError {
-  const what = given ? `was given "${given}"` : 'was given nothing';
+  const what = given ? `was given ${quote(given)}` : 'was given nothing';
   return new UsageError(`${name} ${what}; it takes ${accepted}`);
+}
+
+/** What the user typed, without anything that would break the line or move the cursor. */
+function quote(given: string): string {
+  return `"${given.replaceAll(/\p{Cc}/gu, ' ')}"`;
 }
 
 /** A decimal number without sign or exponent, or NaN. */

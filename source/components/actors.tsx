@@ -4,6 +4,7 @@ import {type ActorReport, waitKinds} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
 import {formatPercent, formatShort} from '../format/number.ts';
 import {waitInWords} from '../format/wait.ts';
+import {Line} from './line.tsx';
 import {colours, useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
@@ -29,7 +30,7 @@ function ActorRow({actor, columns}: {readonly actor: ActorReport; readonly colum
   const symbols = useSymbols();
   const width = Math.max(0, Math.min(20, columns - textColumns));
   return (
-    <Text wrap="truncate">
+    <Line>
       {actor.name.padEnd(10)}
       <Text dimColor>[{actor.thread}]</Text>{' '}
       <Text color={colours.bar}>{drawBar(actor.busyNow, 0, width, symbols)}</Text>{' '}
@@ -37,7 +38,7 @@ function ActorRow({actor, columns}: {readonly actor: ActorReport; readonly colum
       {'  '}
       {mainWait(actor).padEnd(26)}
       <Text dimColor> batch {formatShort(actor.meanBatch)}</Text>
-    </Text>
+    </Line>
   );
 }
 

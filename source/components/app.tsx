@@ -30,7 +30,7 @@ export function Screen({state, arrangement}: ScreenProps) {
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       <Status snapshot={snapshot} isFrozen={state.isFrozen} />
       {state.isHelpShown ? (
-        <Box flexGrow={1} overflow="hidden">
+        <Box flexDirection="column" flexGrow={1} overflow="hidden">
           <Help />
         </Box>
       ) : (
@@ -43,7 +43,8 @@ export function Screen({state, arrangement}: ScreenProps) {
           {isWide ? null : <Log log={snapshot.log} columns={columns} rows={arrangement.logRows} />}
         </>
       )}
-      {shown.has('legend') ? <Legend /> : null}
+      <Box flexGrow={1} />
+      {shown.has('legend') ? <Legend columns={columns} /> : null}
     </Box>
   );
 }

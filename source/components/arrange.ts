@@ -46,7 +46,7 @@ const wideFrameRows = 7;
 const wideLeftRows = 5;
 const wideRightRows = 8;
 
-const chartRowsMax = 20;
+const chartRowsMax = 28;
 /** A shorter chart says nothing. */
 const chartRowsMin = 2;
 const chartShare = 0.6;

@@ -3,6 +3,7 @@ import {Text} from 'ink';
 import type {ChannelReport} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
 import {formatPercent, formatShort} from '../format/number.ts';
+import {Line} from './line.tsx';
 import {fillAlert, useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
@@ -37,7 +38,7 @@ function ChannelRow({
   const highWater = channel.highWaterMessages / channel.capacityMessages;
   const width = Math.max(0, Math.min(60, columns - textColumns));
   return (
-    <Text wrap="truncate">
+    <Line>
       {channel.name.padEnd(8)}
       <Text color={colour}>{drawBar(channel.fillNow, highWater, width, symbols)}</Text>{' '}
       {formatPercent(channel.fillNow)} {word.padEnd(4)}
@@ -45,6 +46,6 @@ function ChannelRow({
         {' '}
         high {formatPercent(highWater)} of {formatShort(channel.capacityMessages)}
       </Text>
-    </Text>
+    </Line>
   );
 }

@@ -1,5 +1,7 @@
 /** The keys, always on the screen; and all of them explained on `?`. */
 import {Box, Text} from 'ink';
+import {spell} from '../format/symbols.ts';
+import {Line} from './line.tsx';
 import {colours, useSymbols} from './look.ts';
 
 const keys = [
@@ -20,35 +22,36 @@ const keys = [
   },
 ] as const;
 
-export function Legend() {
+/** One line that names every key, with its word where the screen is wide enough for all words. */
+export function Legend({columns}: {readonly columns: number}) {
+  const worded = keys.map(({key, short}) => `${key} ${short}`).join('  ');
+  const hasWords = worded.length <= columns;
   return (
-    <Text wrap="truncate">
+    <Line>
       {keys.map(({key, short}) => (
         <Text key={key}>
           <Text bold color={colours.title}>
             {key}
-          </Text>{' '}
-          {short}
-          {'  '}
+          </Text>
+          {hasWords ? ` ${short}  ` : ' '}
         </Text>
       ))}
-    </Text>
+    </Line>
   );
 }
 
 export function Help() {
-  const {isUnicode} = useSymbols();
-  const say = (text: string) => (isUnicode ? text : text.replaceAll('…', '...'));
+  const symbols = useSymbols();
   return (
-    <Box flexDirection="column" paddingX={1}>
+    <Box flexDirection="column" flexShrink={0} paddingX={1}>
       <Text bold color={colours.title}>
         Keys
       </Text>
       {keys.map(({key, long}) => (
-        <Text key={key} wrap="truncate">
+        <Line key={key}>
           <Text bold>{key.padEnd(7)}</Text>
-          {say(long)}
-        </Text>
+          {spell(long, symbols)}
+        </Line>
       ))}
       <Text> </Text>
       <Text bold color={colours.title}>

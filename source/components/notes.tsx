@@ -2,41 +2,44 @@
 import {Box, Text} from 'ink';
 import type {ChangeReport, Figures, LogLevel, LogLine, Snapshot} from '../engine/index.ts';
 import {limitInWords} from '../format/limit.ts';
-import {formatBytes, formatMs, formatRateInline} from '../format/number.ts';
-import {colours} from './look.ts';
+import {formatMs, formatRateInline} from '../format/number.ts';
+import {spell} from '../format/symbols.ts';
+import {Line} from './line.tsx';
+import {colours, useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
 /** What limits the pipeline now. */
 export function LimitLine({snapshot}: {readonly snapshot: Snapshot}) {
   return (
-    <Text wrap="truncate">
+    <Line>
       <Text bold color={colours.title}>
         Limit{' '}
       </Text>
       {limitInWords(snapshot.limit, snapshot.mode)}
-    </Text>
+    </Line>
   );
 }
 
-/** Before and after the last change; until there was one, latency, memory and kernels. */
+/** Before and after the last change; until there was one, latency and kernels. */
 export function ChangeLine({snapshot}: {readonly snapshot: Snapshot}) {
-  const {change, latency, memory, machine} = snapshot;
-  if (change !== null) return <Text wrap="truncate">{changeInWords(change)}</Text>;
+  const symbols = useSymbols();
+  const {change, latency, machine} = snapshot;
+  if (change !== null) return <Line>{spell(changeInWords(change), symbols)}</Line>;
   const delay =
     latency === null ? '' : `latency ${formatMs(latency.p50Ms)}, p99 ${formatMs(latency.p99Ms)}  `;
   return (
-    <Text wrap="truncate" dimColor>
-      {delay}memory {formatBytes(memory.residentBytes)} kernels {machine.kernels}
-    </Text>
+    <Line dimColor>
+      {delay}kernels {machine.kernels}
+    </Line>
   );
 }
 
 function changeInWords({what, before, after}: ChangeReport): string {
-  const from = `before ${formatRateInline(before.perSecond)}`;
-  if (after === null) return `${what}: ${from}, after: measuring`;
-  const to = `after ${formatRateInline(after.perSecond)}`;
-  const work = `worker ${formatWork(before)} then ${formatWork(after)} ns each`;
-  return `${what}: ${from}, ${to}; ${work}`;
+  const from = formatRateInline(before.perSecond);
+  if (after === null) return `${what}: before ${from}, after: measuring`;
+  const to = formatRateInline(after.perSecond);
+  const work = `worker ${formatWork(before)} → ${formatWork(after)} ns each`;
+  return `${what}: ${from} → ${to}, ${work}`;
 }
 
 function formatWork({workerNsPerMessage}: Figures): string {
@@ -63,11 +66,11 @@ export function Log({log, columns, rows}: LogProps) {
   if (rows <= 0) return null;
   const hasHeading = rows > logRowsBare;
   const lines = log.slice(hasHeading ? 1 - rows : -rows).map((line) => (
-    <Text key={line.number} wrap="truncate" color={levelColours[line.level] ?? ''}>
+    <Line key={line.number} color={levelColours[line.level] ?? ''}>
       <Text dimColor>{line.atSeconds.toFixed(1).padStart(7)} </Text>
       {line.level === 'info' ? '' : `${line.level}: `}
       {line.text}
-    </Text>
+    </Line>
   ));
   if (!hasHeading) return <Box flexDirection="column">{lines}</Box>;
   return (

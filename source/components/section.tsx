@@ -1,6 +1,7 @@
 /** A heading on a rule, and what stands under it. */
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
+import {Line} from './line.tsx';
 import {colours, useSymbols} from './look.ts';
 
 export interface Props {
@@ -18,14 +19,14 @@ export function Section({title, note = '', columns, children}: Props) {
   const line = rule.repeat(Math.max(0, columns - title.length - tail.length - 3));
   return (
     <Box flexDirection="column" width={columns}>
-      <Text wrap="truncate" dimColor>
+      <Line dimColor>
         {rule}{' '}
         <Text bold dimColor={false} color={colours.title}>
           {title}
         </Text>{' '}
         {line}
         {tail}
-      </Text>
+      </Line>
       {children}
     </Box>
   );

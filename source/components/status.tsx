@@ -2,8 +2,9 @@
 import {Text} from 'ink';
 import type {Snapshot} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
-import {formatClock, formatCount, formatMs, formatPercent} from '../format/number.ts';
+import {formatBytes, formatClock, formatCount, formatMs, formatPercent} from '../format/number.ts';
 import {formatBeatRate} from '../format/rate.ts';
+import {Line} from './line.tsx';
 import {colours, stateColours, useSymbols} from './look.ts';
 
 export interface Props {
@@ -13,7 +14,7 @@ export interface Props {
 
 export function Status({snapshot, isFrozen}: Props) {
   return (
-    <Text wrap="truncate">
+    <Line>
       <Text bold color={colours.title}>
         fizzbuzz-tui
       </Text>{' '}
@@ -22,8 +23,7 @@ export function Status({snapshot, isFrozen}: Props) {
       </Text>
       {isFrozen ? (
         <Text bold inverse>
-          {' '}
-          FROZEN, space resumes{' '}
+          {' FROZEN '}
         </Text>
       ) : null}
       {'  '}
@@ -32,7 +32,8 @@ export function Status({snapshot, isFrozen}: Props) {
       {formatBeatRate(snapshot.beat.periodMs)}
       {'  '}
       {formatClock(snapshot.activeSeconds)}
-    </Text>
+      <Text dimColor>{`  memory ${formatBytes(snapshot.memory.residentBytes)}`}</Text>
+    </Line>
   );
 }
 
@@ -50,18 +51,18 @@ export function Progress({
   const count =
     target === null
       ? `${formatCount(sent)}, until you quit`
-      : `${formatCount(sent)} of ${formatCount(target)}`;
+      : `${formatCount(sent).padStart(formatCount(target).length)} of ${formatCount(target)}`;
   const late =
     lateness === null ? '' : `  late ${formatMs(lateness.p50Ms)}, p99 ${formatMs(lateness.p99Ms)}`;
   const skips = skipped > 0 ? `  skipped ${formatCount(skipped)}` : '';
   const text = `beats ${count}`;
   const width = Math.max(0, Math.min(30, columns - text.length - late.length - skips.length - 9));
   return (
-    <Text wrap="truncate">
+    <Line>
       {text}
       {target === null ? '' : ` ${drawBar(done, 0, width, symbols)} ${formatPercent(done)}`}
       <Text dimColor>{late}</Text>
       <Text color={colours.notice}>{skips}</Text>
-    </Text>
+    </Line>
   );
 }

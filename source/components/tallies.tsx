@@ -2,6 +2,7 @@
 import {Box, Text} from 'ink';
 import type {Tallies as Counts} from '../engine/index.ts';
 import {formatFinePercent, formatShort} from '../format/number.ts';
+import {Line} from './line.tsx';
 import {colours} from './look.ts';
 import {Section} from './section.tsx';
 
@@ -32,10 +33,10 @@ export function Tallies({tallies, logged, columns, hasHeading}: Props) {
   const expectation = (expected: number) => ` (${(expected * 100).toFixed(1)}${verdict})`;
   const rows = (
     <>
-      <Text wrap="truncate">
+      <Line>
         {kinds.map(({key, name}) => `${name} ${formatShort(tallies[key])}`.padEnd(cell)).join('')}
-      </Text>
-      <Text wrap="truncate">
+      </Line>
+      <Line>
         {kinds.map(({key, expected}) => (
           <Text key={key}>
             <Text color={isRight ? colours.good : colours.alert}>
@@ -44,7 +45,7 @@ export function Tallies({tallies, logged, columns, hasHeading}: Props) {
             <Text dimColor>{expectation(expected).padEnd(cell - 8)}</Text>
           </Text>
         ))}
-      </Text>
+      </Line>
     </>
   );
   if (!hasHeading) return <Box flexDirection="column">{rows}</Box>;

@@ -24,12 +24,12 @@ export function Throughput({picture, columns, chartRows}: Props) {
   const mean = formatRate(throughput.meanPerSecond);
   const figures = `mean ${mean}${median}  peak ${formatRate(throughput.peakPerSecond)}`;
   const title = `Throughput ${formatRate(throughput.nowPerSecond)}`;
-  const sparkColumns = Math.min(sparkColumnsMax, columns - title.length - figures.length - 8);
+  const sparkColumns = Math.min(sparkColumnsMax, columns - title.length - figures.length - 9);
   const sparkline = drawSparkline(picture.samples, sparkColumns, symbols);
   const chart = chartRows === 0 ? [] : drawChart(picture.seconds, columns, chartRows, symbols);
   return (
     <Section title={`${title} ${sparkline}`.trimEnd()} note={figures} columns={columns}>
-      {chart.length === 0 ? null : <Text wrap="truncate">{chart.join('\n')}</Text>}
+      {chart.length === 0 ? null : <Text>{chart.join('\n')}</Text>}
     </Section>
   );
 }

@@ -20,20 +20,28 @@ const refreshWords = 8_192;
 /** A call costs at least as much as this many words, so that tiny batches refresh now and then too. */
 const callWords = 128;
 
-/** Milliseconds of the one monotonic clock that all threads of the process share; allocates, not for hot code. */
+const readNanoseconds = process.hrtime.bigint;
+
+/** Milliseconds of the one monotonic clock that all threads of the process share. */
 export function monotonicMs(): number {
-  return Number(process.hrtime.bigint()) / 1e6;
+  return Number(readNanoseconds()) / 1e6;
 }
 
-/** The real clock, in milliseconds since `originMs` of `monotonicMs`. */
+/**
+ * The real clock, in milliseconds since `originMs` of `monotonicMs`.
+ *
+ * Allocates nothing: the nanoseconds go into an array as they come and are taken out again as two halves, and the time
+ * is kept in an array too. As a bigint or as a field, each reading would leave an object to the garbage collector.
+ */
 export class SystemClock implements Clock {
-  // A one-element array rather than a field: the time is stored as it is, without a heap number around it.
+  readonly #originMs: number;
+  readonly #nanoseconds = new BigInt64Array(1);
+  readonly #halves = new Uint32Array(this.#nanoseconds.buffer);
   readonly #now = new Float64Array(1);
-  readonly #offsetMs: number;
   #debtWords = 0;
 
   constructor(originMs: number) {
-    this.#offsetMs = offsetOfThread() - originMs;
+    this.#originMs = originMs;
     this.refresh();
   }
 
@@ -42,7 +50,10 @@ export class SystemClock implements Clock {
   }
 
   refresh(): void {
-    this.#now[0] = performance.now() + this.#offsetMs;
+    this.#nanoseconds[0] = readNanoseconds();
+    const low = this.#halves[0] as number;
+    const high = this.#halves[1] as number;
+    this.#now[0] = (high * 2 ** 32 + low) / 1e6 - this.#originMs;
     this.#debtWords = 0;
   }
 
@@ -50,16 +61,4 @@ export class SystemClock implements Clock {
     this.#debtWords += words + callWords;
     if (this.#debtWords >= refreshWords) this.refresh();
   }
-}
-
-/**
- * From this thread's `performance.now` to the shared monotonic clock. The two are read one after the other, so a thread
- * that loses its core in between measures too little: the greatest of several attempts is the true one.
- */
-function offsetOfThread(): number {
-  let offsetMs = Number.NEGATIVE_INFINITY;
-  for (let attempt = 0; attempt < 16; attempt++) {
-    offsetMs = Math.max(offsetMs, monotonicMs() - performance.now());
-  }
-  return offsetMs;
 }

@@ -61,10 +61,10 @@ const sampleIntervalMs = 100;
  * @throws {KernelsRefusedError} when the kernels asked for do not work here; nothing was started
  */
 export function startEngine(options: EngineOptions): Engine {
-  const kernels = selectKernels(options.kernels);
   const pipeline = openPipeline(options.capacityMessages, (plan) =>
     allocateMemory(plan.totalBytes),
   );
+  const kernels = selectKernels(options.kernels);
   pipeline.control.setMode(options.mode);
   pipeline.control.setBeatPeriodMs(options.beatPeriodMs);
   pipeline.control.setBeatsTarget(options.beats);

@@ -15,7 +15,7 @@ export function limitInWords(limit: Limit, mode: Mode): string {
       return `heartbeat: each beat releases ${formatCount(batchMessages)}, so ${beats} allow ${allowed}; press +`;
     }
     case 'cores':
-      return `cores: ${limit.busyCores.toFixed(1)} of ${limit.cores} are busy, so threads wait for one another's`;
+      return `cores: ${limit.busyCores.toFixed(1)} of ${limit.cores} are busy, so threads wait for a free one`;
     case 'worker': {
       const busy = `worker: busy ${formatPercent(limit.busy).trim()} of the time`;
       return mode === 'double-buffer' ? `${busy}; press z to spare it the copies` : busy;

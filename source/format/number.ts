@@ -41,7 +41,8 @@ export function formatPercent(share: number): string {
 
 /** A share to a thousandth of a percent, in eight characters: `26.667 %`. */
 export function formatFinePercent(share: number): string {
-  return `${(share * 100).toFixed(3).padStart(6)} %`;
+  const percent = share * 100;
+  return `${percent.toFixed(percent >= 99.9995 ? 2 : 3).padStart(6)} %`;
 }
 
 /** Hours, minutes and seconds: `00:01:02`. */
@@ -51,7 +52,7 @@ export function formatClock(seconds: number): string {
   return parts.map((part) => part.toString().padStart(2, '0')).join(':');
 }
 
-/** A duration in seven characters: ` 1.25 ms`, `  640 us` with three significant digits. */
+/** A duration of three significant digits in seven characters: `1.25 ms`, ` 640 us`, `2.50 s `. */
 export function formatMs(ms: number): string {
   if (ms >= 999.5) return `${threeDigits(ms / 1_000).padStart(4)} s `;
   if (ms >= 0.9995) return `${threeDigits(ms).padStart(4)} ms`;

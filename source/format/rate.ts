@@ -26,5 +26,6 @@ export function stepPeriodMs(periodMs: number, direction: 'faster' | 'slower'): 
 export function formatBeatRate(periodMs: number): string {
   if (periodMs === 0) return 'free-running';
   const perSecond = Number((1_000 / periodMs).toPrecision(3));
-  return `${perSecond.toLocaleString('en-US', {maximumSignificantDigits: 3})} beats/s`;
+  const number = perSecond.toLocaleString('en-US', {maximumSignificantDigits: 3});
+  return `${number} ${perSecond === 1 ? 'beat' : 'beats'}/s`;
 }

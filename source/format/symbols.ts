@@ -14,8 +14,6 @@ export interface Symbols {
   readonly arrow: string;
   readonly dash: string;
   readonly joint: string;
-  readonly separator: string;
-  readonly ellipsis: string;
   /** asciichart's ten: axis start, axis, ends, horizontal, curves, vertical. */
   readonly chart: PlotConfig['symbols'];
 }
@@ -30,8 +28,6 @@ export const unicodeSymbols: Symbols = {
   arrow: '▶',
   dash: '─',
   joint: '╯',
-  separator: '·',
-  ellipsis: '…',
   chart: ['┼', '┤', '╶', '╴', '─', '╰', '╭', '╮', '╯', '│'],
 };
 
@@ -45,8 +41,6 @@ export const asciiSymbols: Symbols = {
   arrow: '>',
   dash: '-',
   joint: "'",
-  separator: '|',
-  ellipsis: '...',
   chart: ['+', '|', '-', '-', '-', '\\', '/', '\\', '/', '|'],
 };
 
@@ -64,6 +58,11 @@ const ascii = new Map([
   ['·', '|'],
   ['…', '...'],
 ]);
+
+/** Text as the terminal can show it. */
+export function spell(text: string, symbols: Symbols): string {
+  return symbols.isUnicode ? text : toAscii(text);
+}
 
 /** Text for terminals that know ASCII only. */
 export function toAscii(text: string): string {

@@ -35,6 +35,7 @@ export class Pacer {
   #lastFrameMs = Number.NEGATIVE_INFINITY;
   #lastCpuMs: number;
   #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
   constructor(draw: () => void, clock: PacerClock = systemClock) {
     this.#draw = draw;
@@ -49,7 +50,7 @@ export class Pacer {
 
   /** Says that there is something new: draws it now, or as soon as a frame is due. */
   request(): void {
-    if (this.#timer !== undefined) return;
+    if (this.#isStopped || this.#timer !== undefined) return;
     const dueMs = this.#lastFrameMs + this.intervalMs - this.#clock.now();
     if (dueMs <= slackMs) this.#frame();
     else this.#timer = setTimeout(() => this.#frame(), dueMs);
@@ -57,6 +58,7 @@ export class Pacer {
 
   /** Draws nothing more. */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
   }
 

@@ -13,7 +13,7 @@ import {
   formatRateInline,
 } from '../format/number.ts';
 import {formatBeatRate} from '../format/rate.ts';
-import {type Symbols, toAscii} from '../format/symbols.ts';
+import {type Symbols, spell} from '../format/symbols.ts';
 import {waitInWords} from '../format/wait.ts';
 import {Table} from './ink-table.ts';
 
@@ -38,7 +38,7 @@ export function summarize(snapshot: Snapshot, symbols: Symbols): string {
     actorTable(snapshot),
   ];
   const text = [outcome(snapshot), ...tables.map(renderTable)].join('\n');
-  return `${closingLines(snapshot)}\n${symbols.isUnicode ? text : toAscii(text)}\n`;
+  return `${closingLines(snapshot)}\n${spell(text, symbols)}\n`;
 }
 
 /** How the run ended, in words. */
@@ -123,7 +123,7 @@ function channelTable(snapshot: Snapshot): Row[] {
     to: channel.to,
     capacity: formatCount(channel.capacityMessages),
     total: formatCount(channel.total),
-    'fill p80': formatPercent(channel.fillP80),
+    p80: formatPercent(channel.fillP80),
     high: formatPercent(channel.highWaterMessages / channel.capacityMessages),
   }));
 }

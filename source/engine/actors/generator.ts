@@ -40,7 +40,7 @@ export class Generator implements Actor {
     let left = this.#ledger.get(at.remaining);
     const begins = left === 0;
     if (begins) {
-      if (!this.#roomForBatch.isMet(clock.nowMs)) return this.#roomForBatch;
+      if (!this.#roomForBatch.isMet(clock)) return this.#roomForBatch;
       left = options.batchMessages;
     }
     this.#publish(begins, left, Math.min(left, sliceMaxMessages));
@@ -48,10 +48,9 @@ export class Generator implements Actor {
   }
 
   #publish(begins: boolean, left: number, count: number): void {
-    const sent = this.#ledger.get(at.sent);
-    this.#fill(this.#values.poke(count), sent);
+    this.#fill(this.#values.poke(count));
     this.#around.clock.worked(count);
-    this.#stamps.mark(sent, count, this.#around.clock);
+    this.#stamps.mark(this.#values.position, count, this.#around.clock);
     this.#ledger.open();
     this.#ledger.add(at.sent, count);
     this.#ledger.set(at.remaining, left - count);
@@ -60,10 +59,12 @@ export class Generator implements Actor {
     this.#values.advance(count);
   }
 
-  #fill(slice: Slice, first: number): void {
+  #fill(slice: Slice): void {
     for (let done = 0; done < slice.count; ) {
       const span = slice.spanFrom(done);
-      this.#around.kernels.generate(slice.offsetOf(done), span, first + done);
+      const first = this.#ledger.get(at.sent) + done;
+      // In two halves, because as one number it would be boxed on its way through the call.
+      this.#around.kernels.generate(slice.offsetOf(done), span, first | 0, (first / 2 ** 32) | 0);
       done += span;
     }
   }

@@ -39,21 +39,23 @@ export class Heartbeat implements Actor {
   }
 
   step(): Condition | undefined {
-    const {control, clock} = this.#around;
+    const {control} = this.#around;
     if (control.isStopping) {
       this.#beats.close();
       return agreed;
     }
-    const left = control.beatsTarget - this.#ledger.get(at.sent);
+    const untilTarget = control.beatsTarget - this.#ledger.get(at.sent);
+    // More than fit the channel need not be told apart; and a small number is not boxed on its way through a call.
+    const left = Math.min(untilTarget, this.#beats.capacityMessages);
     if (left <= 0) return this.#askForStop();
     const periodMs = control.beatPeriodMs;
     if (periodMs === 0) return this.#beatFreely(left);
     if (periodMs !== this.#ledger.get(at.periodMs)) this.#startSchedule(periodMs);
-    return this.#beatOnSchedule(periodMs, clock.nowMs);
+    return this.#beatOnSchedule(periodMs);
   }
 
   #askForStop(): Condition | undefined {
-    if (!this.#allTaken.isMet(this.#around.clock.nowMs)) return this.#allTaken;
+    if (!this.#allTaken.isMet(this.#around.clock)) return this.#allTaken;
     this.#around.control.requestStop('beats');
     return undefined;
   }
@@ -75,7 +77,8 @@ export class Heartbeat implements Actor {
     this.#ledger.commit();
   }
 
-  #beatOnSchedule(periodMs: number, nowMs: number): Condition | undefined {
+  #beatOnSchedule(periodMs: number): Condition | undefined {
+    const {nowMs} = this.#around.clock;
     const dueMs = this.#ledger.get(at.anchorMs) + (this.#ledger.get(at.sinceAnchor) + 1) * periodMs;
     const latenessMs = nowMs - dueMs;
     if (latenessMs < 0) {

@@ -9,7 +9,7 @@ import type {Receiver} from '../channel/receiver.ts';
 import {loggerPeriodMs, sliceMaxMessages} from '../limits.ts';
 import {recordPlaces} from '../memory/layout.ts';
 import {Ledger} from '../memory/ledger.ts';
-import {nextMilestone, writeMilestone} from '../memory/milestones.ts';
+import {untilMilestone, writeMilestone} from '../memory/milestones.ts';
 import {type Actor, agreed, openReceiver, type Surroundings} from './actor.ts';
 import {Stamps} from './stamps.ts';
 
@@ -24,6 +24,8 @@ export class Logger implements Actor {
   readonly #half: Condition;
   readonly #halfMessages: number;
   readonly #countsI32: number;
+  /** Messages up to the next milestone, counted down; a small number, unlike the total that it follows from. */
+  #untilMilestone: number;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -34,6 +36,7 @@ export class Logger implements Actor {
     this.#half = this.#results.holding(this.#halfMessages);
     this.#half.deadlineMs = around.clock.nowMs + loggerPeriodMs;
     this.#countsI32 = around.plan.tallyByte / 4;
+    this.#untilMilestone = untilMilestone(this.#ledger.get(at.received));
   }
 
   step(): Condition | undefined {
@@ -56,22 +59,27 @@ export class Logger implements Actor {
 
   /** Counts the next slice of `left` messages, but not beyond a milestone, and starts `batches` (0 or 1) batches. */
   #count(left: number, batches: number): undefined {
-    const {clock, memory, plan} = this.#around;
-    const received = this.#ledger.get(at.received);
-    const milestone = nextMilestone(received);
-    const count = Math.min(left, sliceMaxMessages, milestone - received);
+    const {clock, plan} = this.#around;
+    const {position} = this.#results;
+    const count = Math.min(left, sliceMaxMessages, this.#untilMilestone);
     this.#ledger.open();
     this.#ledger.add(at.batches, batches);
     this.#ledger.set(at.remaining, left - count);
     this.#ledger.add(at.received, count);
     this.#tally(count);
+    this.#untilMilestone -= count;
     // Before the commit that makes the milestone reached: a restarted logger writes the same cells again.
-    if (received + count === milestone) writeMilestone(memory, plan, milestone, this.#ledger);
+    if (this.#untilMilestone === 0) this.#noteMilestone();
     this.#ledger.commit();
     this.#results.advance(count);
     clock.worked(count);
-    this.#stamps.measure(received, count, clock, plan.latencyF64);
+    this.#stamps.measure(position, count, clock, plan.latencyF64);
     return undefined;
+  }
+
+  #noteMilestone(): void {
+    writeMilestone(this.#around.memory, this.#around.plan, this.#ledger);
+    this.#untilMilestone = untilMilestone(this.#ledger.drafted(at.received));
   }
 
   #tally(count: number): void {

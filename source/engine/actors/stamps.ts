@@ -15,29 +15,40 @@ import type {SharedMemory} from '../memory/shared.ts';
 export class Stamps {
   readonly #f64: Float64Array;
   readonly #stampsF64: number;
-  readonly #everyMessages: number;
+  /** One of so many messages is stamped; a power of two. */
+  readonly #every: number;
+  readonly #shift: number;
 
   constructor(memory: SharedMemory, plan: ChannelPlan) {
     this.#f64 = memory.f64;
     this.#stampsF64 = plan.stampsF64;
-    this.#everyMessages = Math.max(1, plan.spec.capacityMessages / stampsPerCapacity);
+    this.#every = Math.max(1, plan.spec.capacityMessages / stampsPerCapacity);
+    this.#shift = Math.log2(this.#every);
   }
 
-  /** Notes the clock's time for the stamped messages among the `count` from number `first` on. Allocates nothing. */
-  mark(first: number, count: number, clock: Clock): void {
-    let number = Math.ceil(first / this.#everyMessages);
-    for (; number * this.#everyMessages < first + count; number++) {
-      this.#f64[this.#stampsF64 + (number & (stampSlots - 1))] = clock.nowMs;
+  /** Notes the clock's time for the stamped messages among the `count` from `position` on. Allocates nothing. */
+  mark(position: number, count: number, clock: Clock): void {
+    let at = this.#firstFrom(position);
+    for (; ((at - position) | 0) < count; at = (at + this.#every) | 0) {
+      this.#f64[this.#cellOf(at)] = clock.nowMs;
     }
   }
 
   /** Counts the age of the stamped messages among those in the histogram at `latencyF64`. Allocates nothing. */
-  measure(first: number, count: number, clock: Clock, latencyF64: number): void {
-    let number = Math.ceil(first / this.#everyMessages);
-    for (; number * this.#everyMessages < first + count; number++) {
-      const stamp = this.#f64[this.#stampsF64 + (number & (stampSlots - 1))] as number;
-      const cell = latencyF64 + bucketOf(clock.nowMs - stamp);
+  measure(position: number, count: number, clock: Clock, latencyF64: number): void {
+    let at = this.#firstFrom(position);
+    for (; ((at - position) | 0) < count; at = (at + this.#every) | 0) {
+      const cell = latencyF64 + bucketOf(clock.nowMs - (this.#f64[this.#cellOf(at)] as number));
       this.#f64[cell] = (this.#f64[cell] as number) + 1;
     }
+  }
+
+  /** The first stamped position from `position` on; positions are 32-bit cursors that wrap. */
+  #firstFrom(position: number): number {
+    return (position + this.#every - 1) & -this.#every;
+  }
+
+  #cellOf(position: number): number {
+    return this.#stampsF64 + ((position >>> this.#shift) & (stampSlots - 1));
   }
 }

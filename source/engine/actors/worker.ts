@@ -51,7 +51,7 @@ export class Worker implements Actor {
     if (left > 0) return this.#continue(left);
     // Looked at before the channel's content: once it is closed, what is there is all there will be.
     if (this.#values.isClosed) return this.#drain();
-    const unmet = this.#ready.unmet(this.#around.clock.nowMs);
+    const unmet = this.#ready.unmet(this.#around.clock);
     if (unmet !== undefined) return unmet;
     this.#values.recordFill();
     this.#beats.recordFill();
@@ -96,8 +96,7 @@ export class Worker implements Actor {
       const from = source.offsetOf(done);
       const to = target.offsetOf(done);
       if (copied) {
-        const [input, output] = plan.bufferBytes;
-        kernels.classifyCopied(from, to, span, input, output, bufferMessages);
+        kernels.classifyCopied(from, to, span, plan.inputByte, plan.outputByte, bufferMessages);
       } else {
         kernels.classify(from, to, span);
       }

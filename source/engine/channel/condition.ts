@@ -1,17 +1,19 @@
 /**
- * What an actor can wait for. Made once at its start, so that waiting allocates nothing.
+ * What an actor can wait for. Made once at its start, so that waiting allocates nothing. Conditions are given the clock
+ * and not the time, because a number that is no small integer would be boxed on its way through a call.
  *
  * A condition belongs to one thread. `isMet` may look at words that neighbours change meanwhile, but only towards "met":
  * the sole receiver's input can only grow, the sole sender's room likewise.
  */
+import type {Clock} from '../clock.ts';
 import type {WaitKind} from '../memory/layout.ts';
 
 export interface Condition {
   readonly waitsFor: WaitKind;
   /** The condition also ends at this time of the thread's clock; `Infinity` for never. */
   deadlineMs: number;
-  /** Whether the actor that waits may go on at `nowMs`. */
-  isMet(nowMs: number): boolean;
+  /** Whether the actor that waits may go on, at the clock's time. */
+  isMet(clock: Clock): boolean;
   /** Tells the neighbour at which fill to ring; undone by `disarm`. */
   arm(): void;
   disarm(): void;
@@ -25,11 +27,11 @@ export class AllOf {
     this.#conditions = conditions;
   }
 
-  /** The first condition that is not met at `nowMs`, or `undefined` when all are. Allocates nothing. */
-  unmet(nowMs: number): Condition | undefined {
+  /** The first condition that is not met at the clock's time, or `undefined` when all are. Allocates nothing. */
+  unmet(clock: Clock): Condition | undefined {
     for (let place = 0; place < this.#conditions.length; place++) {
       const condition = this.#conditions[place] as Condition;
-      if (!condition.isMet(nowMs)) return condition;
+      if (!condition.isMet(clock)) return condition;
     }
     return undefined;
   }
@@ -40,8 +42,8 @@ export class Schedule implements Condition {
   readonly waitsFor = 'schedule';
   deadlineMs = Number.POSITIVE_INFINITY;
 
-  isMet(nowMs: number): boolean {
-    return nowMs >= this.deadlineMs;
+  isMet(clock: Clock): boolean {
+    return clock.nowMs >= this.deadlineMs;
   }
 
   arm(): void {}

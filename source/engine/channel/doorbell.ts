@@ -33,9 +33,12 @@ export class Doorbell {
     Atomics.store(this.#i32, this.#index, parked);
   }
 
-  /** Blocks the owner until it is rung or `timeoutMs` (0 to Infinity) have passed; at once if it was rung since. */
-  block(timeoutMs: number): void {
-    Atomics.wait(this.#i32, this.#index, parked, timeoutMs);
+  /**
+   * Blocks the owner until it is rung or the time is up; not at all if it was rung since it marked itself parked.
+   * @param timeoutMs 0 to Infinity, in an array of one: as a plain number it would be boxed at each call
+   */
+  block(timeoutMs: Float64Array): void {
+    Atomics.wait(this.#i32, this.#index, parked, timeoutMs[0]);
   }
 
   /** Marks the owner awake again, whatever ended the block. */

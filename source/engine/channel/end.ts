@@ -9,6 +9,7 @@
  * Each end keeps a copy of the other's position. It may be old, but only in one direction: at least as much can be
  * reached as it says, for nobody but this end takes anything away. It is renewed only when it says too little.
  */
+import type {Clock} from '../clock.ts';
 import type {WaitKind} from '../memory/layout.ts';
 import type {SharedMemory} from '../memory/shared.ts';
 import type {Condition} from './condition.ts';
@@ -51,6 +52,11 @@ export class ChannelEnd {
     this.#position = total | 0;
     this.#otherCopy = Atomics.load(this.i32, plan.otherI32);
     this.#publish();
+  }
+
+  /** How many words this end has handled, as a 32-bit cursor that wraps. */
+  get position(): number {
+    return this.#position;
   }
 
   /** Words within reach: exact when fewer than `enough`, else at least that many. Allocates nothing. */
@@ -124,10 +130,10 @@ class Reach implements Condition {
     this.#isReached = isReached;
   }
 
-  isMet(nowMs: number): boolean {
+  isMet(clock: Clock): boolean {
     return (
       this.#isReached() ||
-      nowMs >= this.deadlineMs ||
+      clock.nowMs >= this.deadlineMs ||
       Atomics.load(this.#i32, this.#plan.closedI32) === 1
     );
   }

@@ -5,8 +5,8 @@
  */
 
 export interface Kernels {
-  /** Writes first, first + 1 … into `count` words at `target`; `first` is a whole number below 2^53. */
-  generate(target: number, count: number, first: number): void;
+  /** Writes first, first + 1 … into `count` words at `target`; `first` comes as its lower and upper 32 bits. */
+  generate(target: number, count: number, firstLow: number, firstHigh: number): void;
   /** Writes each word of `source` classified to `target`: bit 62 if divisible by 3, bit 63 if by 5. */
   classify(source: number, target: number, count: number): void;
   /** The same by way of two buffers of `bufferWords` words: copy in, classify, copy out. */

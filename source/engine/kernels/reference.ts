@@ -21,8 +21,9 @@ export function referenceKernels(memory: WebAssembly.Memory): Kernels {
   const words = new BigUint64Array(memory.buffer);
   const counters = new Uint32Array(memory.buffer);
   const kernels: Kernels = {
-    generate(target, count, first) {
-      for (let i = 0; i < count; i++) words[target / wordBytes + i] = BigInt(first + i);
+    generate(target, count, firstLow, firstHigh) {
+      const first = (BigInt(firstHigh >>> 0) << 32n) + BigInt(firstLow >>> 0);
+      for (let i = 0; i < count; i++) words[target / wordBytes + i] = first + BigInt(i);
     },
     classify(source, target, count) {
       for (let i = 0; i < count; i++) {

@@ -5,6 +5,7 @@ import {readFileSync} from 'node:fs';
 import {setFlagsFromString} from 'node:v8';
 import {KernelsRefusedError} from '../errors.ts';
 import {kernelDataEndByte, wordBytes} from '../limits.ts';
+import {allocateMemory} from '../memory/shared.ts';
 import {
   type CompiledKernels,
   instantiateKernels,
@@ -21,6 +22,7 @@ const revectorizeFlag = 'experimental-wasm-revectorize';
  * Compiles and checks kernels.
  * @param wanted a width, or `auto` for the widest that works
  * @throws {KernelsRefusedError} when those asked for, or all, do not work here
+ * @throws {MemoryRefusedError} when there is no memory for the check
  */
 export function selectKernels(wanted: KernelWidth | 'auto'): CompiledKernels {
   const candidates = wanted === 'auto' ? kernelWidths : [wanted];
@@ -73,7 +75,7 @@ function readKernels(width: KernelWidth): Uint8Array<ArrayBuffer> {
 function findFault(compiled: CompiledKernels): string | undefined {
   const words = 1_024;
   const bytes = words * wordBytes;
-  const memory = new WebAssembly.Memory({initial: 2, maximum: 2, shared: true});
+  const {memory} = allocateMemory(kernelDataEndByte + 6 * bytes);
   const kernels = instantiateKernels(compiled, memory);
   const twins = referenceKernels(memory);
   const [source, target, expected, input, output, counts] = [0, 1, 2, 3, 4, 5].map(
@@ -83,8 +85,9 @@ function findFault(compiled: CompiledKernels): string | undefined {
   const targetWords = new BigUint64Array(memory.buffer, target, words);
   const differs = () => targetWords.some((word, i) => word !== expectedWords[i]);
 
-  kernels.generate(target, words, 2 ** 52 - 3);
-  twins.generate(expected, words, 2 ** 52 - 3);
+  // From just below a carry into the upper half.
+  kernels.generate(target, words, -3, 2 ** 20);
+  twins.generate(expected, words, -3, 2 ** 20);
   if (differs()) return 'generate differs from its twin';
 
   fillAwkward(new BigUint64Array(memory.buffer, source, words));

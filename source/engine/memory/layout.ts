@@ -118,7 +118,9 @@ export interface MemoryPlan {
   readonly latencyF64: number;
   readonly milestonesF64: number;
   readonly tallyByte: number;
-  readonly bufferBytes: readonly [number, number];
+  /** The two buffers of the double-buffer mode. */
+  readonly inputByte: number;
+  readonly outputByte: number;
   readonly totalBytes: number;
 }
 
@@ -156,10 +158,8 @@ export function planMemory(graph: Graph): MemoryPlan {
     latencyF64: memory.f64(histogramBuckets),
     milestonesF64: memory.f64(milestoneSlots * milestoneCells.length),
     tallyByte: memory.take(milestoneCells.length * 4),
-    bufferBytes: [
-      memory.take(bufferMessages * wordBytes),
-      memory.take(bufferMessages * wordBytes),
-    ] as const,
+    inputByte: memory.take(bufferMessages * wordBytes),
+    outputByte: memory.take(bufferMessages * wordBytes),
   };
   const channels = Object.fromEntries(
     state.map((plan) => [

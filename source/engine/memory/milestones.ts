@@ -19,10 +19,10 @@ export interface Milestone {
   readonly fizzbuzz: number;
 }
 
-/** The first milestone after `received` messages. */
-export function nextMilestone(received: number): number {
-  if (received < milestonesSingle) return received + 1;
-  return (Math.floor(received / milestoneIntervalMessages) + 1) * milestoneIntervalMessages;
+/** How many messages after `received` the next milestone is. */
+export function untilMilestone(received: number): number {
+  if (received < milestonesSingle) return 1;
+  return milestoneIntervalMessages - (received % milestoneIntervalMessages);
 }
 
 /** How many milestones `received` messages have reached. */
@@ -31,13 +31,9 @@ export function milestonesReached(received: number): number {
   return milestonesSingle + Math.floor(received / milestoneIntervalMessages);
 }
 
-/** Notes the tallies of the logger's draft for the milestone at `total` messages. Allocates nothing. */
-export function writeMilestone(
-  memory: SharedMemory,
-  plan: MemoryPlan,
-  total: number,
-  ledger: Ledger,
-): void {
+/** Notes the tallies of the logger's draft, whose count is a milestone. */
+export function writeMilestone(memory: SharedMemory, plan: MemoryPlan, ledger: Ledger): void {
+  const total = ledger.drafted(at.received);
   const cell = cellOf(plan, milestonesReached(total));
   memory.f64[cell] = total;
   memory.f64[cell + 1] = ledger.drafted(at.fizz);

@@ -35,6 +35,7 @@ export class Scheduler {
   #agreedCount = 0;
   /** Time up to which the members' busy and wait sums account for the thread. */
   readonly #accounted = new Float64Array(1);
+  readonly #timeoutMs = new Float64Array(1);
 
   constructor(
     memory: SharedMemory,
@@ -84,14 +85,13 @@ export class Scheduler {
   }
 
   #canGoOn(member: Member): boolean {
-    return member.waiting === undefined || member.waiting.isMet(this.#clock.nowMs);
+    return member.waiting === undefined || member.waiting.isMet(this.#clock);
   }
 
   #step(member: Member): void {
     member.waiting = member.actor.step();
-    const nowMs = this.#clock.nowMs;
-    this.#charge(member.plan.busyMsF64, nowMs);
-    this.#accounted[0] = nowMs;
+    this.#charge(member.plan.busyMsF64);
+    this.#accounted[0] = this.#clock.nowMs;
     if (member.waiting === agreed) {
       this.#agreedCount++;
       this.#setState(member, hasAgreed);
@@ -112,15 +112,22 @@ export class Scheduler {
     }
   }
 
-  /** Sleeps until a neighbour, a command or the earliest deadline wakes the thread. */
+  /**
+   * Sleeps until a neighbour, a command or the earliest deadline wakes the thread.
+   *
+   * Happens a thousand times a second, too seldom to be optimized soon: so it allocates nothing even in plain code,
+   * where an iterator, or a fraction that is passed or returned, would be an object.
+   */
   #sleep(): void {
     this.#clock.refresh();
     const held = !this.#control.mayRun;
     this.#beginWaits(held);
     this.#bell.announce();
     // A last look, after the bell says "parked": whatever was published before that is seen here, the rest rings.
-    if (this.#isQuiet(held))
-      this.#bell.block(held ? Number.POSITIVE_INFINITY : this.#untilDeadlineMs());
+    if (this.#isQuiet(held)) {
+      this.#findTimeout(held);
+      this.#bell.block(this.#timeoutMs);
+    }
     this.#bell.answer();
     this.#clock.refresh();
     this.#endWaits(held);
@@ -129,22 +136,27 @@ export class Scheduler {
   #isQuiet(held: boolean): boolean {
     if (this.#control.generation !== this.#generation) return false;
     if (held) return true;
-    for (const member of this.#members) {
-      if (this.#canGoOn(member)) return false;
+    for (let place = 0; place < this.#members.length; place++) {
+      if (this.#canGoOn(this.#members[place] as Member)) return false;
     }
     return true;
   }
 
-  #untilDeadlineMs(): number {
-    let earliestMs = Number.POSITIVE_INFINITY;
-    for (const member of this.#members) {
-      earliestMs = Math.min(earliestMs, (member.waiting as Condition).deadlineMs);
+  /** Leaves in `#timeoutMs` how long to sleep: up to the earliest deadline, for ever while held. */
+  #findTimeout(held: boolean): void {
+    this.#timeoutMs[0] = Number.POSITIVE_INFINITY;
+    if (held) return;
+    for (let place = 0; place < this.#members.length; place++) {
+      const {deadlineMs} = (this.#members[place] as Member).waiting as Condition;
+      if (deadlineMs - this.#clock.nowMs < (this.#timeoutMs[0] as number)) {
+        this.#timeoutMs[0] = Math.max(0, deadlineMs - this.#clock.nowMs);
+      }
     }
-    return Math.max(0, earliestMs - this.#clock.nowMs);
   }
 
   #beginWaits(held: boolean): void {
-    for (const member of this.#members) {
+    for (let place = 0; place < this.#members.length; place++) {
+      const member = this.#members[place] as Member;
       if (member.waiting === agreed) continue;
       const code = this.#waitCode(member, held);
       if (!held) member.waiting?.arm();
@@ -154,15 +166,15 @@ export class Scheduler {
   }
 
   #endWaits(held: boolean): void {
-    const nowMs = this.#clock.nowMs;
-    for (const member of this.#members) {
+    for (let place = 0; place < this.#members.length; place++) {
+      const member = this.#members[place] as Member;
       if (member.waiting === agreed) continue;
       if (!held) member.waiting?.disarm();
       const code = this.#waitCode(member, held);
-      if (code > 0) this.#charge(member.plan.waitMsF64 + code - 1, nowMs);
+      if (code > 0) this.#charge(member.plan.waitMsF64 + code - 1);
       Atomics.store(this.#memory.i32, member.plan.waitingForI32, 0);
     }
-    this.#accounted[0] = nowMs;
+    this.#accounted[0] = this.#clock.nowMs;
   }
 
   #waitCode(member: Member, held: boolean): number {
@@ -170,9 +182,10 @@ export class Scheduler {
     return member.waiting === undefined ? 0 : waitKinds.indexOf(member.waiting.waitsFor) + 1;
   }
 
-  #charge(sumF64: number, nowMs: number): void {
+  /** Adds the time since the last account to a sum. */
+  #charge(sumF64: number): void {
     const sum = this.#memory.f64[sumF64] as number;
-    this.#memory.f64[sumF64] = sum + nowMs - (this.#accounted[0] as number);
+    this.#memory.f64[sumF64] = sum + this.#clock.nowMs - (this.#accounted[0] as number);
   }
 
   #setState(member: Member, state: number): void {

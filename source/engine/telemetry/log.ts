@@ -32,9 +32,11 @@ export class Log {
     return this.#lines;
   }
 
+  /** Adds a line; breaks in `text` become blanks. */
   add(level: LogLevel, atSeconds: number, text: string): void {
     if (logLevels.indexOf(level) > logLevels.indexOf(this.#level)) return;
-    const line = Object.freeze({number: ++this.#count, atSeconds, level, text});
+    const oneLine = text.replaceAll(/\s*\n\s*/g, ' ');
+    const line = Object.freeze({number: ++this.#count, atSeconds, level, text: oneLine});
     this.#lines = Object.freeze([...this.#lines.slice(1 - keptLines), line]);
   }
 }

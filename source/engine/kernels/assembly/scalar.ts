@@ -2,9 +2,9 @@
 import {classifyThroughBuffers} from './copied';
 import {classifyWords} from './divisibility';
 
-/** Writes first, first + 1 … into `count` words. `first` is a whole number below 2^53. */
-export function generate(target: usize, count: u32, first: f64): void {
-  let value = <u64>first;
+/** Writes first, first + 1 … into `count` words; `first` comes as its lower and upper 32 bits. */
+export function generate(target: usize, count: u32, firstLow: u32, firstHigh: u32): void {
+  let value = (<u64>firstHigh << 32) | <u64>firstLow;
   const end = target + (<usize>count << 3);
   for (let at = target; at < end; at += 8) store<u64>(at, value++);
 }

@@ -80,9 +80,9 @@ export function marks(
   return v128.or(v128.and(by3, bit3), v128.and(by5, bit5));
 }
 
-/** Writes first, first + 1 … into `count` words. `first` is a whole number below 2^53. */
-export function generate(target: usize, count: u32, first: f64): void {
-  const start = <u64>first;
+/** Writes first, first + 1 … into `count` words; `first` comes as its lower and upper 32 bits. */
+export function generate(target: usize, count: u32, firstLow: u32, firstHigh: u32): void {
+  const start = (<u64>firstHigh << 32) | <u64>firstLow;
   const step = v128.load(steps);
   let a = i64x2.replace_lane(i64x2.splat(start), 1, start + 1);
   let b = i64x2.add(a, i64x2.splat(2));

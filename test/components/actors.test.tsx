@@ -1,0 +1,46 @@
+import {expect, test} from 'vitest';
+import {Actors} from '../../source/components/actors.tsx';
+import {linesOf, widestOf} from '../helpers/render.tsx';
+import {fixedSnapshot} from '../helpers/snapshot.ts';
+
+const {actors} = fixedSnapshot();
+const lines = linesOf(<Actors actors={actors} columns={80} />, 80);
+
+test('each actor has a line with its thread', () => {
+  expect(lines.slice(1).map((line) => line.slice(0, 13))).toEqual([
+    'heartbeat [1]',
+    'generator [1]',
+    'worker    [2]',
+    'logger    [3]',
+  ]);
+});
+
+test('an actor tells how busy it is, what it waits for and how full its batches are', () => {
+  // The worker waits for beats and, less, for room: the greater share is named.
+  expect(lines[3]).toMatch(/█+░+ {2}31 % {3}66 % a beat +batch {2}524 k/);
+  expect(lines[2]).toMatch(/12 % {3}88 % room in values +batch/);
+  expect(lines[4]).toMatch(/8 % {3}92 % results +batch {2}483 k/);
+});
+
+test('an actor that hardly waits names nothing', () => {
+  const waitsNow = {input: 0.009, room: 0, beat: 0, schedule: 0, pause: 0};
+  const busy = actors.map((actor) => ({...actor, busyNow: 0.99, waitsNow}));
+  const worker = linesOf(<Actors actors={busy} columns={80} />, 80)[3];
+  expect(worker).toMatch(/99 % +batch/);
+});
+
+test('lines keep their width whatever is waited for', () => {
+  const waitsNow = {input: 0, room: 0, beat: 0, schedule: 0, pause: 1};
+  const paused = actors.map((actor) => ({...actor, busyNow: 1, waitsNow}));
+  const changed = linesOf(<Actors actors={paused} columns={80} />, 80);
+  expect(changed.map((line) => line.indexOf('batch'))).toEqual(
+    lines.map((line) => line.indexOf('batch')),
+  );
+});
+
+test('a narrow screen goes without bars, and no line is wrapped', () => {
+  const narrow = linesOf(<Actors actors={actors} columns={40} />, 40);
+  expect(narrow).toHaveLength(5);
+  expect(widestOf(narrow)).toBeLessThanOrEqual(40);
+  expect(narrow[3]).toContain('31 %');
+});

@@ -1,0 +1,74 @@
+import {describe, expect, it, test} from 'vitest';
+import {Progress, Status} from '../../source/components/status.tsx';
+import type {BeatReport, Snapshot} from '../../source/engine/index.ts';
+import {linesOf} from '../helpers/render.tsx';
+import {fixedSnapshot} from '../helpers/snapshot.ts';
+
+function statusOf(overrides: Partial<Snapshot> = {}, isFrozen = false): string {
+  return linesOf(<Status snapshot={fixedSnapshot(overrides)} isFrozen={isFrozen} />, 80).join('\n');
+}
+
+function progressOf(overrides: Partial<BeatReport> = {}, columns = 80): string {
+  const beat = {...fixedSnapshot().beat, ...overrides};
+  return linesOf(<Progress beat={beat} columns={columns} />, columns).join('\n');
+}
+
+test('the status tells the state, the mode, the heartbeat and the time', () => {
+  expect(statusOf()).toBe(
+    'fizzbuzz-tui RUNNING  double-buffer  500 beats/s  00:01:00  memory 100 MiB',
+  );
+});
+
+test.each(['starting', 'running', 'paused', 'draining', 'stopped', 'failed'] as const)(
+  'a run that is %s is called so in a word',
+  (state) => {
+    expect(statusOf({state})).toContain(` ${state.toUpperCase()} `);
+  },
+);
+
+test('a free run is called free-running', () => {
+  const beat = {...fixedSnapshot().beat, periodMs: 0};
+  expect(statusOf({beat, mode: 'zero-copy'})).toContain('zero-copy  free-running');
+});
+
+test('a frozen display says so, and how to let it go', () => {
+  expect(statusOf({}, true)).toContain(' FROZEN ');
+  expect(statusOf()).not.toContain('FROZEN');
+});
+
+describe('progress', () => {
+  it('tells the beats done of those to do', () => {
+    expect(progressOf({sent: 15_000})).toMatch(/^beats 15,000 of 30,000 █+░+ {2}50 %/);
+  });
+
+  it('tells how late beats are', () => {
+    expect(progressOf()).toContain('late 64.0 us, p99 1.25 ms');
+  });
+
+  it('of a free run tells of no lateness', () => {
+    expect(progressOf({lateness: null})).not.toContain('late');
+  });
+
+  it('of a run without an end has no bar', () => {
+    const text = progressOf({target: null});
+    expect(text).toMatch(/^beats 30,000, until you quit/);
+    expect(text).not.toMatch(/[█░%]/);
+  });
+
+  it('tells skipped beats, when there are any', () => {
+    expect(progressOf({skipped: 1_234})).toContain('skipped 1,234');
+    expect(progressOf()).not.toContain('skipped');
+  });
+
+  it('is never over 100 %', () => {
+    expect(progressOf({sent: 30_001})).toContain('100 %');
+  });
+
+  it('keeps its bar in place while beats are counted', () => {
+    const bar = (sent: number) => {
+      const text = progressOf({sent});
+      return [text.search(/[█░]/), text.search(/ +\d+ %/)];
+    };
+    expect(bar(9)).toEqual(bar(29_999));
+  });
+});

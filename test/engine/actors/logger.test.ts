@@ -1,0 +1,105 @@
+import {expect, test} from 'vitest';
+import {agreed, openSender} from '../../../source/engine/actors/actor.ts';
+import {Logger} from '../../../source/engine/actors/logger.ts';
+import {messageOf} from '../../../source/engine/kernels/reference.ts';
+import {readRecord} from '../../../source/engine/memory/ledger.ts';
+import {milestonesReached, readMilestones} from '../../../source/engine/memory/milestones.ts';
+import {expectedTallies, talliesOf} from '../../../source/engine/tallies.ts';
+import {standingPipeline, stepUntilWaiting} from '../../helpers/standing-pipeline.ts';
+
+function open(capacity: number) {
+  const around = standingPipeline({capacity});
+  const results = openSender(around, 'results', 0);
+  const logger = new Logger(around);
+  let next = 0;
+  return {
+    around,
+    logger,
+    results,
+    send(count: number) {
+      for (let i = 0; i < count; i++) {
+        around.words('results')[next % capacity] = messageOf(BigInt(next));
+        next++;
+      }
+      results.advance(count);
+    },
+    record: () => readRecord(around.memory, around.plan.actors.logger, 'logger'),
+  };
+}
+
+test('it starts when half of the ring is filled', () => {
+  const {logger, send, record} = open(64);
+  send(31);
+  expect(stepUntilWaiting(logger).waitsFor).toBe('input');
+  expect(record().received).toBe(0);
+  send(1);
+  stepUntilWaiting(logger);
+  expect(record().received).toBe(32);
+});
+
+test('it takes what there is every 30 ms', () => {
+  const {around, logger, send, record} = open(64);
+  send(3);
+  expect(stepUntilWaiting(logger).deadlineMs).toBe(30);
+  around.clock.nowMs = 30;
+  expect(stepUntilWaiting(logger).deadlineMs).toBe(60);
+  expect(record().received).toBe(3);
+});
+
+test('with nothing there it only waits for the next time', () => {
+  const {around, logger, record} = open(64);
+  around.clock.nowMs = 30;
+  expect(stepUntilWaiting(logger).deadlineMs).toBe(60);
+  expect(record().batches).toBe(0);
+});
+
+test('it counts the four kinds, across the end of the ring', () => {
+  const {logger, send, record} = open(64);
+  for (let round = 0; round < 30; round++) {
+    send(37);
+    stepUntilWaiting(logger);
+  }
+  const {received} = record();
+  expect(received).toBe(30 * 37);
+  expect(talliesOf(received, record())).toEqual(expectedTallies(received));
+});
+
+test('closed results are drained to the last message before it agrees', () => {
+  const {logger, send, results, record} = open(64);
+  send(5);
+  results.close();
+  expect(stepUntilWaiting(logger)).toBe(agreed);
+  expect(record().received).toBe(5);
+});
+
+test('each of the first fifteen messages is a milestone with the tallies at that message', () => {
+  const {around, logger, send, record} = open(64);
+  send(40);
+  stepUntilWaiting(logger);
+  const reached = milestonesReached(record().received);
+  const milestones = readMilestones(around.memory, around.plan, 0, reached);
+  expect(milestones.map(({total}) => total)).toEqual(Array.from({length: 15}, (_, i) => i + 1));
+  for (const milestone of milestones) {
+    expect(talliesOf(milestone.total, milestone)).toEqual(expectedTallies(milestone.total));
+  }
+});
+
+test('it measures how long messages took since their stamps', () => {
+  const {around, logger, send} = open(64);
+  around.clock.nowMs = 8;
+  send(32);
+  stepUntilWaiting(logger);
+  const {latencyF64} = around.plan;
+  const counts = around.memory.f64.subarray(latencyF64, latencyF64 + 120);
+  expect(counts.reduce((sum, count) => sum + count)).toBe(32);
+});
+
+test('started again it goes on counting where the committed record ends', () => {
+  const {around, logger, send, record} = open(64);
+  send(40);
+  for (let step = 0; step < 7; step++) logger.step();
+  expect(record().received).toBe(7);
+  stepUntilWaiting(new Logger(around));
+  expect(record().received).toBe(40);
+  expect(talliesOf(40, record())).toEqual(expectedTallies(40));
+});

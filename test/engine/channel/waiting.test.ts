@@ -1,0 +1,96 @@
+// Conditions, wants and bells: who is rung, when, and that nobody is rung for nothing.
+import {expect, test} from 'vitest';
+import {openReceiver, openSender} from '../../../source/engine/actors/actor.ts';
+import {AllOf} from '../../../source/engine/channel/condition.ts';
+import {standingPipeline} from '../../helpers/standing-pipeline.ts';
+
+const awake = 0;
+const parked = 1;
+
+function openValues(capacity: number) {
+  const around = standingPipeline({capacity});
+  const [generatorBell, workerBell] = around.plan.bellsI32 as [number, number, number];
+  return {
+    sender: openSender(around, 'values', 0),
+    receiver: openReceiver(around, 'values', 0),
+    park: (bell: number) => Atomics.store(around.memory.i32, bell, parked),
+    bell: (bell: number) => Atomics.load(around.memory.i32, bell),
+    generatorBell,
+    workerBell,
+    clock: around.clock,
+  };
+}
+
+test('a sleeping receiver is rung at its threshold and not before', () => {
+  const {sender, receiver, park, bell, workerBell, clock} = openValues(16);
+  const condition = receiver.holding(4);
+  condition.arm();
+  park(workerBell);
+  sender.advance(3);
+  expect(bell(workerBell)).toBe(parked);
+  sender.advance(1);
+  expect(bell(workerBell)).toBe(awake);
+  expect(condition.isMet(clock)).toBe(true);
+});
+
+test('a sleeping sender is rung when enough slots are free', () => {
+  const {sender, receiver, park, bell, generatorBell} = openValues(8);
+  sender.advance(8);
+  const condition = sender.roomFor(4);
+  condition.arm();
+  park(generatorBell);
+  receiver.advance(3);
+  expect(bell(generatorBell)).toBe(parked);
+  receiver.advance(1);
+  expect(bell(generatorBell)).toBe(awake);
+});
+
+test('a sleeper that does not wait for this channel is left alone', () => {
+  const {sender, park, bell, workerBell} = openValues(8);
+  park(workerBell);
+  sender.advance(8);
+  expect(bell(workerBell)).toBe(parked);
+});
+
+test('a disarmed condition rings nobody', () => {
+  const {sender, receiver, park, bell, workerBell} = openValues(8);
+  const condition = receiver.holding(1);
+  condition.arm();
+  condition.disarm();
+  park(workerBell);
+  sender.advance(1);
+  expect(bell(workerBell)).toBe(parked);
+});
+
+test('closing wakes the receiver and ends its wait below the threshold', () => {
+  const {sender, receiver, park, bell, workerBell, clock} = openValues(8);
+  const condition = receiver.holding(4);
+  condition.arm();
+  park(workerBell);
+  expect(condition.isMet(clock)).toBe(false);
+  sender.close();
+  expect(bell(workerBell)).toBe(awake);
+  expect(condition.isMet(clock)).toBe(true);
+});
+
+test('a deadline ends a wait', () => {
+  const {receiver, clock} = openValues(8);
+  const condition = receiver.holding(4);
+  condition.deadlineMs = 30;
+  clock.nowMs = 29;
+  expect(condition.isMet(clock)).toBe(false);
+  clock.nowMs = 30;
+  expect(condition.isMet(clock)).toBe(true);
+});
+
+test('of several conditions the first unmet one is named', () => {
+  const {sender, receiver, clock} = openValues(8);
+  const input = receiver.holding(2);
+  const room = sender.roomFor(4);
+  const both = new AllOf(input, room);
+  expect(both.unmet(clock)).toBe(input);
+  sender.advance(6);
+  expect(both.unmet(clock)).toBe(room);
+  receiver.advance(2);
+  expect(both.unmet(clock)).toBeUndefined();
+});

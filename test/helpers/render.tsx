@@ -1,0 +1,34 @@
+/** What components print, line by line, without colour codes. */
+import {stripVTControlCharacters} from 'node:util';
+import {renderToString} from 'ink';
+import type {ReactNode} from 'react';
+import {Screen} from '../../source/components/app.tsx';
+import {arrange} from '../../source/components/arrange.ts';
+import {SymbolsContext} from '../../source/components/look.ts';
+import {type Symbols, unicodeSymbols} from '../../source/format/symbols.ts';
+import type {MonitorState} from '../../source/store/monitor.ts';
+
+export function linesOf(node: ReactNode, columns: number, symbols: Symbols = unicodeSymbols) {
+  const element = <SymbolsContext value={symbols}>{node}</SymbolsContext>;
+  return stripVTControlCharacters(renderToString(element, {columns})).split('\n');
+}
+
+/** The whole screen of a terminal of so many columns and rows. */
+export function screenLines(
+  state: MonitorState,
+  columns: number,
+  rows: number,
+  symbols: Symbols = unicodeSymbols,
+) {
+  return linesOf(<Screen state={state} arrangement={arrange(columns, rows)} />, columns, symbols);
+}
+
+/** Columns that a line takes; each of our characters takes one. */
+export function widthOf(line: string): number {
+  return [...line].length;
+}
+
+/** Columns of the widest line. */
+export function widestOf(lines: readonly string[]): number {
+  return Math.max(...lines.map(widthOf));
+}

@@ -1,0 +1,180 @@
+/**
+ * A Snapshot of a run in its sixty-first second: 30,000 beats at 500 a second, 9,652,662,016 messages, as in the
+ * product's example. What a test is about, it overrides.
+ */
+import {
+  actorNames,
+  type Snapshot,
+  type StopReport,
+  type WaitKind,
+} from '../../source/engine/index.ts';
+
+const messages = 9_652_662_016;
+const seconds = 60.01;
+
+/** How a run ends when its beats are done. */
+export const cleanStop: StopReport = {
+  by: 'beats',
+  clean: true,
+  verified: true,
+  holdouts: [],
+  fault: null,
+};
+
+/** A complete Snapshot of a run that is under way. */
+export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
+  return {
+    schema: 1,
+    state: 'running',
+    stoppedBy: null,
+    stop: null,
+    elapsedSeconds: seconds,
+    activeSeconds: seconds,
+    batchMessages: 524_288,
+    mode: 'double-buffer',
+    beat: {
+      periodMs: 2,
+      sent: 30_000,
+      target: 30_000,
+      skipped: 0,
+      lateness: {p50Ms: 0.064, p99Ms: 1.25},
+    },
+    messages: {generated: messages, processed: messages, logged: messages},
+    tallies: {
+      fizz: 2_574_043_204,
+      buzz: 1_287_021_602,
+      fizzbuzz: 643_510_802,
+      value: 5_148_086_408,
+    },
+    heartbeats: 30_000,
+    throughput: {
+      nowPerSecond: 161_000_000,
+      meanPerSecond: messages / seconds,
+      p50PerSecond: 162_000_000,
+      peakPerSecond: 263_000_000,
+    },
+    latency: {p50Ms: 2.05, p99Ms: 8.19},
+    modes: [
+      {mode: 'double-buffer', seconds, messages, perSecond: messages / seconds},
+      {mode: 'zero-copy', seconds: 0, messages: 0, perSecond: 0},
+    ],
+    channels: [
+      {
+        name: 'values',
+        from: 'generator',
+        to: 'worker',
+        capacityMessages: 1_048_576,
+        total: messages,
+        fillMessages: 1_048_576,
+        highWaterMessages: 1_048_576,
+        fillNow: 1,
+        fillP80: 1,
+      },
+      {
+        name: 'results',
+        from: 'worker',
+        to: 'logger',
+        capacityMessages: 1_048_576,
+        total: messages,
+        fillMessages: 524_288,
+        highWaterMessages: 786_432,
+        fillNow: 0.5,
+        fillP80: 0.5,
+      },
+      {
+        name: 'beats',
+        from: 'heartbeat',
+        to: 'worker',
+        capacityMessages: 1_024,
+        total: 30_000,
+        fillMessages: 1,
+        highWaterMessages: 256,
+        fillNow: 0,
+        fillP80: 0.01,
+      },
+    ],
+    actors: actorNames.map((name) => actors[name]),
+    change: null,
+    limit: {
+      by: 'heartbeat',
+      batchMessages: 524_288,
+      beatsPerSecond: 500,
+      perSecond: 262_144_000,
+    },
+    memory: {sharedBytes: 16_908_288, residentBytes: 104_857_600},
+    machine: {
+      cpu: 'Example CPU @ 3.00 GHz',
+      cores: 4,
+      node: 'v24.21.0',
+      kernels: '256',
+      memoryBytes: 17_179_869_184,
+    },
+    log: [
+      {number: 1, atSeconds: 0.02, level: 'info', text: 'Running: double-buffer, 500 beats/s'},
+      {
+        number: 2,
+        atSeconds: 31.5,
+        level: 'warn',
+        text: 'Heartbeat: late by over a second, skipped 3 beats',
+      },
+      {
+        number: 3,
+        atSeconds: 59.25,
+        level: 'info',
+        text: 'Logger: 9529458688 messages processed (F:2541188984, B:1270594492, FB:635297246, V:5082377966)',
+      },
+    ],
+    ...overrides,
+  };
+}
+
+const noWaits: Readonly<Record<WaitKind, number>> = {
+  input: 0,
+  room: 0,
+  beat: 0,
+  schedule: 0,
+  pause: 0,
+};
+
+const actors = {
+  heartbeat: {
+    name: 'heartbeat',
+    thread: 1,
+    busyNow: 0.01,
+    busyRatio: 0.01,
+    waitsNow: {...noWaits, schedule: 0.99},
+    batches: 30_000,
+    meanBatch: 1,
+    restarts: 0,
+  },
+  generator: {
+    name: 'generator',
+    thread: 1,
+    busyNow: 0.12,
+    busyRatio: 0.13,
+    waitsNow: {...noWaits, room: 0.88},
+    batches: 18_412,
+    meanBatch: 524_260,
+    restarts: 0,
+  },
+  worker: {
+    name: 'worker',
+    thread: 2,
+    busyNow: 0.31,
+    busyRatio: 0.3,
+    waitsNow: {...noWaits, beat: 0.66, room: 0.03},
+    batches: 18_412,
+    meanBatch: 524_260,
+    restarts: 0,
+  },
+  logger: {
+    name: 'logger',
+    thread: 3,
+    busyNow: 0.08,
+    busyRatio: 0.09,
+    waitsNow: {...noWaits, input: 0.92},
+    batches: 20_000,
+    meanBatch: 482_633,
+    restarts: 0,
+  },
+} as const;

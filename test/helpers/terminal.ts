@@ -1,0 +1,109 @@
+/** The built program in a real pseudo-terminal, with a screen that can be read. */
+import pty from '@lydell/node-pty';
+import headless from '@xterm/headless';
+import {environment, programPath} from './built.ts';
+
+export interface TerminalOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly env?: Record<string, string>;
+}
+
+const pollMs = 25;
+const patienceMs = 15_000;
+
+export class Terminal {
+  readonly exitCode: Promise<number>;
+  readonly #screen: headless.Terminal;
+  readonly #pty: pty.IPty;
+  #bytes = '';
+
+  constructor(args: readonly string[], {columns = 80, rows = 24, env = {}}: TerminalOptions = {}) {
+    this.#screen = new headless.Terminal({
+      cols: columns,
+      rows,
+      allowProposedApi: true,
+      scrollback: 500,
+    });
+    this.#pty = pty.spawn(process.execPath, [programPath, ...args], {
+      cols: columns,
+      rows,
+      // This, and not the environment, becomes TERM.
+      name: env.TERM ?? 'xterm-256color',
+      env: environment(env),
+    });
+    this.#pty.onData((data) => {
+      this.#bytes += data;
+      this.#screen.write(data);
+    });
+    this.exitCode = new Promise((resolve) => {
+      // The last bytes are still on their way to the screen when the program has ended.
+      this.#pty.onExit(({exitCode}) => this.#screen.write('', () => resolve(exitCode)));
+    });
+  }
+
+  type(keys: string): void {
+    this.#pty.write(keys);
+  }
+
+  kill(signal: string): void {
+    this.#pty.kill(signal);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#screen.resize(columns, rows);
+    this.#pty.resize(columns, rows);
+  }
+
+  /** The lines on the screen, without trailing blanks. */
+  get lines(): string[] {
+    const {active} = this.#screen.buffer;
+    return Array.from({length: this.#screen.rows}, (_, row) => {
+      const line = active.getLine(active.baseY + row);
+      return line?.translateToString(true, 0, this.#screen.cols) ?? '';
+    });
+  }
+
+  /** Everything on the normal screen, what has scrolled out of sight included. */
+  get scrollback(): string {
+    const {normal} = this.#screen.buffer;
+    const lines = Array.from({length: normal.length}, (_, row) => {
+      const line = normal.getLine(row);
+      const text = line?.translateToString(true) ?? '';
+      return line?.isWrapped ? text : `\n${text}`;
+    });
+    return lines.join('');
+  }
+
+  /** Every byte that the program has written. */
+  get received(): string {
+    return this.#bytes;
+  }
+
+  get text(): string {
+    return this.lines.join('\n');
+  }
+
+  get isAlternate(): boolean {
+    return this.#screen.buffer.active.type === 'alternate';
+  }
+
+  /** Whether the last thing said of the cursor was that it be shown. */
+  get isCursorShown(): boolean {
+    return this.#bytes.lastIndexOf('\u001B[?25h') >= this.#bytes.lastIndexOf('\u001B[?25l');
+  }
+
+  /** Resolves when the screen shows `pattern`; throws with the screen when it does not in time. */
+  async shows(pattern: RegExp): Promise<void> {
+    await this.until(() => pattern.test(this.text), `${pattern} to be shown`);
+  }
+
+  /** Resolves when `isTrue`; throws with the screen when it does not become so in time. */
+  async until(isTrue: () => boolean, what: string): Promise<void> {
+    const endMs = performance.now() + patienceMs;
+    while (!isTrue()) {
+      if (performance.now() > endMs) throw new Error(`waited for ${what} in vain:\n${this.text}`);
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+    }
+  }
+}

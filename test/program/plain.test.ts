@@ -1,0 +1,121 @@
+// The built program without a terminal: what it prints where, and how it ends.
+import {expect, test} from 'vitest';
+import {ProgramRun, runProgram} from '../helpers/built.ts';
+
+const quick = ['--rate', '0', '--beats', '20'];
+
+test('a plain run logs to stderr and sums up on stdout, the three closing lines first', async () => {
+  const {code, stdout, stderr} = await runProgram(quick);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/info {2}Running: double-buffer/);
+  const lines = stdout.split('\n');
+  expect(lines[0]).toMatch(/^Generator shutting down\. Total generated: \d+$/);
+  expect(lines[1]).toMatch(/^Worker shutting down\. Heartbeats: 20, Values: \d+, Messages: \d+$/);
+  expect(lines[2]).toMatch(/^Logger shutting down\. Total: \d+ \(F:\d+, B:\d+, FB:\d+, V:\d+\)$/);
+  expect(stdout).toContain('verified');
+});
+
+test('milestones are logged for the first fifteen messages', async () => {
+  const {stderr} = await runProgram(quick);
+  expect(stderr).toContain('Logger: 1 messages processed (F:0, B:0, FB:1, V:0)\n');
+  expect(stderr).toContain('Logger: 15 messages processed (F:4, B:2, FB:1, V:8)\n');
+  expect(stderr).not.toContain('Logger: 16 messages');
+});
+
+test('with --json stdout is one object and nothing else, and the closing lines are on stderr', async () => {
+  const {code, stdout, stderr} = await runProgram([...quick, '--json', '--mode', 'zero-copy']);
+  expect(code).toBe(0);
+  expect(stdout.trim().split('\n')).toHaveLength(1);
+  const report = JSON.parse(stdout);
+  expect(report).toMatchObject({
+    schema: 1,
+    stoppedBy: 'beats',
+    clean: true,
+    verified: true,
+    heartbeats: 20,
+  });
+  const {generated, processed, logged} = report.messages;
+  expect([processed, logged]).toEqual([generated, generated]);
+  expect(stderr).toContain(`Generator shutting down. Total generated: ${generated}\n`);
+});
+
+test('the closing lines come at any log level, and a level silences the rest', async () => {
+  const {stdout, stderr} = await runProgram(quick, {FIZZBUZZ_LOG: 'error'});
+  expect(stderr).toBe('');
+  expect(stdout).toContain('Logger shutting down.');
+});
+
+test('CI does not silence it', async () => {
+  const {code, stdout} = await runProgram(quick, {CI: 'true'});
+  expect(code).toBe(0);
+  expect(stdout).toContain('Logger shutting down.');
+});
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)('%s stops cleanly, with the summary, and exit code %i', async (signal, expected) => {
+  const run = new ProgramRun(['--rate', '1']);
+  await run.logged(/Logger: 15 /);
+  run.kill(signal);
+  const {code, stdout} = await run.outcome;
+  expect(code).toBe(expected);
+  expect(stdout).toContain(`Stopped by ${signal}`);
+  expect(stdout).toContain('clean; verified');
+});
+
+test('the same signal twice within moments, as npm passes it on, is one', async () => {
+  const run = new ProgramRun(['--rate', '1']);
+  await run.logged(/Logger: 15 /);
+  run.kill('SIGINT');
+  run.kill('SIGINT');
+  const {code, stdout} = await run.outcome;
+  expect(code).toBe(130);
+  expect(stdout).toContain('clean; verified');
+});
+
+test('a reader that goes away neither stops the run nor makes a stack trace', async () => {
+  const run = new ProgramRun(quick);
+  run.closeStdout();
+  const {code, stderr} = await run.outcome;
+  expect(code).toBe(0);
+  expect(stderr).not.toMatch(/EPIPE|at .*\.js/);
+});
+
+test('a locale without UTF-8 gets tables in ASCII', async () => {
+  const {stdout} = await runProgram(quick, {LC_ALL: 'C'});
+  expect(stdout).toContain('+---');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that there is nothing but ASCII is the point
+  expect(stdout).toMatch(/^[\x00-\x7F]*$/);
+});
+
+test.each([
+  [['--rate', 'fast'], /--rate .*"fast".*3600000/],
+  [['--rate', '-1'], /--rate .*"-1"/],
+  [['--beats', '1.5'], /--beats .*"1.5".*whole number/],
+  [['--capacity', '1000'], /--capacity .*"1000".*power of two/],
+  [['--capacity', '1024', '--batch', '513'], /--batch .*"513".*512/],
+  [['--mode', 'triple'], /--mode .*"triple".*double-buffer \| zero-copy/],
+  [['--duration', '0'], /--duration .*"0"/],
+  [['--kernels', '512'], /--kernels .*"512".*auto \| 256 \| 128 \| scalar/],
+  [['--log-level', 'loud'], /--log-level .*"loud".*error \| warn/],
+  [['--bogus'], /--bogus/],
+  [['run'], /"run"/],
+])('%j is refused in one line with exit code 2', async (args, sentence) => {
+  const {code, stdout, stderr} = await runProgram(args);
+  expect(code).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(sentence);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+test('--help names every option, --version the version', async () => {
+  const {code, stdout} = await runProgram(['--help']);
+  expect(code).toBe(0);
+  for (const flag of ['--rate', '--beats', '--mode', '--capacity', '--batch', '--duration']) {
+    expect(stdout).toContain(flag);
+  }
+  const version = await runProgram(['--version']);
+  expect(version).toMatchObject({code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/)});
+});

@@ -1,0 +1,102 @@
+import {expect, test} from 'vitest';
+import type {Snapshot} from '../../source/engine/index.ts';
+import {toJsonReport} from '../../source/report/json.ts';
+import {cleanStop, fixedSnapshot} from '../helpers/snapshot.ts';
+
+function reportOf(overrides: Partial<Snapshot> = {}) {
+  const snapshot = fixedSnapshot({state: 'stopped', stop: cleanStop, ...overrides});
+  return JSON.parse(toJsonReport(snapshot));
+}
+
+test('the report is one line, one object', () => {
+  const text = toJsonReport(fixedSnapshot({stop: cleanStop}));
+  expect(text).toMatch(/^\{[^\n]*\}\n$/);
+});
+
+test('every promised name is there with its value', () => {
+  expect(reportOf()).toMatchObject({
+    schema: 1,
+    stoppedBy: 'beats',
+    clean: true,
+    verified: true,
+    elapsedSeconds: 60.01,
+    messages: {generated: 9_652_662_016, processed: 9_652_662_016, logged: 9_652_662_016},
+    tallies: {
+      fizz: 2_574_043_204,
+      buzz: 1_287_021_602,
+      fizzbuzz: 643_510_802,
+      value: 5_148_086_408,
+    },
+    heartbeats: 30_000,
+    throughputPerSecond: {mean: 9_652_662_016 / 60.01, p50: 162_000_000, peak: 263_000_000},
+    machine: {
+      cpu: 'Example CPU @ 3.00 GHz',
+      cores: 4,
+      node: 'v24.21.0',
+      kernels: '256',
+      memoryBytes: 17_179_869_184,
+    },
+  });
+});
+
+test('each mode tells its time, messages and throughput', () => {
+  const [doubleBuffer, zeroCopy] = reportOf().modes;
+  expect(doubleBuffer).toMatchObject({mode: 'double-buffer', seconds: 60.01});
+  expect(doubleBuffer.messages).toBe(9_652_662_016);
+  expect(zeroCopy).toEqual({mode: 'zero-copy', seconds: 0, messages: 0, perSecond: 0});
+});
+
+test('each channel tells its ends, capacity, total and fill', () => {
+  const {channels} = reportOf();
+  expect(channels.map((channel: {name: string}) => channel.name)).toEqual([
+    'values',
+    'results',
+    'beats',
+  ]);
+  expect(channels[1]).toMatchObject({
+    name: 'results',
+    from: 'worker',
+    to: 'logger',
+    capacity: 1_048_576,
+    total: 9_652_662_016,
+    fillP80: 0.5,
+  });
+});
+
+test('each actor tells its thread, load and batches', () => {
+  const {actors} = reportOf();
+  expect(actors).toHaveLength(4);
+  expect(actors[2]).toMatchObject({
+    name: 'worker',
+    thread: 2,
+    busyRatio: 0.3,
+    batches: 18_412,
+    meanBatch: 524_260,
+    restarts: 0,
+  });
+});
+
+test('an unclean stop names who held out, and what went wrong', () => {
+  const report = reportOf({
+    stop: {
+      by: 'SIGINT',
+      clean: false,
+      verified: false,
+      holdouts: [{actor: 'logger', waitingFor: 'input'}],
+      fault: 'it was stopped at once',
+    },
+  });
+  expect(report).toMatchObject({stoppedBy: 'SIGINT', clean: false, verified: false});
+  expect(report.holdouts).toEqual([{actor: 'logger', waitingFor: 'input'}]);
+  expect(report.fault).toBe('it was stopped at once');
+});
+
+test('counts up to 2^53 keep every digit', () => {
+  const logged = 2 ** 53 - 1;
+  const report = toJsonReport(fixedSnapshot({messages: {generated: logged, processed: 1, logged}}));
+  expect(report).toContain('"logged":9007199254740991');
+});
+
+test('a run that has not ended is neither clean nor verified', () => {
+  expect(reportOf({stop: null})).toMatchObject({stoppedBy: null, clean: false, verified: false});
+});

@@ -1,0 +1,178 @@
+import {stripVTControlCharacters} from 'node:util';
+import {describe, expect, it, test} from 'vitest';
+import type {Snapshot, StopReport} from '../../source/engine/index.ts';
+import {asciiSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
+import {closingLines, outcome, summarize} from '../../source/report/summary.tsx';
+import {widestOf} from '../helpers/render.tsx';
+import {cleanStop, fixedSnapshot} from '../helpers/snapshot.ts';
+
+/** The summary of a run that has ended, and its lines from the first table on. */
+function summaryOf(overrides: Partial<Snapshot> = {}, symbols = unicodeSymbols) {
+  const snapshot = fixedSnapshot({state: 'stopped', stop: cleanStop, ...overrides});
+  const text = stripVTControlCharacters(summarize(snapshot, symbols));
+  const lines = text.split('\n');
+  const tables = lines.filter((line) => /^[┌├└│+|]/.test(line));
+  return {text, lines, tables};
+}
+
+/** The cells of the table row that begins with these words. */
+function rowOf(tables: readonly string[], ...first: readonly string[]): string[] {
+  const rows = tables.map((line) =>
+    line
+      .split('│')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+  const row = rows.find((cells) => first.every((word, index) => cells[index] === word));
+  if (row === undefined) throw new Error(`no row ${first.join(', ')}`);
+  return row;
+}
+
+function stopReport(overrides: Partial<StopReport>): Snapshot {
+  const stop = {...cleanStop, clean: false, ...overrides};
+  return fixedSnapshot({state: 'failed', stop});
+}
+
+const threeLines = [
+  'Generator shutting down. Total generated: 9652662016',
+  'Worker shutting down. Heartbeats: 30000, Values: 9652662016, Messages: 9652662016',
+  'Logger shutting down. Total: 9652662016 (F:2574043204, B:1287021602, FB:643510802, V:5148086408)',
+];
+
+describe('the three closing lines', () => {
+  it('are as promised, to the letter', () => {
+    expect(closingLines(fixedSnapshot())).toBe(`${threeLines.join('\n')}\n`);
+  });
+
+  it('tell each actor from its own count when they do not agree', () => {
+    const messages = {generated: 33, processed: 22, logged: 15};
+    const tallies = {fizz: 4, buzz: 2, fizzbuzz: 1, value: 8};
+    expect(closingLines(fixedSnapshot({messages, tallies, heartbeats: 3})).split('\n')).toEqual([
+      'Generator shutting down. Total generated: 33',
+      'Worker shutting down. Heartbeats: 3, Values: 22, Messages: 22',
+      'Logger shutting down. Total: 15 (F:4, B:2, FB:1, V:8)',
+      '',
+    ]);
+  });
+
+  it('open the summary', () => {
+    expect(summaryOf().lines.slice(0, 3)).toEqual(threeLines);
+  });
+});
+
+describe('the outcome', () => {
+  it('of a clean run says what stopped it, and that it was verified', () => {
+    const text = outcome(fixedSnapshot({stop: cleanStop}));
+    expect(text).toMatch(/^Stopped by beats after 60\.01 s, clean; verified: /);
+    expect(text).not.toMatch(/NOT|UNCLEAN/);
+  });
+
+  it.each([
+    ['logger', 'input', 'waited for results'],
+    ['worker', 'room', 'waited for room in results'],
+    ['worker', 'beat', 'waited for a beat'],
+    ['generator', 'room', 'waited for room in values'],
+    ['heartbeat', null, 'was not waiting'],
+  ] as const)('of an unclean stop names the %s and its wait (%s)', (actor, waitingFor, words) => {
+    const text = outcome(stopReport({holdouts: [{actor, waitingFor}]}));
+    expect(text).toContain('UNCLEAN');
+    expect(text).toMatch(new RegExp(`The ${actor} had not agreed.*${words}\\.`));
+  });
+
+  it('names each actor that held out', () => {
+    const holdouts = [
+      {actor: 'worker', waitingFor: 'room'},
+      {actor: 'logger', waitingFor: null},
+    ] as const;
+    const lines = outcome(stopReport({holdouts})).split('\n');
+    expect(lines.slice(1).map((line) => line.split(' ')[1])).toEqual(['worker', 'logger']);
+  });
+
+  it('tells what went wrong', () => {
+    const text = outcome(stopReport({by: 'fault', fault: 'the thread of worker died: no reason'}));
+    expect(text).toContain('Fault: the thread of worker died: no reason.');
+  });
+
+  it('does not hide counts that disagree', () => {
+    expect(outcome(stopReport({clean: true, verified: false}))).toContain('NOT VERIFIED');
+  });
+});
+
+describe('the tables', () => {
+  it('are at most 80 columns wide', () => {
+    expect(widestOf(summaryOf().tables)).toBeLessThanOrEqual(80);
+  });
+
+  it('are at most 80 columns wide for a billion messages a second', () => {
+    const messages = 60_000_000_000;
+    const channels = fixedSnapshot().channels.map((channel) => ({...channel, total: messages}));
+    const modes = fixedSnapshot().modes.map((mode) => ({...mode, messages, seconds: 60}));
+    const {tables} = summaryOf({channels, modes});
+    expect(widestOf(tables)).toBeLessThanOrEqual(80);
+  });
+
+  it('tell the run', () => {
+    const {tables} = summaryOf();
+    expect(rowOf(tables, 'messages')[1]).toBe('9,652,662,016');
+    expect(rowOf(tables, 'running time')[1]).toMatch(/^00:01:00/);
+    expect(rowOf(tables, 'throughput')[1]).toBe('mean 161 M/s, median 162 M/s, peak 263 M/s');
+    expect(rowOf(tables, 'latency')[1]).toBe('median 2.05 ms, 99 % within 8.19 ms');
+    expect(rowOf(tables, 'heartbeat')[1]).toBe('500 beats/s, 30,000 sent, 0 skipped');
+    expect(rowOf(tables, 'shares')[1]).toBe('F 26.667 %, B 13.333 %, FB 6.667 %, V 53.333 %');
+    expect(rowOf(tables, 'kernels')[1]).toBe('256');
+  });
+
+  it('tell channels and actors', () => {
+    const {tables} = summaryOf();
+    expect(rowOf(tables, 'results', 'worker')).toEqual(
+      'results worker logger 1,048,576 9,652,662,016 50_% 75_%'.split(' ').map(unbroken),
+    );
+    expect(rowOf(tables, 'worker', '2')).toEqual(
+      'worker 2 30_% 18,412 524,260 0'.split(' ').map(unbroken),
+    );
+  });
+
+  it('leave out a mode that was not used', () => {
+    expect(summaryOf().text).not.toContain('zero-copy');
+  });
+
+  it('compare two modes by their throughput', () => {
+    const modes = [
+      {mode: 'double-buffer', seconds: 20, messages: 2_000_000_000, perSecond: 100_000_000},
+      {mode: 'zero-copy', seconds: 40, messages: 10_000_000_000, perSecond: 250_000_000},
+    ] as const;
+    const {tables} = summaryOf({modes});
+    expect(rowOf(tables, 'double-buffer').slice(1)).toEqual(
+      '20.0 2,000,000,000 100_M/s 1.00_x'.split(' ').map(unbroken),
+    );
+    expect(rowOf(tables, 'zero-copy').slice(1)).toEqual(
+      '40.0 10,000,000,000 250_M/s 2.50_x'.split(' ').map(unbroken),
+    );
+  });
+
+  it('line numbers up on the right', () => {
+    const {tables} = summaryOf();
+    const values = tables.find((line) => line.startsWith('│ values'));
+    const beats = tables.find((line) => line.startsWith('│ beats'));
+    expect(beats?.indexOf('30,000')).toBe((values?.indexOf('9,652,662,016') ?? 0) + 7);
+  });
+
+  it('say so when nothing was measured', () => {
+    const none = {generated: 0, processed: 0, logged: 0};
+    const modes = fixedSnapshot().modes.map((mode) => ({...mode, messages: 0, perSecond: 0}));
+    const beat = {...fixedSnapshot().beat, lateness: null};
+    const {text, tables} = summaryOf({messages: none, modes, beat, latency: null});
+    expect(rowOf(tables, 'latency')[1]).toBe('not measured');
+    expect(rowOf(tables, 'lateness')[1]).toBe('no beat was due');
+    expect(text).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+});
+
+/** A blank that `split(' ')` is to leave alone. */
+function unbroken(text: string): string {
+  return text.replaceAll('_', ' ');
+}
+
+test('the summary for an ASCII terminal is ASCII', () => {
+  expect(summaryOf({}, asciiSymbols).text).toMatch(/^[ -~\n]+$/);
+});

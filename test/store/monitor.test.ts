@@ -1,0 +1,90 @@
+import {describe, expect, it} from 'vitest';
+import {
+  type MonitorEvent,
+  type MonitorState,
+  reduceMonitor,
+  startMonitor,
+} from '../../source/store/monitor.ts';
+import {fixedSnapshot} from '../helpers/snapshot.ts';
+
+const first = snapshotAt(0, 0);
+
+function snapshotAt(activeSeconds: number, nowPerSecond: number) {
+  const {throughput} = fixedSnapshot();
+  return fixedSnapshot({activeSeconds, throughput: {...throughput, nowPerSecond}});
+}
+
+function sampled(activeSeconds: number, nowPerSecond: number): MonitorEvent {
+  return {type: 'sampled', snapshot: snapshotAt(activeSeconds, nowPerSecond)};
+}
+
+function stateAfter(...events: MonitorEvent[]): MonitorState {
+  return events.reduce(reduceMonitor, startMonitor(first));
+}
+
+describe('a new Snapshot', () => {
+  it('is shown, with its throughput at the end of the sparkline', () => {
+    const {shown} = stateAfter(sampled(0.1, 10), sampled(0.2, 20));
+    expect(shown.snapshot).toEqual(snapshotAt(0.2, 20));
+    expect(shown.samples).toEqual([10, 20]);
+  });
+
+  it('adds to the chart once a second of running', () => {
+    const {shown} = stateAfter(sampled(0.9, 1), sampled(1, 2), sampled(1.1, 3), sampled(2.05, 4));
+    expect(shown.seconds).toEqual([2, 4]);
+  });
+
+  it('in a pause adds to neither', () => {
+    const {shown} = stateAfter(sampled(1, 5), sampled(1, 0), sampled(1, 0));
+    expect(shown.samples).toEqual([5]);
+    expect(shown.seconds).toEqual([5]);
+    expect(shown.snapshot.throughput.nowPerSecond).toBe(0);
+  });
+
+  it('that is the one already shown changes nothing', () => {
+    const state = startMonitor(first);
+    expect(reduceMonitor(state, {type: 'sampled', snapshot: first})).toBe(state);
+  });
+});
+
+describe('the history', () => {
+  it('of samples is forgotten after 200', () => {
+    const events = Array.from({length: 201}, (_, index) => sampled((index + 1) / 10, index));
+    const {samples} = stateAfter(...events).shown;
+    expect([samples.length, samples[0], samples.at(-1)]).toEqual([200, 1, 200]);
+  });
+
+  it('of seconds is forgotten after an hour', () => {
+    const events = Array.from({length: 3_601}, (_, index) => sampled(index + 1, index));
+    const {seconds} = stateAfter(...events).shown;
+    expect([seconds.length, seconds[0], seconds.at(-1)]).toEqual([3_600, 1, 3_600]);
+  });
+});
+
+describe('a frozen display', () => {
+  it('stands still while the run goes on', () => {
+    const {shown, live} = stateAfter(sampled(1, 10), {type: 'freezeToggled'}, sampled(2, 20));
+    expect(shown).toMatchObject({samples: [10], seconds: [10], snapshot: {activeSeconds: 1}});
+    expect(live).toMatchObject({samples: [10, 20], snapshot: {activeSeconds: 2}});
+  });
+
+  it('catches up when it is let go, without a gap', () => {
+    const frozen = [sampled(1, 10), {type: 'freezeToggled'}, sampled(2, 20)] as const;
+    const {shown, isFrozen} = stateAfter(...frozen, {type: 'freezeToggled'});
+    expect(isFrozen).toBe(false);
+    expect(shown).toMatchObject({samples: [10, 20], seconds: [10, 20]});
+  });
+});
+
+describe('the help', () => {
+  it('comes and goes with its key', () => {
+    expect(stateAfter({type: 'helpToggled'}).isHelpShown).toBe(true);
+    expect(stateAfter({type: 'helpToggled'}, {type: 'helpToggled'}).isHelpShown).toBe(false);
+  });
+
+  it('is closed by Esc, which otherwise changes nothing', () => {
+    expect(stateAfter({type: 'helpToggled'}, {type: 'helpClosed'}).isHelpShown).toBe(false);
+    const state = startMonitor(first);
+    expect(reduceMonitor(state, {type: 'helpClosed'})).toBe(state);
+  });
+});
