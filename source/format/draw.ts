@@ -28,7 +28,7 @@ export function drawSparkline(values: readonly number[], width: number, symbols:
 /** Characters that a chart's axis takes: a rate, a blank and the axis itself. */
 const axisWidth = 10;
 
-/** A chart of rates, from 0 up, `height` lines (2 or more) of at most `width` characters. */
+/** A chart of rates, from 0 up, `height` lines (2 or more) of at most `width` characters; dots before the first point. */
 export function drawChart(
   perSecond: readonly number[],
   width: number,
@@ -36,7 +36,9 @@ export function drawChart(
   symbols: Symbols,
 ): string[] {
   const points = perSecond.filter(Number.isFinite).slice(-Math.max(1, width - axisWidth));
-  const chart = plot(points.length > 0 ? points : [0], {
+  if (points.length === 0)
+    return Array.from({length: height}, (_, row) => (row === 0 ? ' ...'.slice(0, width) : ''));
+  const chart = plot(points, {
     height: height - 1,
     min: 0,
     max: Math.max(1, ...points),

@@ -46,7 +46,7 @@ export function outcome(snapshot: Snapshot): string {
   const {stop, elapsedSeconds} = snapshot;
   if (stop === null) return 'Still running.';
   const proof = stop.verified
-    ? 'verified: generated = processed = logged, and the tallies are exact'
+    ? 'verified:\ngenerated = processed = logged, and the tallies are exact'
     : 'NOT VERIFIED: the counts do not agree';
   const head = `Stopped by ${stop.by} after ${elapsedSeconds.toFixed(2)} s, ${stop.clean ? 'clean' : 'UNCLEAN'}; ${proof}.`;
   const fault = stop.fault === null ? [] : [`Fault: ${stop.fault}.`];

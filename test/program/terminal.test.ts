@@ -75,7 +75,7 @@ test('+ and - step the heartbeat, and keys typed quickly all count', async () =>
 
 test('a change of rate lets a run without --beats go on until it is quit', async () => {
   const terminal = await open();
-  expect(terminal.text).toMatch(/beats [\d,]+ of 30,000/);
+  expect(terminal.text).toMatch(/beats +[\d,]+ of 30,000/);
   terminal.type('-');
   await terminal.shows(/beats [\d,]+, until you quit/);
   await quit(terminal);
@@ -95,7 +95,7 @@ test('space freezes the display and says so, while the pipeline runs on', async 
   const terminal = await open();
   terminal.type(' ');
   await terminal.shows(/FROZEN/);
-  const beats = () => Number(/beats ([\d,]+)/.exec(terminal.text)?.[1]?.replaceAll(',', ''));
+  const beats = () => Number(/beats +([\d,]+)/.exec(terminal.text)?.[1]?.replaceAll(',', ''));
   const frozen = beats();
   terminal.type(' ');
   await terminal.until(() => !terminal.text.includes('FROZEN'), 'the freeze to end');
