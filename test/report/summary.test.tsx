@@ -63,7 +63,7 @@ describe('the three closing lines', () => {
 describe('the outcome', () => {
   it('of a clean run says what stopped it, and that it was verified', () => {
     const text = outcome(fixedSnapshot({stop: cleanStop}));
-    expect(text).toMatch(/^Stopped by beats after 60\.01 s, clean; verified: /);
+    expect(text).toMatch(/^Stopped by beats after 60\.01 s, clean; verified:\n/);
     expect(text).not.toMatch(/NOT|UNCLEAN/);
   });
 
@@ -85,7 +85,8 @@ describe('the outcome', () => {
       {actor: 'logger', waitingFor: null},
     ] as const;
     const lines = outcome(stopReport({holdouts})).split('\n');
-    expect(lines.slice(1).map((line) => line.split(' ')[1])).toEqual(['worker', 'logger']);
+    const named = lines.filter((line) => line.startsWith('The '));
+    expect(named.map((line) => line.split(' ')[1])).toEqual(['worker', 'logger']);
   });
 
   it('tells what went wrong', () => {
