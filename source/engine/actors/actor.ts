@@ -26,6 +26,7 @@ export const agreed: Condition = {
   waitsFor: 'input',
   deadlineMs: Number.POSITIVE_INFINITY,
   isMet: () => false,
+  isOver: () => false,
   arm() {},
   disarm() {},
 };

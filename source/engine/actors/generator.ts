@@ -32,7 +32,7 @@ export class Generator implements Actor {
   }
 
   step(): Condition | undefined {
-    const {control, clock, options} = this.#around;
+    const {control, options} = this.#around;
     if (control.isStopping) {
       this.#values.close();
       return agreed;
@@ -40,7 +40,7 @@ export class Generator implements Actor {
     let left = this.#ledger.get(at.remaining);
     const begins = left === 0;
     if (begins) {
-      if (!this.#roomForBatch.isMet(clock)) return this.#roomForBatch;
+      if (!this.#roomForBatch.isMet()) return this.#roomForBatch;
       left = options.batchMessages;
     }
     this.#publish(begins, left, Math.min(left, sliceMaxMessages));

@@ -55,7 +55,7 @@ export class Heartbeat implements Actor {
   }
 
   #askForStop(): Condition | undefined {
-    if (!this.#allTaken.isMet(this.#around.clock)) return this.#allTaken;
+    if (!this.#allTaken.isMet()) return this.#allTaken;
     this.#around.control.requestStop('beats');
     return undefined;
   }

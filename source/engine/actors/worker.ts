@@ -51,7 +51,7 @@ export class Worker implements Actor {
     if (left > 0) return this.#continue(left);
     // Looked at before the channel's content: once it is closed, what is there is all there will be.
     if (this.#values.isClosed) return this.#drain();
-    const unmet = this.#ready.unmet(this.#around.clock);
+    const unmet = this.#ready.unmet();
     if (unmet !== undefined) return unmet;
     this.#values.recordFill();
     this.#beats.recordFill();

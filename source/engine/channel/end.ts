@@ -78,7 +78,7 @@ export class ChannelEnd {
     this.#publish();
   }
 
-  /** Met when `count` words are within reach, or the channel is closed, after which no more will come. */
+  /** Met when `count` words are within reach. */
   protected reaching(count: number, waitsFor: WaitKind): Condition {
     return new Reach(this.i32, this.#plan, count, waitsFor, () => this.reach(count) >= count);
   }
@@ -130,7 +130,11 @@ class Reach implements Condition {
     this.#isReached = isReached;
   }
 
-  isMet(clock: Clock): boolean {
+  isMet(): boolean {
+    return this.#isReached();
+  }
+
+  isOver(clock: Clock): boolean {
     return (
       this.#isReached() ||
       clock.nowMs >= this.deadlineMs ||

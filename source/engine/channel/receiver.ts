@@ -48,7 +48,7 @@ export class Receiver extends ChannelEnd {
     return this.stretch(count);
   }
 
-  /** Met when `count` messages are there, or the channel is closed. */
+  /** Met when `count` messages are there; the wait is over when the channel is closed, too. */
   holding(count: number, waitsFor: WaitKind = 'input'): Condition {
     return this.reaching(count, waitsFor);
   }

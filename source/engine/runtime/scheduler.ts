@@ -85,7 +85,7 @@ export class Scheduler {
   }
 
   #canGoOn(member: Member): boolean {
-    return member.waiting === undefined || member.waiting.isMet(this.#clock);
+    return member.waiting === undefined || member.waiting.isOver(this.#clock);
   }
 
   #step(member: Member): void {

@@ -99,6 +99,14 @@ test('a beat is not taken before the batch can start', () => {
   expect(record().beats).toBe(0);
 });
 
+test('closed beats are no beat: with values still open, no batch is released', () => {
+  const {worker, sendValues, beats, record} = open({capacity: 8, batch: 4});
+  sendValues(4);
+  beats.close();
+  expect(worker.step()?.waitsFor).toBe('beat');
+  expect(record()).toMatchObject({beats: 0, received: 0});
+});
+
 test('once values is closed it drains a tail shorter than a batch without a beat', () => {
   const {worker, sendValues, values, beats, takeResults, results} = open({capacity: 16, batch: 8});
   sendValues(3);
