@@ -1,10 +1,14 @@
-// Double buffering, around any width of classify.
+// Double buffering, around any width of classify and of copy.
 
 type Classify = (source: usize, target: usize, count: u32) => void;
+type Copy = (source: usize, target: usize, count: u32) => void;
 
 /** Classifies by copying `bufferWords` at a time into `input`, from there into `output`, and that into the target. */
+// @ts-ignore: decorator
+@inline
 export function classifyThroughBuffers(
   classify: Classify,
+  copy: Copy,
   source: usize,
   target: usize,
   count: u32,
@@ -15,8 +19,8 @@ export function classifyThroughBuffers(
   for (let done: u32 = 0; done < count; done += bufferWords) {
     const words = min(bufferWords, count - done);
     const at = <usize>done << 3;
-    memory.copy(input, source + at, <usize>words << 3);
+    copy(source + at, input, words);
     classify(input, output, words);
-    memory.copy(target + at, output, <usize>words << 3);
+    copy(output, target + at, words);
   }
 }

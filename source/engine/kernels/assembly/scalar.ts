@@ -14,6 +14,11 @@ export function classify(source: usize, target: usize, count: u32): void {
   classifyWords(source, source + (<usize>count << 3), target);
 }
 
+/** Copies `count` words. */
+function copy(source: usize, target: usize, count: u32): void {
+  memory.copy(target, source, <usize>count << 3);
+}
+
 /** The same by way of two buffers of `bufferWords` words. */
 export function classifyCopied(
   source: usize,
@@ -23,7 +28,7 @@ export function classifyCopied(
   output: usize,
   bufferWords: u32,
 ): void {
-  classifyThroughBuffers(classify, source, target, count, input, output, bufferWords);
+  classifyThroughBuffers(classify, copy, source, target, count, input, output, bufferWords);
 }
 
 /** Counts the words with only bit 62, only bit 63, and both; three 32-bit counts at `counts`. */

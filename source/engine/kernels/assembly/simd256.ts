@@ -4,7 +4,7 @@
 import {classifyThroughBuffers} from './copied';
 import {classifyWords} from './divisibility';
 import {
-  bits3, bits5, byteSums, inverses3, inverses5, limits3, limits5, marks, ones, uppers,
+  bits3, bits5, byteSums, copy, inverses3, inverses5, limits3, limits5, marks, ones, uppers,
 } from './vectors';
 
 export {generate, tally} from './vectors';
@@ -73,5 +73,5 @@ export function classifyCopied(
   output: usize,
   bufferWords: u32,
 ): void {
-  classifyThroughBuffers(classify, source, target, count, input, output, bufferWords);
+  classifyThroughBuffers(classify, copy, source, target, count, input, output, bufferWords);
 }
