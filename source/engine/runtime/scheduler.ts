@@ -33,6 +33,7 @@ export class Scheduler {
   readonly #members: readonly Member[];
   #generation: number;
   #agreedCount = 0;
+  #lastStepped: Member | undefined;
   /** Time up to which the members' busy and wait sums account for the thread. */
   readonly #accounted = new Float64Array(1);
   readonly #timeoutMs = new Float64Array(1);
@@ -92,6 +93,7 @@ export class Scheduler {
     member.waiting = member.actor.step();
     this.#charge(member.plan.busyMsF64);
     this.#accounted[0] = this.#clock.nowMs;
+    this.#lastStepped = member;
     if (member.waiting === agreed) {
       this.#agreedCount++;
       this.#setState(member, hasAgreed);
@@ -120,6 +122,7 @@ export class Scheduler {
    */
   #sleep(): void {
     this.#clock.refresh();
+    this.#settleWork();
     const held = !this.#control.mayRun;
     this.#beginWaits(held);
     this.#bell.announce();
@@ -131,6 +134,14 @@ export class Scheduler {
     this.#bell.answer();
     this.#clock.refresh();
     this.#endWaits(held);
+  }
+
+  /** Charges what the last step took beyond the clock's last reading, so that small batches are not taken for waits. */
+  #settleWork(): void {
+    if (this.#lastStepped === undefined) return;
+    this.#charge(this.#lastStepped.plan.busyMsF64);
+    this.#accounted[0] = this.#clock.nowMs;
+    this.#lastStepped = undefined;
   }
 
   #isQuiet(held: boolean): boolean {
