@@ -24,7 +24,8 @@ import {listenToSignals, type StopSignal, signalExitCodes} from './signals.ts';
 const exitFailed = 1;
 const exitUsage = 2;
 
-ignoreClosedPipes();
+let onTerminalLost = () => {};
+surviveClosedStreams();
 process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -50,12 +51,18 @@ async function run(options: Options): Promise<number> {
     return exitFailed;
   }
   const signals: StopSignal[] = [];
-  listenToSignals((signal) => {
+  const hear = (signal: StopSignal) => {
     signals.push(signal);
     engine.stop(signal);
-  });
-  const closeInterface = openInterface(engine, options);
-  endOnCrash(engine, closeInterface, options);
+  };
+  listenToSignals(hear);
+  // A terminal that is gone sends SIGHUP, unless whoever led the session kept it to itself.
+  onTerminalLost = () => {
+    if (signals.length === 0) hear('SIGHUP');
+  };
+  let closeInterface = () => {};
+  const end = endOnCrash(engine, () => closeInterface(), options);
+  closeInterface = openInterface(engine, options, end);
   const last = await engine.finished;
   closeInterface();
   report(last, options);
@@ -63,12 +70,16 @@ async function run(options: Options): Promise<number> {
 }
 
 /** Opens the picture or the plain lines; returns what closes it. */
-function openInterface(engine: Engine, options: Options): () => void {
+function openInterface(
+  engine: Engine,
+  options: Options,
+  onCrash: (error: unknown) => void,
+): () => void {
   const isPlain =
     options.plain || options.json || !canDraw(process.stdin, process.stdout, process.env);
   if (isPlain) return followLog(engine, (text) => process.stderr.write(text));
   const controls = controlsOf(engine, options.isBeatsGiven);
-  const monitor = openMonitor(engine, controls, symbolsFor(process.env));
+  const monitor = openMonitor(engine, controls, symbolsFor(process.env), onCrash);
   return () => monitor.close();
 }
 
@@ -79,27 +90,41 @@ function report(last: Snapshot, options: Options): void {
   } else {
     process.stdout.write(summarize(last, symbolsFor(process.env)));
   }
-  if (last.stop?.clean !== true) complain(outcome(last).replaceAll('\n', ' '));
+  if (last.stop?.clean !== true || !last.stop.verified)
+    complain(outcome(last).replaceAll('\n', ' '));
 }
 
 /** A signal's own code when the run ended as the signal asked: cleanly, or at once by a second one. */
 function exitCodeOf({stop}: Snapshot, signals: readonly StopSignal[]): number {
-  const [first] = signals;
   const isGood = stop?.clean === true && stop.verified;
-  if (first !== undefined && (isGood || signals.length > 1)) return signalExitCodes[first];
+  const signal = signals.find((heard) => heard === stop?.by || signals.length > 1);
+  if (signal !== undefined && (isGood || signals.length > 1)) return signalExitCodes[signal];
   return isGood ? 0 : exitFailed;
 }
 
-/** A fault of the program itself still gives the terminal back and says how far the run came. */
-function endOnCrash(engine: Engine, closeInterface: () => void, options: Options): void {
+/**
+ * A fault of the program itself still gives the terminal back and says how far the run came.
+ * @returns ends the program so, for faults that are not thrown
+ */
+function endOnCrash(
+  engine: Engine,
+  closeInterface: () => void,
+  options: Options,
+): (error: unknown) => void {
   const end = (error: unknown) => {
-    closeInterface();
-    complain(`it crashed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
-    report(engine.getSnapshot(), options);
-    process.exit(exitFailed);
+    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    try {
+      closeInterface();
+    } finally {
+      complain(`it crashed: ${fault}`);
+      const stop = {by: 'fault', clean: false, verified: false, holdouts: [], fault} as const;
+      report({...engine.getSnapshot(), state: 'failed', stoppedBy: 'fault', stop}, options);
+      process.exit(exitFailed);
+    }
   };
   process.once('uncaughtException', end);
   process.once('unhandledRejection', end);
+  return end;
 }
 
 function refusalInWords(error: unknown, options: Options): string {
@@ -115,11 +140,18 @@ function complain(sentence: string): void {
   process.stderr.write(`${programName}: ${sentence}\n`);
 }
 
-/** A reader that has gone, as in `| head -1`, is no reason to stop the run or to print a stack. */
-function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
+/** What a stream says when its other end is gone: a pipe, a terminal, a socket. */
+const goneCodes = ['EPIPE', 'EIO', 'ECONNRESET'];
+
+/**
+ * A reader that has gone, as in `| head -1`, is no reason to stop the run or to print a stack. A terminal that has gone is
+ * the end of the session.
+ */
+function surviveClosedStreams(): void {
+  for (const stream of [process.stdin, process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (!goneCodes.includes(error.code ?? '')) throw error;
+      if (error.code === 'EIO') onTerminalLost();
     });
   }
 }

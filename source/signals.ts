@@ -18,9 +18,9 @@ export function listenToSignals(onSignal: (signal: StopSignal) => void): void {
   for (const signal of Object.keys(signalExitCodes) as StopSignal[]) {
     process.on(signal, () => {
       const nowMs = performance.now();
-      const isEcho = nowMs - (heardMs.get(signal) ?? Number.NEGATIVE_INFINITY) < echoMs;
+      if (nowMs - (heardMs.get(signal) ?? Number.NEGATIVE_INFINITY) < echoMs) return;
       heardMs.set(signal, nowMs);
-      if (!isEcho) onSignal(signal);
+      onSignal(signal);
     });
   }
 }

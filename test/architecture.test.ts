@@ -41,7 +41,7 @@ const outside: Record<string, readonly string[]> = {
 };
 
 const source = path.resolve(import.meta.dirname, '../source');
-const baseFiles = ['clock', 'errors', 'graph', 'limits', 'tallies'];
+const baseFiles = ['beat-rate', 'clock', 'errors', 'graph', 'limits', 'tallies'];
 const faceFiles = ['engine', 'index', 'machine'];
 
 /** The room of a file of `source/`. */

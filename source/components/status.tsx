@@ -1,9 +1,8 @@
 /** The first two lines: state, mode, heartbeat and time; then how far the run has come. */
 import {Text} from 'ink';
-import type {Snapshot} from '../engine/index.ts';
+import {formatBeatRate, type Snapshot} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
 import {formatBytes, formatClock, formatCount, formatMs, formatPercent} from '../format/number.ts';
-import {formatBeatRate} from '../format/rate.ts';
 import {Line} from './line.tsx';
 import {colours, stateColours, useSymbols} from './look.ts';
 

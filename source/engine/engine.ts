@@ -4,6 +4,7 @@
  * Lives on the main thread. Commands go out through shared control words; what happens comes back as counters, which one
  * timer samples into Snapshots. Threads speak up only when they are ready, when they have agreed to stop, and when they die.
  */
+import {formatBeatRate} from './beat-rate.ts';
 import {monotonicMs, SystemClock} from './clock.ts';
 import {actorNames} from './graph.ts';
 import type {KernelWidth} from './kernels/kernels.ts';
@@ -16,6 +17,7 @@ import {openPipeline, type Pipeline} from './pipeline.ts';
 import {Crew, type CrewListener} from './runtime/crew.ts';
 import {isVerified} from './telemetry/build.ts';
 import type {LogLevel} from './telemetry/log.ts';
+import type {Reading} from './telemetry/reading.ts';
 import {Recorder, type RunFacts} from './telemetry/recorder.ts';
 import type {Holdout, RunState, Snapshot, StopReport} from './telemetry/snapshot.ts';
 
@@ -47,7 +49,7 @@ export interface Engine {
   /** @param beats beats, counted from the start, after which the run stops; `Infinity` for none */
   setBeatsTarget(beats: number): void;
   setPaused(paused: boolean): void;
-  /** Asks for a stop; asked again, it stops at once, which is unclean unless all have agreed. */
+  /** Asks for a stop; asked again, it stops at once, which is unclean. */
   stop(by: StopReason): void;
   /** The last Snapshot, once every thread is gone. Never rejects. */
   readonly finished: Promise<Snapshot>;
@@ -133,8 +135,8 @@ class Run implements Engine, CrewListener {
     const from = this.#pipeline.control.beatPeriodMs;
     if (periodMs === from || this.#isOver) return;
     this.#pipeline.control.setBeatPeriodMs(periodMs);
-    this.#recorder.changeRate(`${describeBeat(from)} → ${describeBeat(periodMs)}`);
-    this.#recorder.say('info', `Heartbeat: ${describeBeat(periodMs)}`);
+    this.#recorder.changeRate(`${formatBeatRate(from)} → ${formatBeatRate(periodMs)}`);
+    this.#recorder.say('info', `Heartbeat: ${formatBeatRate(periodMs)}`);
     this.#publish();
   }
 
@@ -196,7 +198,7 @@ class Run implements Engine, CrewListener {
       this.#facts(null),
     );
     const capacity = channels[0]?.capacityMessages;
-    return `Running: ${mode}, ${describeBeat(beat.periodMs)}, batches of ${batchMessages}, capacity ${capacity}, kernels ${machine.kernels}, ${machine.cores} cores`;
+    return `Running: ${mode}, ${formatBeatRate(beat.periodMs)}, batches of ${batchMessages}, capacity ${capacity}, kernels ${machine.kernels}, ${machine.cores} cores`;
   }
 
   get #isOver(): boolean {
@@ -219,13 +221,8 @@ class Run implements Engine, CrewListener {
   #tick(): void {
     this.#noticeStop();
     // Nothing moves in a pause: the picture stands still, and nothing is drawn.
-    if (this.#state === 'paused' && !this.#hasMoved()) return;
+    if (this.#state === 'paused' && !this.#recorder.hasMoved()) return;
     this.#sampleAndPublish();
-  }
-
-  #hasMoved(): boolean {
-    const before = this.#recorder.reading.records.logger.received;
-    return this.#recorder.sample().records.logger.received !== before;
   }
 
   /** The end of the run: `fault` says why it is not a clean one. */
@@ -235,30 +232,31 @@ class Run implements Engine, CrewListener {
     clearInterval(this.#sampleTimer);
     clearTimeout(this.#durationTimer);
     clearTimeout(this.#deadlineTimer);
-    this.#recorder.sample();
+    const {actors} = this.#recorder.sample();
     this.#recorder.pause();
     await this.#crew?.dismiss();
-    const stop = this.#stopReport(fault);
+    // Who held out is seen before the threads are gone, the counts when nothing moves any more.
+    this.#recorder.sample();
+    const stop = this.#stopReport(fault, actors);
     this.#state = stop.clean ? 'stopped' : 'failed';
     this.#snapshot = this.#freshSnapshot(stop);
     this.#tellListeners();
     this.#resolveFinished(this.#snapshot);
   }
 
-  #stopReport(fault: string | null): StopReport {
-    const reading = this.#recorder.reading;
+  #stopReport(fault: string | null, actors: Reading['actors']): StopReport {
     const holdouts: Holdout[] = actorNames
-      .filter((actor) => reading.actors[actor].state !== 'agreed')
-      .map((actor) => ({actor, waitingFor: reading.actors[actor].waitingFor}));
+      .filter((actor) => actors[actor].state !== 'agreed')
+      .map((actor) => ({actor, waitingFor: actors[actor].waitingFor}));
     const clean = fault === null && holdouts.length === 0;
     const by = this.#pipeline.control.stopReason ?? 'fault';
-    return {by, clean, verified: isVerified(reading), holdouts, fault};
+    return {by, clean, verified: isVerified(this.#recorder.reading), holdouts, fault};
   }
 
   #armDuration(): void {
     clearTimeout(this.#durationTimer);
     if (this.#state !== 'running' || !Number.isFinite(this.#durationSeconds)) return;
-    const leftMs = (this.#durationSeconds - this.#recorder.activeSeconds) * 1_000;
+    const leftMs = (this.#durationSeconds - this.#recorder.runningSeconds()) * 1_000;
     // Timers hold 31 bits of milliseconds; a longer time is waited for in pieces.
     const pieceMs = Math.min(Math.max(0, leftMs), 2 ** 31 - 1);
     this.#durationTimer = setTimeout(() => {
@@ -289,8 +287,4 @@ class Run implements Engine, CrewListener {
   #facts(stop: StopReport | null): RunFacts {
     return {state: this.#state, stoppedBy: this.#pipeline.control.stopReason ?? null, stop};
   }
-}
-
-function describeBeat(periodMs: number): string {
-  return periodMs === 0 ? 'free-running' : `${Number((1_000 / periodMs).toPrecision(6))} beats/s`;
 }

@@ -22,3 +22,11 @@ export class KernelsRefusedError extends Error {
     this.width = width;
   }
 }
+
+/**
+ * Stops on a broken promise of the program itself, never on bad input.
+ * @throws {Error} when `condition` is false
+ */
+export function assert(condition: boolean, promise: string): asserts condition {
+  if (!condition) throw new Error(`Broken promise: ${promise}`);
+}

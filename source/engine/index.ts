@@ -1,4 +1,5 @@
 /** The engine's public face: start a run, watch its Snapshots, steer it, await its end. */
+export {formatBeatRate} from './beat-rate.ts';
 export {type Engine, type EngineOptions, startEngine} from './engine.ts';
 
 export {KernelsRefusedError, MemoryRefusedError} from './errors.ts';

@@ -1,8 +1,9 @@
 /**
  * Every bound and default of the engine in one place, with the relations that must hold between them.
  *
- * Constants only: written by nobody, read by options, memory planning, actors and telemetry.
+ * Written by nobody, read by options, memory planning, actors and telemetry.
  */
+import {assert} from './errors.ts';
 
 /** Messages in each large channel when nothing else is asked for. */
 export const capacityDefaultMessages = 1_048_576;
@@ -48,8 +49,8 @@ export const loggerPeriodMs = 30;
 /** Milestones: each of the first messages, then each multiple of a large interval. */
 export const milestonesSingle = 15;
 export const milestoneIntervalMessages = 134_217_728;
-/** Milestone records kept in memory: seconds' worth at any rate, read ten times a second. */
-export const milestoneSlots = 64;
+/** Milestone records kept in memory: at three billion messages a second, three quarters of a minute of them. */
+export const milestoneSlots = 1_024;
 
 /** Publication times are kept for this many evenly spaced messages of a channel's capacity. */
 export const stampsPerCapacity = 64;
@@ -71,12 +72,4 @@ assert(capacityMaxMessages * wordBytes * 2 < 2 ** 32, 'both rings must fit a 32-
 /** True for 1, 2, 4, 8 … up to 2^30. */
 export function isPowerOfTwo(value: number): boolean {
   return Number.isInteger(value) && value > 0 && (value & (value - 1)) === 0;
-}
-
-/**
- * Stops on a broken promise of the program itself, never on bad input.
- * @throws {Error} when `condition` is false
- */
-export function assert(condition: boolean, promise: string): asserts condition {
-  if (!condition) throw new Error(`Broken promise: ${promise}`);
 }

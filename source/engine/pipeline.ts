@@ -16,7 +16,10 @@ export interface Pipeline {
   readonly control: Control;
 }
 
-/** @param allocate gives the memory for a plan: new on the main thread, the shared one elsewhere */
+/**
+ * The parts of a pipeline on this thread.
+ * @param allocate gives the memory for a plan: new on the main thread, the shared one elsewhere
+ */
 export function openPipeline(
   capacityMessages: number,
   allocate: (plan: MemoryPlan) => SharedMemory,

@@ -2,6 +2,7 @@
 import type {Limit, Mode} from '../engine/index.ts';
 import {formatCount, formatPercent, formatRateInline} from './number.ts';
 
+/** One sentence without a full stop; `mode` decides what is advised. */
 export function limitInWords(limit: Limit, mode: Mode): string {
   switch (limit.by) {
     case 'nothing':

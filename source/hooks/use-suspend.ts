@@ -9,6 +9,9 @@ import {useRef} from 'react';
 
 type InkApp = ReturnType<typeof useApp>;
 
+/** Still running after this long, the program was not stopped. */
+const notStoppedMs = 500;
+
 /** A function that suspends the program until it is continued. */
 export function useSuspend(app: InkApp): () => void {
   const isSuspended = useRef(false);
@@ -17,12 +20,17 @@ export function useSuspend(app: InkApp): () => void {
     isSuspended.current = true;
     void (async () => {
       const suspension = await app.suspendTerminal();
-      process.once('SIGCONT', () => {
+      const resume = () => {
+        clearTimeout(timer);
+        process.off('SIGCONT', resume);
         void suspension.resume().then(() => {
           isSuspended.current = false;
         });
-      });
-      process.kill(0, 'SIGSTOP');
+      };
+      process.on('SIGCONT', resume);
+      // Where no shell would continue it, the system does not stop it either; then the picture comes back by itself.
+      const timer = setTimeout(resume, notStoppedMs);
+      process.kill(0, 'SIGTSTP');
     })();
   };
 }

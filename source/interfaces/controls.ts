@@ -1,6 +1,6 @@
 /** What the keys do to the engine, whatever draws the screen. */
 import type {Engine} from '../engine/index.ts';
-import {stepPeriodMs} from '../format/rate.ts';
+import {stepPeriodMs} from './rate-steps.ts';
 
 export interface Controls {
   toggleMode(): void;
@@ -9,7 +9,10 @@ export interface Controls {
   stop(): void;
 }
 
-/** @param isBeatsGiven the user named a number of beats, so a change of rate does not lift it */
+/**
+ * The commands of the keys over an engine.
+ * @param isBeatsGiven the user named a number of beats, so a change of rate does not lift it
+ */
 export function controlsOf(engine: Engine, isBeatsGiven: boolean): Controls {
   return {
     toggleMode() {

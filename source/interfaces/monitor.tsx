@@ -10,6 +10,7 @@ import type {Symbols} from '../format/symbols.ts';
 import {type Command, useKeys} from '../hooks/use-keys.ts';
 import {useSuspend} from '../hooks/use-suspend.ts';
 import {
+  looksDifferent,
   type MonitorEvent,
   type MonitorState,
   reduceMonitor,
@@ -25,9 +26,17 @@ export interface Monitor {
   close(): void;
 }
 
-/** Draws until closed. The engine's end does not close it: whoever awaits that does. */
-export function openMonitor(engine: Engine, controls: Controls, symbols: Symbols): Monitor {
-  const store = createStore(startMonitor(engine.getSnapshot()), reduceMonitor);
+/**
+ * Draws until closed. The engine's end does not close it: whoever awaits that does.
+ * @param onCrash hears of a fault in the drawing, after which nothing is drawn any more
+ */
+export function openMonitor(
+  engine: Engine,
+  controls: Controls,
+  symbols: Symbols,
+  onCrash: (error: unknown) => void,
+): Monitor {
+  const store = createStore(startMonitor(engine.getSnapshot()), reduceMonitor, looksDifferent);
   const pacer = new Pacer(() => store.dispatch({type: 'sampled', snapshot: engine.getSnapshot()}));
   const unsubscribe = engine.subscribe(() => pacer.request());
   const isScreenReader = process.env.INK_SCREEN_READER === 'true';
@@ -37,7 +46,10 @@ export function openMonitor(engine: Engine, controls: Controls, symbols: Symbols
     maxFps: 10,
     exitOnCtrlC: false,
     patchConsole: false,
+    // Whether to draw has been decided; Ink's own look at the environment is not asked again.
+    interactive: true,
   });
+  app.waitUntilExit().catch(onCrash);
   return {
     close() {
       unsubscribe();

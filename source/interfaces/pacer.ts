@@ -4,6 +4,8 @@
  * Measures the main thread's own processor time a frame, which counts React, layout and the terminal's bytes alike. A
  * change that comes too soon after a frame is not dropped but drawn when its time has come.
  */
+import {performance} from 'node:perf_hooks';
+
 const intervalMinMs = 100;
 const intervalMaxMs = 500;
 /** Share of a core that drawing may take. */
@@ -23,6 +25,8 @@ export interface PacerClock {
 const systemClock: PacerClock = {
   now: () => performance.now(),
   cpu() {
+    // Node 22 has this from 22.15 on; before, the time that the event loop was not idle comes close.
+    if (process.threadCpuUsage === undefined) return performance.eventLoopUtilization().active;
     const {user, system} = process.threadCpuUsage();
     return (user + system) / 1_000;
   },

@@ -1,6 +1,7 @@
 /** The summary as one JSON object; names and meanings are stable, additions are not a change of the schema. */
 import type {Snapshot} from '../engine/index.ts';
 
+/** One line of JSON with its line break, of the last Snapshot of a run. */
 export function toJsonReport(snapshot: Snapshot): string {
   const {stop, throughput, memory} = snapshot;
   const report = {

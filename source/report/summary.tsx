@@ -2,7 +2,7 @@
  * The summary of a run: one pure function of the last Snapshot, so that every way out prints the same text.
  */
 import {Box, renderToString} from 'ink';
-import {formatTallies, type ModeReport, type Snapshot} from '../engine/index.ts';
+import {formatBeatRate, formatTallies, type ModeReport, type Snapshot} from '../engine/index.ts';
 import {
   formatBytes,
   formatClock,
@@ -12,7 +12,6 @@ import {
   formatPercent,
   formatRateInline,
 } from '../format/number.ts';
-import {formatBeatRate} from '../format/rate.ts';
 import {type Symbols, spell} from '../format/symbols.ts';
 import {waitInWords} from '../format/wait.ts';
 import {Table} from './ink-table.ts';

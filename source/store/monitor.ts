@@ -37,6 +37,15 @@ export function startMonitor(snapshot: Snapshot): MonitorState {
   return {shown: live, live, isFrozen: false, isHelpShown: false};
 }
 
+/** Whether two states look different: a frozen screen does not change while the live picture goes on. */
+export function looksDifferent(before: MonitorState, after: MonitorState): boolean {
+  return (
+    before.shown !== after.shown ||
+    before.isFrozen !== after.isFrozen ||
+    before.isHelpShown !== after.isHelpShown
+  );
+}
+
 export function reduceMonitor(state: MonitorState, event: MonitorEvent): MonitorState {
   switch (event.type) {
     case 'sampled': {

@@ -61,16 +61,21 @@ export class Heartbeat implements Actor {
   }
 
   #beatFreely(left: number): Condition | undefined {
+    if (this.#ledger.get(at.periodMs) !== 0) this.#startSchedule(0);
     const room = this.#beats.vacant(this.#halfMessages);
     if (room < this.#halfMessages && room < left) return this.#roomForHalf;
     this.#ledger.open();
-    this.#ledger.set(at.periodMs, 0);
     this.#send(Math.min(left, this.#halfMessages));
     return undefined;
   }
 
+  /** Starts a schedule at a new period; beats that the old one still owed are skipped, and counted. */
   #startSchedule(periodMs: number): void {
+    const oldPeriodMs = this.#ledger.get(at.periodMs);
+    const owed =
+      oldPeriodMs > 0 ? Math.floor((this.#lateness(oldPeriodMs) + oldPeriodMs) / oldPeriodMs) : 0;
     this.#ledger.open();
+    this.#ledger.add(at.skipped, Math.max(0, owed));
     this.#ledger.set(at.periodMs, periodMs);
     this.#ledger.set(at.anchorMs, this.#around.clock.nowMs);
     this.#ledger.set(at.sinceAnchor, 0);
@@ -79,10 +84,9 @@ export class Heartbeat implements Actor {
 
   #beatOnSchedule(periodMs: number): Condition | undefined {
     const {nowMs} = this.#around.clock;
-    const dueMs = this.#ledger.get(at.anchorMs) + (this.#ledger.get(at.sinceAnchor) + 1) * periodMs;
-    const latenessMs = nowMs - dueMs;
+    const latenessMs = this.#lateness(periodMs);
     if (latenessMs < 0) {
-      this.#schedule.deadlineMs = dueMs;
+      this.#schedule.deadlineMs = this.#dueMs(periodMs);
       return this.#schedule;
     }
     if (this.#beats.vacant(1) < 1) return this.#roomForOne;
@@ -96,6 +100,16 @@ export class Heartbeat implements Actor {
     this.#send(1);
     this.#recordLateness(latenessMs);
     return undefined;
+  }
+
+  /** When the next beat is due. */
+  #dueMs(periodMs: number): number {
+    return this.#ledger.get(at.anchorMs) + (this.#ledger.get(at.sinceAnchor) + 1) * periodMs;
+  }
+
+  /** How late the next beat is, in milliseconds; negative while it is not due. */
+  #lateness(periodMs: number): number {
+    return this.#around.clock.nowMs - this.#dueMs(periodMs);
   }
 
   /** Commits the open draft with `count` more beats, and sends them. A beat is a word, but nothing reads its value. */

@@ -14,7 +14,7 @@ import {
 } from './kernels.ts';
 import {referenceKernels} from './reference.ts';
 
-/** The V8 that first turns pairs of 128-bit operations into 256-bit ones, given this flag; x64 only. */
+/** The V8 that first turns pairs of 128-bit operations into 256-bit ones, given this flag. */
 const revectorizeSinceV8 = 13;
 const revectorizeFlag = 'experimental-wasm-revectorize';
 
@@ -44,10 +44,10 @@ export function selectKernels(wanted: KernelWidth | 'auto'): CompiledKernels {
  */
 export function compileKernels(width: KernelWidth): CompiledKernels {
   if (width === '256' && !canRevectorize()) {
-    throw new KernelsRefusedError(width, `they need V8 ${revectorizeSinceV8} on x64`);
+    throw new KernelsRefusedError(width, 'they need Node 24 or newer and AVX2');
   }
   // Read by the compiler, which also runs later, when a loop has become hot; so it stays for the life of the process.
-  setFlagsFromString(`--${width === '256' ? '' : 'no-'}${revectorizeFlag}`);
+  if (canRevectorize()) setFlagsFromString(`--${width === '256' ? '' : 'no-'}${revectorizeFlag}`);
   let compiled: CompiledKernels;
   try {
     compiled = {width, module: new WebAssembly.Module(readKernels(width))};
@@ -59,9 +59,24 @@ export function compileKernels(width: KernelWidth): CompiledKernels {
   return compiled;
 }
 
+/** Whether this V8 was built with a revectorizer that works, and the processor has the instructions it needs. */
 function canRevectorize(): boolean {
   const [major] = process.versions.v8.split('.');
-  return process.arch === 'x64' && Number(major) >= revectorizeSinceV8;
+  const variables: Record<string, unknown> = process.config.variables;
+  return (
+    Number(major) >= revectorizeSinceV8 &&
+    variables.v8_enable_wasm_simd256_revec === 1 &&
+    process.arch === 'x64' &&
+    hasAvx2()
+  );
+}
+
+function hasAvx2(): boolean {
+  try {
+    return /\bavx2\b/.test(readFileSync('/proc/cpuinfo', 'latin1'));
+  } catch {
+    return false;
+  }
 }
 
 /** The compiled kernels lie beside the program's code; the path holds from `source/` and from `dist/` alike. */

@@ -1,7 +1,7 @@
 /**
  * The command words: how the outside steers actors that are busy or asleep and would never see an event.
  *
- * Written by the main thread (and the stop word by whoever asks first, the heartbeat included); read by every actor at
+ * Written by the main thread (the stop word by whoever asks first, the heartbeat included; the generation by whoever changed something); read by every actor at
  * its next batch. Each change raises the generation, after the word itself, so that a sleeper or a heartbeat that has
  * seen the new generation also sees the command. Whoever changes something rings every bell afterwards.
  */

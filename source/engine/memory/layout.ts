@@ -2,7 +2,7 @@
  * Every shared byte, named and computed in one place.
  *
  * One shared Wasm memory holds the whole engine. Whoever writes a line is its only writer, but for the stop word, which
- * anyone may set once, and the bells, which sleeper and ringer exchange. Everything is on lines of 128 bytes (two cache
+ * anyone may set once, the generation, which whoever gives a command raises, and the bells, which sleeper and ringer exchange. Everything is on lines of 128 bytes (two cache
  * lines: processors fetch pairs), so that no two writers share one.
  *
  *     0        the kernels' own constants
@@ -18,6 +18,7 @@
  *
  * The plan is computed alike on every thread from the graph; nothing of it travels.
  */
+import {assert} from '../errors.ts';
 import {
   type ActorName,
   actorNames,
@@ -26,7 +27,6 @@ import {
   type Graph,
 } from '../graph.ts';
 import {
-  assert,
   bufferMessages,
   kernelDataEndByte,
   milestoneSlots,

@@ -12,6 +12,7 @@ import type {SharedMemory} from './shared.ts';
 
 /** How often a reader tries for a record that is not being overwritten before it takes a mixed one. */
 const readAttempts = 64;
+const fence = new Int32Array(new SharedArrayBuffer(4));
 
 export class Ledger {
   readonly #cells: Float64Array;
@@ -41,6 +42,8 @@ export class Ledger {
 
   /** Starts a draft: a copy of the committed record. Allocates nothing. */
   open(): void {
+    // Orders the stores below after the last commit, so that a reader of the record it replaced sees that it was.
+    Atomics.load(this.#i32, this.#sequenceI32);
     for (let place = 0; place < this.#length; place++) {
       this.#cells[this.#draft + place] = this.#cells[this.#held + place] as number;
     }
@@ -88,6 +91,8 @@ export function readRecord<A extends ActorName>(
     const sequence = Atomics.load(memory.i32, plan.sequenceI32);
     const record = plan.recordsF64[sequence & 1] as number;
     cells = Array.from(memory.f64.subarray(record, record + fields.length));
+    // Orders the loads above before the second look at the sequence.
+    Atomics.add(fence, 0, 0);
     if (Atomics.load(memory.i32, plan.sequenceI32) === sequence) break;
   }
   return Object.fromEntries(fields.map((field, place) => [field, cells[place]])) as Record<

@@ -41,7 +41,7 @@ export function writeMilestone(memory: SharedMemory, plan: MemoryPlan, ledger: L
   memory.f64[cell + 3] = ledger.drafted(at.fizzbuzz);
 }
 
-/** The milestones after the first `from` up to the first `to`; those that were overwritten meanwhile are left out. */
+/** The milestones after the first `from` up to the first `to`; those that have been overwritten are left out. */
 export function readMilestones(
   memory: SharedMemory,
   plan: MemoryPlan,
@@ -52,6 +52,7 @@ export function readMilestones(
   for (let number = Math.max(from, to - milestoneSlots) + 1; number <= to; number++) {
     const cell = cellOf(plan, number);
     const [total, fizz, buzz, fizzbuzz] = memory.f64.subarray(cell, cell + milestoneCells.length);
+    if (milestonesReached(total ?? 0) !== number) continue;
     milestones.push({total, fizz, buzz, fizzbuzz} as Milestone);
   }
   return milestones;

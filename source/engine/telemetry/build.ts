@@ -46,6 +46,7 @@ export interface Sources {
   readonly log: readonly LogLine[];
 }
 
+/** The Snapshot of a moment of a run. Pure. */
 export function buildSnapshot(sources: Sources): Snapshot {
   const {first, now, stopwatch} = sources;
   const {heartbeat, generator, worker, logger} = now.records;
@@ -127,7 +128,7 @@ function channelReport(sources: Sources, name: ChannelName): ChannelReport {
   const spec = graph.channels.find((channel) => channel.name === name);
   if (spec === undefined) throw new Error(`channel ${name} is not in the graph`);
   const reading = now.channels[name];
-  const seconds = reading.fillCounts.map(
+  const recentCounts = reading.fillCounts.map(
     (count, bucket) => count - (recent.channels[name].fillCounts[bucket] as number),
   );
   const {worker, logger} = now.records;
@@ -140,7 +141,7 @@ function channelReport(sources: Sources, name: ChannelName): ChannelReport {
     total,
     fillMessages: reading.fillMessages,
     highWaterMessages: reading.highWaterMessages,
-    fillNow: fillPercentile(seconds, 0.5) ?? reading.fillMessages / spec.capacityMessages,
+    fillNow: fillPercentile(recentCounts, 0.5) ?? reading.fillMessages / spec.capacityMessages,
     fillP80: fillPercentile(reading.fillCounts, 0.8) ?? 0,
   };
 }

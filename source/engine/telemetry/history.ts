@@ -47,9 +47,12 @@ export class ReadingHistory {
     this.#measureChange(reading);
   }
 
-  /** Forgets what was before a pause: "now" is compared with the latest reading from here on. */
+  /** Forgets what was before a pause: "now", and what a change did, are compared with the latest reading from here on. */
   forgetPast(): void {
     this.#latest = [this.now];
+    if (this.#change === undefined) return;
+    if (this.#changeReport?.after != null) this.#change = undefined;
+    else this.#change = {...this.#change, changedMs: this.now.atMs, from: undefined};
   }
 
   /** Notes a change of mode or rate, made just now; `what` names both sides. */

@@ -1,8 +1,8 @@
 /**
  * A reading: every counter of the pipeline at one moment, as plain numbers.
  *
- * Taken by the main thread from memory that the actors go on writing: each actor's record is whole, but two actors' may be
- * of moments a little apart. All counts only grow, so the difference of two readings tells what happened between them.
+ * Taken by the main thread from memory that the actors go on writing: two actors' records may be of moments a little apart,
+ * and one that is committed every few nanoseconds may be of neighbouring batches. All counts only grow, so the difference of two readings tells what happened between them.
  */
 import {type ActorName, actorNames, type ChannelName, channelNames} from '../graph.ts';
 import {histogramBuckets} from '../memory/buckets.ts';

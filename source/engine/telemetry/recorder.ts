@@ -33,6 +33,7 @@ export class Recorder {
   readonly #stopwatch: Stopwatch;
   readonly #throughput = new ThroughputWindows();
   #history: ReadingHistory;
+  #isPaused = false;
   #milestones = 0;
   #skippedBeats = 0;
 
@@ -53,10 +54,15 @@ export class Recorder {
   }
 
   /** Seconds run so far, pauses left out. */
-  get activeSeconds(): number {
+  runningSeconds(): number {
     this.#clock.refresh();
     this.#stopwatch.settle(this.#clock.nowMs);
     return this.#stopwatch.activeSeconds;
+  }
+
+  /** Whether messages have been counted since the last reading. */
+  hasMoved(): boolean {
+    return this.#read().records.logger.received !== this.reading.records.logger.received;
   }
 
   /** The last reading. */
@@ -73,9 +79,11 @@ export class Recorder {
   pause(): void {
     this.#clock.refresh();
     this.#stopwatch.pause(this.#clock.nowMs);
+    this.#isPaused = true;
   }
 
   resume(): void {
+    this.#isPaused = false;
     this.#history.add(this.#read());
     this.#history.forgetPast();
     this.#stopwatch.resume(this.#clock.nowMs);
@@ -83,14 +91,15 @@ export class Recorder {
 
   /** Notes that the mode was changed, for the time of each and for before and after. */
   changeMode(from: Mode, to: Mode): void {
-    this.#history.add(this.#read());
+    this.#readUnlessPaused();
+    this.#clock.refresh();
     this.#stopwatch.setMode(to, this.#clock.nowMs);
     this.#history.markChange(`${from} → ${to}`);
   }
 
   /** Notes that the heartbeat's period was changed. */
   changeRate(what: string): void {
-    this.#history.add(this.#read());
+    this.#readUnlessPaused();
     this.#history.markChange(what);
   }
 
@@ -133,6 +142,11 @@ export class Recorder {
     });
   }
 
+  /** In a pause "before" is what was before the pause. */
+  #readUnlessPaused(): void {
+    if (!this.#isPaused) this.#history.add(this.#read());
+  }
+
   #read(): Reading {
     this.#clock.refresh();
     return takeReading(this.#pipeline, this.#clock.nowMs);
@@ -141,7 +155,10 @@ export class Recorder {
   #logMilestones(received: number): void {
     const reached = milestonesReached(received);
     const {memory, plan} = this.#pipeline;
-    for (const milestone of readMilestones(memory, plan, this.#milestones, reached)) {
+    const milestones = readMilestones(memory, plan, this.#milestones, reached);
+    const missed = reached - this.#milestones - milestones.length;
+    if (missed > 0) this.say('warn', `${missed} milestones passed unseen: this thread was held up`);
+    for (const milestone of milestones) {
       const tallies = formatTallies(talliesOf(milestone.total, milestone));
       this.say('info', `Logger: ${milestone.total} messages processed (${tallies})`);
     }

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {formatBeatRate, stepPeriodMs} from '../../source/format/rate.ts';
+import {formatBeatRate} from '../../source/engine/beat-rate.ts';
+import {stepPeriodMs} from '../../source/interfaces/rate-steps.ts';
 
 /** Periods of 1, 2, 5, 10 … 10,000 beats a second, and of a free run. */
 const periodsMs = [1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0];

@@ -1,4 +1,4 @@
-/** The heartbeat's rates as the user sees and steps through them. */
+/** The heartbeat's rates that the keys step through. */
 
 const beatsPerSecondSteps = [
   1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000,
@@ -20,12 +20,4 @@ export function stepPeriodMs(periodMs: number, direction: 'faster' | 'slower'): 
       : beatsPerSecondSteps.findLast((step) => step < current * (1 - tolerance));
   if (next !== undefined) return 1_000 / next;
   return direction === 'faster' ? 0 : periodMs;
-}
-
-/** `500 beats/s`, or `free-running`. */
-export function formatBeatRate(periodMs: number): string {
-  if (periodMs === 0) return 'free-running';
-  const perSecond = Number((1_000 / periodMs).toPrecision(3));
-  const number = perSecond.toLocaleString('en-US', {maximumSignificantDigits: 3});
-  return `${number} ${perSecond === 1 ? 'beat' : 'beats'}/s`;
 }
