@@ -50,6 +50,11 @@ export class Terminal {
     this.#pty.kill(signal);
   }
 
+  /** Closes our end, as a terminal window does that is closed. */
+  hangUp(): void {
+    (this.#pty as unknown as {destroy(): void}).destroy();
+  }
+
   resize(columns: number, rows: number): void {
     this.#screen.resize(columns, rows);
     this.#pty.resize(columns, rows);

@@ -179,6 +179,17 @@ test.each([{CI: 'true'}, {TERM: 'dumb'}])('with %j it prints plain lines', async
   expect(terminal.scrollback).toContain('Stopped by beats');
 });
 
+test('a terminal that is closed ends the run as SIGHUP does', async () => {
+  const terminal = await open();
+  terminal.hangUp();
+  expect(await terminal.exitCode).toBe(129);
+});
+
+test('an empty CI is no CI: the picture is drawn', async () => {
+  const terminal = await open([], {env: {CI: ''}});
+  await quit(terminal);
+});
+
 test('NO_COLOR leaves every colour out', async () => {
   const terminal = await open([], {env: {NO_COLOR: '1'}});
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes of colours are what is looked for

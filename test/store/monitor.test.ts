@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {
+  looksDifferent,
   type MonitorEvent,
   type MonitorState,
   reduceMonitor,
@@ -86,5 +87,15 @@ describe('the help', () => {
     expect(stateAfter({type: 'helpToggled'}, {type: 'helpClosed'}).isHelpShown).toBe(false);
     const state = startMonitor(first);
     expect(reduceMonitor(state, {type: 'helpClosed'})).toBe(state);
+  });
+});
+
+describe('what is on the screen', () => {
+  it('does not change while it is frozen, and the live picture goes on', () => {
+    const frozen = stateAfter(sampled(1, 5), {type: 'freezeToggled'});
+    const later = reduceMonitor(frozen, sampled(2, 6));
+    expect(later.live).not.toBe(frozen.live);
+    expect(looksDifferent(frozen, later)).toBe(false);
+    expect(looksDifferent(later, reduceMonitor(later, {type: 'freezeToggled'}))).toBe(true);
   });
 });

@@ -81,6 +81,14 @@ test('a new period starts a new schedule without skipping', () => {
   expect(recordOf(around).skipped).toBe(0);
 });
 
+test('a new period counts the beats that the old one still owed as skipped', () => {
+  const {around, beatsAt} = open({periodMs: 10});
+  beatsAt(0);
+  around.control.setBeatPeriodMs(1);
+  expect(beatsAt(35)).toBe(0);
+  expect(recordOf(around).skipped).toBe(3);
+});
+
 test('running free it keeps the channel filled, half of it at a time', () => {
   const {heartbeat, beats} = open({periodMs: 0});
   expect(stepUntilWaiting(heartbeat).waitsFor).toBe('room');

@@ -51,6 +51,17 @@ test('what is measured after a change stands still after five seconds', () => {
   expect(history.change?.after?.perSecond).toBe(1_000);
 });
 
+test('a pause in the middle of a measurement starts it anew', () => {
+  const history = new ReadingHistory(reading(0, 0));
+  history.add(reading(1_000, 1_000));
+  history.markChange('a → b');
+  history.add(reading(60_000, 1_000));
+  history.forgetPast();
+  history.add(reading(60_300, 1_000));
+  history.add(reading(61_300, 6_000));
+  expect(history.change?.after?.perSecond).toBe(5_000);
+});
+
 test('after a pause, now is compared with what came after it only', () => {
   const history = new ReadingHistory(reading(0, 0));
   history.add(reading(900, 900));
