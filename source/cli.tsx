@@ -3,6 +3,8 @@
  *
  * The only file that sets exit codes.
  */
+
+import {programName, UsageError} from './arguments.ts';
 import {
   type Engine,
   KernelsRefusedError,
@@ -16,7 +18,7 @@ import {symbolsFor} from './format/symbols.ts';
 import {controlsOf} from './interfaces/controls.ts';
 import {followLog} from './interfaces/lines.ts';
 import {openMonitor} from './interfaces/monitor.tsx';
-import {type Options, programName, type Request, readRequest, UsageError} from './options.ts';
+import {type Options, type Request, readRequest} from './options.ts';
 import {toJsonReport} from './report/json.ts';
 import {closingLines, outcome, summarize} from './report/summary.tsx';
 import {listenToSignals, type StopSignal, signalExitCodes} from './signals.ts';

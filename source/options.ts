@@ -4,7 +4,16 @@
  * Every flag is read as text and validated here, so that a word for a number, a negative or an unknown flag is told in our
  * own words before anything is started.
  */
-import meow from 'meow';
+import {
+  decimal,
+  type FlagSpecs,
+  type Given,
+  integer,
+  parseArguments,
+  programName,
+  readChoice,
+  refusal,
+} from './arguments.ts';
 import {
   type EngineOptions,
   kernelWidths,
@@ -13,13 +22,6 @@ import {
   logLevels,
   modes,
 } from './engine/index.ts';
-
-export const programName = 'fizzbuzz-tui';
-
-/** Bad input; the message is one sentence that names the flag, what was given and what is accepted. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /** What the user asked for. */
 export interface Options {
@@ -71,20 +73,18 @@ const help = `
     130, 143, 129        after SIGINT, SIGTERM, SIGHUP
 `;
 
-const flags = {
-  rate: {type: 'string', shortFlag: 'r'},
-  beats: {type: 'string', shortFlag: 'b'},
-  mode: {type: 'string', shortFlag: 'm'},
-  capacity: {type: 'string'},
-  batch: {type: 'string'},
-  duration: {type: 'string'},
-  kernels: {type: 'string'},
-  logLevel: {type: 'string'},
-  plain: {type: 'boolean'},
-  json: {type: 'boolean'},
-  help: {type: 'boolean'},
-  version: {type: 'boolean'},
-} as const;
+const flags: FlagSpecs = {
+  rate: {kind: 'text', shortFlag: 'r'},
+  beats: {kind: 'text', shortFlag: 'b'},
+  mode: {kind: 'text', shortFlag: 'm'},
+  capacity: {kind: 'text'},
+  batch: {kind: 'text'},
+  duration: {kind: 'text'},
+  kernels: {kind: 'text'},
+  logLevel: {kind: 'text'},
+  plain: {kind: 'switch'},
+  json: {kind: 'switch'},
+};
 
 /**
  * Reads the command line.
@@ -92,76 +92,36 @@ const flags = {
  * @throws {UsageError} on anything that is not accepted
  */
 export function readRequest(argv: readonly string[], env: NodeJS.ProcessEnv): Request {
-  const cli = parse(argv);
-  refuseUnknown(cli.flags, cli.input, argv);
-  if (cli.flags.help) return {kind: 'print', text: cli.help};
-  if (cli.flags.version) return {kind: 'print', text: String(cli.pkg.version)};
-  return {kind: 'run', options: readOptions(cli.flags, env)};
+  const given = parseArguments(help, flags, argv);
+  if (given.printed !== undefined) return {kind: 'print', text: given.printed};
+  return {kind: 'run', options: readOptions(given, env)};
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return meow(help, {
-      importMeta: import.meta,
-      argv: [...argv],
-      autoHelp: false,
-      autoVersion: false,
-      description: false,
-      flags,
-    });
-  } catch (error) {
-    // The one thing meow itself refuses is a flag given twice, in a sentence of the form we want.
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-type Flags = ReturnType<typeof parse>['flags'];
-
-function refuseUnknown(given: Flags, input: readonly string[], argv: readonly string[]): void {
-  const seeHelp = `see ${programName} --help`;
-  for (const [name, value] of Object.entries(given)) {
-    const flag = Object.hasOwn(flags, name) ? flags[name as keyof typeof flags] : undefined;
-    const dashed = `${name.length === 1 ? '-' : '--'}${toKebabCase(name)}`;
-    if (flag === undefined) throw new UsageError(`${dashed} is not an option; ${seeHelp}`);
-    if (flag.type === 'string' && typeof value !== 'string') {
-      throw new UsageError(`--no-${toKebabCase(name)} is not an option; ${seeHelp}`);
-    }
-  }
-  const assigned = argv.find((argument) => /^--(plain|json|help|version)=/.test(argument));
-  if (assigned !== undefined) {
-    throw new UsageError(
-      `${assigned} has a value; --${assigned.slice(2).split('=')[0]} takes none`,
-    );
-  }
-  if (input.length > 0) {
-    throw new UsageError(
-      `${quote(input[0] ?? '')} is not understood: no arguments but options are; ${seeHelp}`,
-    );
-  }
-}
-
-function readOptions(given: Flags, env: NodeJS.ProcessEnv): Options {
-  const beatPeriodMs = readRate(given.rate);
-  const durationSeconds = readDuration(given.duration);
-  const capacityMessages = readCapacity(given.capacity);
-  const isBeatsGiven = given.beats !== undefined;
+function readOptions(given: Given, env: NodeJS.ProcessEnv): Options {
+  const beatPeriodMs = readRate(given.text('rate'));
+  const durationSeconds = readDuration(given.text('duration'));
+  const capacityMessages = readCapacity(given.text('capacity'));
+  const isBeatsGiven = given.text('beats') !== undefined;
   const isEndless = beatPeriodMs === 0 || Number.isFinite(durationSeconds);
-  const beats = isBeatsGiven ? readBeats(given.beats) : isEndless ? 0 : limits.beatsDefault;
+  const beats = isBeatsGiven ? readBeats(given.text('beats')) : isEndless ? 0 : limits.beatsDefault;
   const engine: EngineOptions = {
     capacityMessages,
-    batchMessages: readBatch(given.batch, capacityMessages),
+    batchMessages: readBatch(given.text('batch'), capacityMessages),
     beatPeriodMs,
     beats: beats === 0 ? Number.POSITIVE_INFINITY : beats,
     durationSeconds,
-    mode: readChoice('--mode', given.mode ?? 'double-buffer', modes),
-    kernels: readChoice('--kernels', given.kernels ?? 'auto', ['auto', ...kernelWidths] as const),
-    logLevel: readLogLevel(given.logLevel, env),
+    mode: readChoice('--mode', given.text('mode') ?? 'double-buffer', modes),
+    kernels: readChoice('--kernels', given.text('kernels') ?? 'auto', [
+      'auto',
+      ...kernelWidths,
+    ] as const),
+    logLevel: readLogLevel(given.text('logLevel'), env),
   };
   return Object.freeze({
     engine: Object.freeze(engine),
     isBeatsGiven,
-    plain: given.plain === true,
-    json: given.json === true,
+    plain: given.isOn('plain'),
+    json: given.isOn('json'),
   });
 }
 
@@ -207,38 +167,4 @@ function readLogLevel(given: string | undefined, env: NodeJS.ProcessEnv): LogLev
   if (given !== undefined) return readChoice('--log-level', given, logLevels);
   const wanted = env.FIZZBUZZ_LOG;
   return wanted ? readChoice('FIZZBUZZ_LOG', wanted, logLevels) : 'info';
-}
-
-function readChoice<Choice extends string>(
-  name: string,
-  given: string,
-  choices: readonly Choice[],
-): Choice {
-  const choice = choices.find((candidate) => candidate === given);
-  if (choice !== undefined) return choice;
-  throw refusal(name, given, choices.join(' | '));
-}
-
-function refusal(name: string, given: string | undefined, accepted: string): UsageError {
-  const what = given ? `was given ${quote(given)}` : 'was given nothing';
-  return new UsageError(`${name} ${what}; it takes ${accepted}`);
-}
-
-/** What the user typed, without anything that would break the line or move the cursor. */
-function quote(given: string): string {
-  return `"${given.replaceAll(/\p{Cc}/gu, ' ')}"`;
-}
-
-/** A decimal number without sign or exponent, or NaN. */
-function decimal(text: string): number {
-  return /^(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
-}
-
-/** A whole number, or NaN. */
-function integer(text: string): number {
-  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
-}
-
-function toKebabCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

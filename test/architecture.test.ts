@@ -42,7 +42,7 @@ const outside: Record<string, readonly string[]> = {
 
 const source = path.resolve(import.meta.dirname, '../source');
 const baseFiles = ['beat-rate', 'clock', 'errors', 'graph', 'limits', 'tallies'];
-const faceFiles = ['engine', 'index', 'machine'];
+const faceFiles = ['api', 'engine', 'index', 'machine'];
 
 /** The room of a file of `source/`. */
 function roomOf(file: string): string {

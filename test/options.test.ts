@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it, test} from 'vitest';
 import packageJson from '../package.json' with {type: 'json'};
-import {type Options, readRequest, UsageError} from '../source/options.ts';
+import {UsageError} from '../source/arguments.ts';
+import {type Options, readRequest} from '../source/options.ts';
 
 /** The options of a command line that is accepted. */
 function accept(argv: readonly string[], env: NodeJS.ProcessEnv = {}): Options {
@@ -229,7 +230,7 @@ describe('bad input', () => {
   });
 
   it('that gives a value to a flag without one is refused', () => {
-    expect(refuse(['--plain=false'])).toBe('--plain=false has a value; --plain takes none');
+    expect(refuse(['--plain=false'])).toBe('"--plain=false" has a value; --plain takes none');
     expect(refuse(['--json=1'])).toContain('--json takes none');
   });
 

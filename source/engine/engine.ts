@@ -4,10 +4,10 @@
  * Lives on the main thread. Commands go out through shared control words; what happens comes back as counters, which one
  * timer samples into Snapshots. Threads speak up only when they are ready, when they have agreed to stop, and when they die.
  */
+import type {Engine, EngineOptions} from './api.ts';
 import {formatBeatRate} from './beat-rate.ts';
 import {monotonicMs, SystemClock} from './clock.ts';
 import {actorNames} from './graph.ts';
-import type {KernelWidth} from './kernels/kernels.ts';
 import {selectKernels} from './kernels/select.ts';
 import {stopDeadlineMs} from './limits.ts';
 import {describeMachine} from './machine.ts';
@@ -16,44 +16,9 @@ import {allocateMemory} from './memory/shared.ts';
 import {openPipeline, type Pipeline} from './pipeline.ts';
 import {Crew, type CrewListener} from './runtime/crew.ts';
 import {isVerified} from './telemetry/build.ts';
-import type {LogLevel} from './telemetry/log.ts';
 import type {Reading} from './telemetry/reading.ts';
 import {Recorder, type RunFacts} from './telemetry/recorder.ts';
 import type {Holdout, RunState, Snapshot, StopReport} from './telemetry/snapshot.ts';
-
-export interface EngineOptions {
-  /** A power of two, 2 to 2^26. */
-  readonly capacityMessages: number;
-  /** 1 to half the capacity. */
-  readonly batchMessages: number;
-  /** Milliseconds between beats; 0 to run free. */
-  readonly beatPeriodMs: number;
-  /** Beats after which the run stops; `Infinity` for none. */
-  readonly beats: number;
-  /** Seconds of running after which the run stops; `Infinity` for none. */
-  readonly durationSeconds: number;
-  readonly mode: Mode;
-  readonly kernels: KernelWidth | 'auto';
-  readonly logLevel: LogLevel;
-}
-
-/** A running pipeline, as seen from outside. */
-export interface Engine {
-  /** The latest Snapshot; the same object until there is a new one. */
-  getSnapshot(): Snapshot;
-  /** Calls `listener` after each new Snapshot; returns what ends that. */
-  subscribe(listener: () => void): () => void;
-  setMode(mode: Mode): void;
-  /** @param periodMs milliseconds between beats, 0 to run free */
-  setBeatPeriodMs(periodMs: number): void;
-  /** @param beats beats, counted from the start, after which the run stops; `Infinity` for none */
-  setBeatsTarget(beats: number): void;
-  setPaused(paused: boolean): void;
-  /** Asks for a stop; asked again, it stops at once, which is unclean. */
-  stop(by: StopReason): void;
-  /** The last Snapshot, once every thread is gone. Never rejects. */
-  readonly finished: Promise<Snapshot>;
-}
 
 const sampleIntervalMs = 100;
 

@@ -1,6 +1,8 @@
 /** The engine's public face: start a run, watch its Snapshots, steer it, await its end. */
+
+export type {Engine, EngineOptions} from './api.ts';
 export {formatBeatRate} from './beat-rate.ts';
-export {type Engine, type EngineOptions, startEngine} from './engine.ts';
+export {startEngine} from './engine.ts';
 
 export {KernelsRefusedError, MemoryRefusedError} from './errors.ts';
 

@@ -1,0 +1,135 @@
+/**
+ * Reading a command line: what is common to every command.
+ *
+ * meow splits the words; every value is taken as text and validated in our own words, so that a word for a number, a negative
+ * or an unknown flag is told in one sentence that names the flag, what was given and what is accepted.
+ */
+import meow from 'meow';
+
+export const programName = 'fizzbuzz-tui';
+
+/** Bad input; the message is one sentence that names the flag, what was given and what is accepted. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The flags of a command, in camel case; `text` flags take a value, `switch` flags do not. */
+export type FlagSpecs = Readonly<
+  Record<string, {readonly kind: 'text' | 'switch'; readonly shortFlag?: string}>
+>;
+
+/** What was given on a command line. */
+export interface Given {
+  /** The value of a text flag, `''` when it had none, `undefined` when it was not given. */
+  text(flag: string): string | undefined;
+  /** Whether a switch was given. */
+  isOn(flag: string): boolean;
+  /** What to print instead of running, when `--help` or `--version` was given. */
+  readonly printed: string | undefined;
+}
+
+/**
+ * Splits a command line and refuses what `flags` does not know.
+ * @param argv the arguments after the program's name and the command's
+ * @throws {UsageError} on unknown flags, flags given twice, and words that are no flags
+ */
+export function parseArguments(help: string, flags: FlagSpecs, argv: readonly string[]): Given {
+  const known: FlagSpecs = {...flags, help: {kind: 'switch'}, version: {kind: 'switch'}};
+  const cli = split(help, known, argv);
+  const values: Readonly<Record<string, unknown>> = cli.flags;
+  refuseUnknown(known, values);
+  refuseAssigned(known, argv);
+  const [word] = cli.input;
+  if (word !== undefined) {
+    throw new UsageError(
+      `${quote(word)} is not understood: no arguments but options are; ${seeHelp}`,
+    );
+  }
+  return {
+    text: (flag) => values[flag] as string | undefined,
+    isOn: (flag) => values[flag] === true,
+    printed: values.help ? cli.help : values.version ? String(cli.pkg.version) : undefined,
+  };
+}
+
+/** A decimal number without sign or exponent, or NaN. */
+export function decimal(text: string): number {
+  return /^(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/** A whole number, or NaN. */
+export function integer(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/** The error for a value that is not accepted. */
+export function refusal(name: string, given: string | undefined, accepted: string): UsageError {
+  const what = given ? `was given ${quote(given)}` : 'was given nothing';
+  return new UsageError(`${name} ${what}; it takes ${accepted}`);
+}
+
+/**
+ * One of several words.
+ * @throws {UsageError} when it is none of them
+ */
+export function readChoice<Choice extends string>(
+  name: string,
+  given: string,
+  choices: readonly Choice[],
+): Choice {
+  const choice = choices.find((candidate) => candidate === given);
+  if (choice !== undefined) return choice;
+  throw refusal(name, given, choices.join(' | '));
+}
+
+const seeHelp = `see ${programName} --help`;
+
+function split(help: string, flags: FlagSpecs, argv: readonly string[]) {
+  const specs = Object.entries(flags).map(([name, {kind, shortFlag}]) => [
+    name,
+    {type: kind === 'text' ? 'string' : 'boolean', ...(shortFlag ? {shortFlag} : {})},
+  ]);
+  try {
+    return meow(help, {
+      importMeta: import.meta,
+      argv: [...argv],
+      autoHelp: false,
+      autoVersion: false,
+      description: false,
+      flags: Object.fromEntries(specs),
+    });
+  } catch (error) {
+    // The one thing meow itself refuses is a flag given twice, in a sentence of the form we want.
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuseUnknown(flags: FlagSpecs, values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
+    const dashed = `${name.length === 1 ? '-' : '--'}${toKebabCase(name)}`;
+    if (flag === undefined) throw new UsageError(`${dashed} is not an option; ${seeHelp}`);
+    if (flag.kind === 'text' && typeof value !== 'string') {
+      throw new UsageError(`--no-${toKebabCase(name)} is not an option; ${seeHelp}`);
+    }
+  }
+}
+
+function refuseAssigned(flags: FlagSpecs, argv: readonly string[]): void {
+  for (const [name, {kind}] of Object.entries(flags)) {
+    const dashed = `--${toKebabCase(name)}`;
+    const assigned = argv.find((argument) => argument.startsWith(`${dashed}=`));
+    if (kind === 'switch' && assigned !== undefined) {
+      throw new UsageError(`${quote(assigned)} has a value; ${dashed} takes none`);
+    }
+  }
+}
+
+/** What the user typed, without anything that would break the line or move the cursor. */
+function quote(given: string): string {
+  return `"${given.replaceAll(/\p{Cc}/gu, ' ')}"`;
+}
+
+function toKebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,39 @@
+/** What the engine promises to those who start and steer it. */
+import type {KernelWidth} from './kernels/kernels.ts';
+import type {Mode, StopReason} from './memory/control.ts';
+import type {LogLevel} from './telemetry/log.ts';
+import type {Snapshot} from './telemetry/snapshot.ts';
+
+export interface EngineOptions {
+  /** A power of two, 2 to 2^26. */
+  readonly capacityMessages: number;
+  /** 1 to half the capacity. */
+  readonly batchMessages: number;
+  /** Milliseconds between beats; 0 to run free. */
+  readonly beatPeriodMs: number;
+  /** Beats after which the run stops; `Infinity` for none. */
+  readonly beats: number;
+  /** Seconds of running after which the run stops; `Infinity` for none. */
+  readonly durationSeconds: number;
+  readonly mode: Mode;
+  readonly kernels: KernelWidth | 'auto';
+  readonly logLevel: LogLevel;
+}
+
+/** A running pipeline, as seen from outside. */
+export interface Engine {
+  /** The latest Snapshot; the same object until there is a new one. */
+  getSnapshot(): Snapshot;
+  /** Calls `listener` after each new Snapshot; returns what ends that. */
+  subscribe(listener: () => void): () => void;
+  setMode(mode: Mode): void;
+  /** @param periodMs milliseconds between beats, 0 to run free */
+  setBeatPeriodMs(periodMs: number): void;
+  /** @param beats beats, counted from the start, after which the run stops; `Infinity` for none */
+  setBeatsTarget(beats: number): void;
+  setPaused(paused: boolean): void;
+  /** Asks for a stop; asked again, it stops at once, which is unclean. */
+  stop(by: StopReason): void;
+  /** The last Snapshot, once every thread is gone. Never rejects. */
+  readonly finished: Promise<Snapshot>;
+}
