@@ -5,6 +5,11 @@
  */
 
 import {programName, UsageError} from './arguments.ts';
+import {runBench} from './bench/bench.ts';
+import {BenchError} from './bench/measure.ts';
+import {type BenchCommand, type BenchRequest, readBenchRequest} from './bench/options.ts';
+import {openProgress} from './bench/progress.ts';
+import {benchToJson, benchToMarkdown, benchToText} from './bench/report.tsx';
 import {
   type Engine,
   KernelsRefusedError,
@@ -23,6 +28,8 @@ import {toJsonReport} from './report/json.ts';
 import {closingLines, outcome, summarize} from './report/summary.tsx';
 import {listenToSignals, type StopSignal, signalExitCodes} from './signals.ts';
 
+const benchFormats = {text: benchToText, markdown: benchToMarkdown, json: benchToJson} as const;
+
 const exitFailed = 1;
 const exitUsage = 2;
 
@@ -31,17 +38,43 @@ surviveClosedStreams();
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  let request: Request;
+  const argv = process.argv.slice(2);
+  let request: Request | BenchRequest;
   try {
-    request = readRequest(process.argv.slice(2), process.env);
+    request =
+      argv[0] === 'bench' ? readBenchRequest(argv.slice(1)) : readRequest(argv, process.env);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     complain(error.message);
     return exitUsage;
   }
-  if (request.kind === 'run') return await run(request.options);
-  process.stdout.write(`${request.text.trim()}\n`);
-  return 0;
+  switch (request.kind) {
+    case 'run':
+      return await run(request.options);
+    case 'bench':
+      return await bench(request.options);
+    case 'print':
+      process.stdout.write(`${request.text.trim()}\n`);
+      return 0;
+  }
+}
+
+async function bench({format, ...options}: BenchCommand): Promise<number> {
+  const progress = openProgress(process.stderr, symbolsFor(process.env));
+  try {
+    const report = await runBench(options, progress.show);
+    progress.close();
+    process.stdout.write(benchFormats[format](report));
+    return 0;
+  } catch (error) {
+    progress.close();
+    const isKnown = [BenchError, KernelsRefusedError, MemoryRefusedError].some(
+      (known) => error instanceof known,
+    );
+    if (!isKnown) throw error;
+    complain((error as Error).message);
+    return exitFailed;
+  }
 }
 
 async function run(options: Options): Promise<number> {

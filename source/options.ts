@@ -41,6 +41,7 @@ const help = `
 
   Usage
     $ ${programName} [options]
+    $ ${programName} bench [options]    measure; see ${programName} bench --help
 
   Options
     -r, --rate <ms>      heartbeat period in milliseconds, fractions allowed;

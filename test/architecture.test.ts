@@ -28,7 +28,8 @@ const arrows: Record<string, readonly string[]> = {
   components: ['engine/face', 'format', 'hooks', 'store'],
   report: ['engine/face', 'format'],
   interfaces: ['engine/face', 'format', 'store', 'hooks', 'components'],
-  program: ['engine/face', 'format', 'report', 'interfaces'],
+  bench: ['engine/face', 'format', 'report', 'program'],
+  program: ['engine/face', 'format', 'report', 'interfaces', 'bench'],
 };
 
 const outside: Record<string, readonly string[]> = {

@@ -8,7 +8,10 @@ export {KernelsRefusedError, MemoryRefusedError} from './errors.ts';
 
 export {type ActorName, actorNames, type ChannelName, channelNames} from './graph.ts';
 export {type KernelWidth, kernelWidths} from './kernels/kernels.ts';
+export {type KernelRates, kernelRatesMeter} from './kernels/rates.ts';
+export {selectKernels} from './kernels/select.ts';
 export * as limits from './limits.ts';
+export {describeMachine} from './machine.ts';
 export {type Mode, modes, type StopReason, stopReasons} from './memory/control.ts';
 export {type WaitKind, waitKinds} from './memory/layout.ts';
 export {expectedTallies, formatTallies, type Tallies} from './tallies.ts';

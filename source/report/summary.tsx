@@ -1,7 +1,6 @@
 /**
  * The summary of a run: one pure function of the last Snapshot, so that every way out prints the same text.
  */
-import {Box, renderToString} from 'ink';
 import {formatBeatRate, formatTallies, type ModeReport, type Snapshot} from '../engine/index.ts';
 import {
   formatBytes,
@@ -14,7 +13,7 @@ import {
 } from '../format/number.ts';
 import {type Symbols, spell} from '../format/symbols.ts';
 import {waitInWords} from '../format/wait.ts';
-import {Table} from './ink-table.ts';
+import {type Row, renderTable} from './table.tsx';
 
 /** The three lines that open the summary of every run; numbers without separators, for other programs to read. */
 export function closingLines(snapshot: Snapshot): string {
@@ -56,8 +55,6 @@ export function outcome(snapshot: Snapshot): string {
   });
   return [head, ...fault, ...holdouts].join('\n');
 }
-
-type Row = Record<string, string>;
 
 function runTable(snapshot: Snapshot): Row[] {
   const {throughput, latency, beat, tallies, messages, memory} = snapshot;
@@ -136,32 +133,4 @@ function actorTable(snapshot: Snapshot): Row[] {
     'mean batch': formatCount(actor.meanBatch),
     restarts: actor.restarts.toString(),
   }));
-}
-
-/** Pads each column of numbers on the left, since the table itself aligns to the left only. */
-function alignNumbers(rows: Row[]): Row[] {
-  const isNumber = (value: string) => /^[\d.,]+( [%x]| ?[kMGTP]?\/s)?$/.test(value);
-  const widths = new Map<string, number>();
-  for (const row of rows) {
-    for (const [key, value] of Object.entries(row)) {
-      widths.set(key, Math.max(widths.get(key) ?? key.length, value.length));
-    }
-  }
-  const align = (key: string, value: string) =>
-    isNumber(value.trim()) && key.trim() !== '' ? value.padStart(widths.get(key) ?? 0) : value;
-  return rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([key, value]) => [key, align(key, value)])),
-  );
-}
-
-/** Wide enough that no table is torn: a table is as wide as its content. */
-const tableColumns = 160;
-
-function renderTable(rows: Row[]): string {
-  return renderToString(
-    <Box width={tableColumns}>
-      <Table data={alignNumbers(rows)} />
-    </Box>,
-    {columns: tableColumns},
-  );
 }

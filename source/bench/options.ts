@@ -1,0 +1,79 @@
+/** From `fizzbuzz-tui bench …` to frozen options, or to one clear sentence. */
+import {
+  decimal,
+  type FlagSpecs,
+  integer,
+  parseArguments,
+  programName,
+  readChoice,
+  refusal,
+} from '../arguments.ts';
+import {kernelWidths} from '../engine/index.ts';
+import type {BenchOptions} from './bench.ts';
+
+export interface BenchCommand extends BenchOptions {
+  readonly format: 'text' | 'markdown' | 'json';
+}
+
+export type BenchRequest =
+  | {readonly kind: 'bench'; readonly options: BenchCommand}
+  | {readonly kind: 'print'; readonly text: string};
+
+const durationDefaultSeconds = 2;
+const durationMaxSeconds = 600;
+const roundsDefault = 5;
+const roundsMax = 1_000;
+
+const help = `
+  Measures the pipeline in four shapes, running free and at their own beat.
+
+  Usage
+    $ ${programName} bench [options]
+
+  Options
+    --duration <s>   seconds of one measurement (${durationDefaultSeconds})
+    --rounds <n>     rounds of all measurements, of which medians are taken (${roundsDefault})
+    --kernels <k>    auto | 256 | 128 | scalar (auto)
+    --json           the result as one JSON object
+    --markdown       the result as Markdown
+`;
+
+const flags: FlagSpecs = {
+  duration: {kind: 'text'},
+  rounds: {kind: 'text'},
+  kernels: {kind: 'text'},
+  json: {kind: 'switch'},
+  markdown: {kind: 'switch'},
+};
+
+/**
+ * Reads the command line of the benchmark.
+ * @param argv the arguments after `bench`
+ * @throws {UsageError} on anything that is not accepted
+ */
+export function readBenchRequest(argv: readonly string[]): BenchRequest {
+  const given = parseArguments(help, flags, argv);
+  if (given.printed !== undefined) return {kind: 'print', text: given.printed};
+  const format = given.isOn('json') ? 'json' : given.isOn('markdown') ? 'markdown' : 'text';
+  const options: BenchCommand = {
+    durationSeconds: readDuration(given.text('duration')),
+    rounds: readRounds(given.text('rounds')),
+    kernels: readChoice('--kernels', given.text('kernels') ?? 'auto', ['auto', ...kernelWidths]),
+    format,
+  };
+  return {kind: 'bench', options: Object.freeze(options)};
+}
+
+function readDuration(given: string | undefined): number {
+  if (given === undefined) return durationDefaultSeconds;
+  const value = decimal(given);
+  if (value > 0 && value <= durationMaxSeconds) return value;
+  throw refusal('--duration', given, `seconds above 0, up to ${durationMaxSeconds}`);
+}
+
+function readRounds(given: string | undefined): number {
+  if (given === undefined) return roundsDefault;
+  const value = integer(given);
+  if (value >= 1 && value <= roundsMax) return value;
+  throw refusal('--rounds', given, `a whole number from 1 to ${roundsMax}`);
+}

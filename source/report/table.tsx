@@ -1,0 +1,35 @@
+/** Tables as text, drawn by ink-table without a live screen. */
+import {Box, renderToString} from 'ink';
+import {Table} from './ink-table.ts';
+
+/** One row: the text of each column, by the column's heading. All rows of a table have the same columns. */
+export type Row = Record<string, string>;
+
+/** Pads each column of numbers on the left, since the table itself aligns to the left only. */
+function alignNumbers(rows: Row[]): Row[] {
+  const isNumber = (value: string) => /^[\d.,]+( [%x]| ?[kMGTP]?\/s)?$/.test(value);
+  const widths = new Map<string, number>();
+  for (const row of rows) {
+    for (const [key, value] of Object.entries(row)) {
+      widths.set(key, Math.max(widths.get(key) ?? key.length, value.length));
+    }
+  }
+  const align = (key: string, value: string) =>
+    isNumber(value.trim()) && key.trim() !== '' ? value.padStart(widths.get(key) ?? 0) : value;
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([key, value]) => [key, align(key, value)])),
+  );
+}
+
+/** Wide enough that no table is torn: a table is as wide as its content. */
+const tableColumns = 160;
+
+/** A table with boxes, as wide as its content. */
+export function renderTable(rows: Row[]): string {
+  return renderToString(
+    <Box width={tableColumns}>
+      <Table data={alignNumbers(rows)} />
+    </Box>,
+    {columns: tableColumns},
+  );
+}
