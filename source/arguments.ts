@@ -37,8 +37,8 @@ export function parseArguments(help: string, flags: FlagSpecs, argv: readonly st
   const known: FlagSpecs = {...flags, help: {kind: 'switch'}, version: {kind: 'switch'}};
   const cli = split(help, known, argv);
   const values: Readonly<Record<string, unknown>> = cli.flags;
-  refuseUnknown(known, values);
   refuseAssigned(known, argv);
+  refuseUnknown(known, values);
   const [word] = cli.input;
   if (word !== undefined) {
     throw new UsageError(
@@ -105,20 +105,21 @@ function split(help: string, flags: FlagSpecs, argv: readonly string[]) {
 }
 
 function refuseUnknown(flags: FlagSpecs, values: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(values)) {
+  for (const name of Object.keys(values)) {
     const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
-    const dashed = `${name.length === 1 ? '-' : '--'}${toKebabCase(name)}`;
+    const dashed = name.length === 1 ? `-${name}` : `--${toKebabCase(name)}`;
     if (flag === undefined) throw new UsageError(`${dashed} is not an option; ${seeHelp}`);
-    if (flag.kind === 'text' && typeof value !== 'string') {
-      throw new UsageError(`--no-${toKebabCase(name)} is not an option; ${seeHelp}`);
-    }
   }
 }
 
+/** Switches are on when they are given; they take no value and have no opposite. */
 function refuseAssigned(flags: FlagSpecs, argv: readonly string[]): void {
   for (const [name, {kind}] of Object.entries(flags)) {
     const dashed = `--${toKebabCase(name)}`;
     const assigned = argv.find((argument) => argument.startsWith(`${dashed}=`));
+    if (argv.includes(`--no-${toKebabCase(name)}`)) {
+      throw new UsageError(`--no-${toKebabCase(name)} is not an option; ${seeHelp}`);
+    }
     if (kind === 'switch' && assigned !== undefined) {
       throw new UsageError(`${quote(assigned)} has a value; ${dashed} takes none`);
     }

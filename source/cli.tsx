@@ -34,8 +34,10 @@ const exitFailed = 1;
 const exitUsage = 2;
 
 let onTerminalLost = () => {};
-surviveClosedStreams();
-process.exitCode = await main();
+let hasStreamFailed = false;
+surviveBrokenStreams();
+const exitCode = await main();
+process.exitCode = hasStreamFailed ? exitFailed : exitCode;
 
 async function main(): Promise<number> {
   const argv = process.argv.slice(2);
@@ -119,14 +121,14 @@ function openInterface(
 }
 
 function report(last: Snapshot, options: Options): void {
-  if (options.json) {
-    process.stderr.write(closingLines(last));
-    process.stdout.write(toJsonReport(last));
-  } else {
+  if (!options.json) {
     process.stdout.write(summarize(last, symbolsFor(process.env)));
+    return;
   }
-  if (last.stop?.clean !== true || !last.stop.verified)
-    complain(outcome(last).replaceAll('\n', ' '));
+  process.stderr.write(closingLines(last));
+  process.stdout.write(toJsonReport(last));
+  const isGood = last.stop?.clean === true && last.stop.verified;
+  if (!isGood) complain(outcome(last).replaceAll('\n', ' '));
 }
 
 /** A signal's own code when the run ended as the signal asked: cleanly, or at once by a second one. */
@@ -180,13 +182,16 @@ const goneCodes = ['EPIPE', 'EIO', 'ECONNRESET'];
 
 /**
  * A reader that has gone, as in `| head -1`, is no reason to stop the run or to print a stack. A terminal that has gone is
- * the end of the session.
+ * the end of the session. A disk that is full is told in a sentence, and the run has failed.
  */
-function surviveClosedStreams(): void {
+function surviveBrokenStreams(): void {
   for (const stream of [process.stdin, process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (!goneCodes.includes(error.code ?? '')) throw error;
       if (error.code === 'EIO') onTerminalLost();
+      if (goneCodes.includes(error.code ?? '')) return;
+      hasStreamFailed = true;
+      process.exitCode = exitFailed;
+      if (stream !== process.stderr) complain(`what it had to say was cut off: ${error.message}`);
     });
   }
 }

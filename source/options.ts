@@ -137,7 +137,11 @@ function readRate(given: string | undefined): number {
 function readBeats(given: string | undefined): number {
   const value = integer(given ?? '');
   if (value >= 0 && value <= Number.MAX_SAFE_INTEGER) return value;
-  throw refusal('--beats', given, 'a whole number from 0 (until you quit)');
+  throw refusal(
+    '--beats',
+    given,
+    `a whole number from 0 (until you quit) to ${Number.MAX_SAFE_INTEGER}`,
+  );
 }
 
 function readDuration(given: string | undefined): number {

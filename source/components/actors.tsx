@@ -24,7 +24,7 @@ export function Actors({actors, columns}: Props) {
 }
 
 /** Everything in a row but the bar. */
-const textColumns = 62;
+const textColumns = 58;
 
 function ActorRow({actor, columns}: {readonly actor: ActorReport; readonly columns: number}) {
   const symbols = useSymbols();
@@ -36,7 +36,7 @@ function ActorRow({actor, columns}: {readonly actor: ActorReport; readonly colum
       <Text color={colours.bar}>{drawBar(actor.busyNow, 0, width, symbols)}</Text>{' '}
       {formatPercent(actor.busyNow)}
       {'  '}
-      {mainWait(actor).padEnd(26)}
+      {mainWait(actor).padEnd(23)}
       <Text dimColor> batch {formatShort(actor.meanBatch)}</Text>
     </Line>
   );

@@ -28,7 +28,9 @@ export function Screen({state, arrangement}: ScreenProps) {
   const Body = isWide ? WideBody : NarrowBody;
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
-      <Status snapshot={snapshot} isFrozen={state.isFrozen} />
+      <Box flexShrink={0}>
+        <Status snapshot={snapshot} live={state.live.snapshot} isFrozen={state.isFrozen} />
+      </Box>
       {state.isHelpShown ? (
         <Box flexDirection="column" flexGrow={1} overflow="hidden">
           <Help />

@@ -39,7 +39,7 @@ const panels: ReadonlyArray<readonly [panel: Panel, rows: number]> = [
   ['change', 1],
 ];
 
-const wideColumns = 120;
+const wideColumns = 138;
 const wideRows = 26;
 /** Lines outside the two columns of a wide screen, and those that stand above the chart and the log in them. */
 const wideFrameRows = 7;
@@ -73,14 +73,15 @@ interface Sizes {
 
 function sizeWide(rows: number): Sizes {
   const body = rows - wideFrameRows;
-  const chartRows = Math.min(chartRowsMax, body - wideLeftRows);
+  const chartRows = body - wideLeftRows;
   return {chartRows, logRows: chartRows + wideLeftRows - wideRightRows};
 }
 
 /** The chart and the log share what the panels leave. */
 function sizeNarrow(free: number, shown: ReadonlySet<Panel>): Sizes {
-  if (shown.size < panels.length) return {chartRows: 0, logRows: 0};
-  const chartRows = Math.min(chartRowsMax, Math.ceil(free * chartShare));
-  if (chartRows < chartRowsMin) return {chartRows: 0, logRows: free};
-  return {chartRows, logRows: free - chartRows};
+  const hasAll = shown.size === panels.length;
+  const chartRows = Math.min(chartRowsMax, hasAll ? Math.ceil(free * chartShare) : free);
+  if (!shown.has('throughput')) return {chartRows: 0, logRows: 0};
+  if (chartRows < chartRowsMin) return {chartRows: 0, logRows: hasAll ? free : 0};
+  return {chartRows, logRows: hasAll ? free - chartRows : 0};
 }

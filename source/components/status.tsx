@@ -8,17 +8,19 @@ import {colours, stateColours, useSymbols} from './look.ts';
 
 export interface Props {
   readonly snapshot: Snapshot;
+  /** What the keys have done shows at once, on a frozen screen too. */
+  readonly live: Snapshot;
   readonly isFrozen: boolean;
 }
 
-export function Status({snapshot, isFrozen}: Props) {
+export function Status({snapshot, live, isFrozen}: Props) {
   return (
     <Line>
       <Text bold color={colours.title}>
         fizzbuzz-tui
       </Text>{' '}
-      <Text bold color={stateColours[snapshot.state]}>
-        {snapshot.state.toUpperCase()}
+      <Text bold color={stateColours[live.state]}>
+        {live.state.toUpperCase()}
       </Text>
       {isFrozen ? (
         <Text bold inverse>
@@ -26,9 +28,9 @@ export function Status({snapshot, isFrozen}: Props) {
         </Text>
       ) : null}
       {'  '}
-      <Text bold>{snapshot.mode}</Text>
+      <Text bold>{live.mode}</Text>
       {'  '}
-      {formatBeatRate(snapshot.beat.periodMs)}
+      {formatBeatRate(live.beat.periodMs)}
       {'  '}
       {formatClock(snapshot.activeSeconds)}
       <Text dimColor>{`  memory ${formatBytes(snapshot.memory.residentBytes)}`}</Text>
@@ -45,7 +47,7 @@ export function Progress({
   readonly columns: number;
 }) {
   const symbols = useSymbols();
-  const {target, sent, skipped, lateness} = beat;
+  const {target, sent, skipped, latenessNow: lateness} = beat;
   const done = target === null ? 0 : Math.min(1, sent / target);
   const count =
     target === null

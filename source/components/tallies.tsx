@@ -16,6 +16,10 @@ const kinds = [
 /** Shares may differ by what a few messages make of them. */
 const toleranceMessages = 2;
 
+/** Columns for a tally, and for its share beside the expected one. */
+const cellColumnsMin = 16;
+const expectedColumns = 17;
+
 export interface Props {
   readonly tallies: Counts;
   readonly logged: number;
@@ -27,10 +31,11 @@ export function Tallies({tallies, logged, columns, hasHeading}: Props) {
   const isRight = kinds.every(
     ({key, expected}) => Math.abs(tallies[key] - expected * logged) <= toleranceMessages,
   );
-  const cell = Math.max(14, Math.floor(columns / kinds.length));
+  const cell = Math.max(cellColumnsMin, Math.floor(columns / kinds.length));
   const share = (count: number) => (logged > 0 ? count / logged : 0);
   const verdict = hasHeading ? '' : isRight ? ' ok' : ' NO';
-  const expectation = (expected: number) => ` (${(expected * 100).toFixed(1)}${verdict})`;
+  const expectation = (expected: number) =>
+    cell < expectedColumns ? verdict : ` (${(expected * 100).toFixed(1)}${verdict})`;
   const rows = (
     <>
       <Line>

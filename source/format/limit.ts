@@ -6,7 +6,7 @@ import {formatCount, formatPercent, formatRateInline} from './number.ts';
 export function limitInWords(limit: Limit, mode: Mode): string {
   switch (limit.by) {
     case 'nothing':
-      return 'nothing yet';
+      return 'being measured';
     case 'pause':
       return 'the pause; press p to go on';
     case 'heartbeat': {
@@ -21,6 +21,8 @@ export function limitInWords(limit: Limit, mode: Mode): string {
       const busy = `worker: busy ${formatPercent(limit.busy).trim()} of the time`;
       return mode === 'double-buffer' ? `${busy}; press z to spare it the copies` : busy;
     }
+    case 'handover':
+      return `handing over: the worker waits for the ${limit.from}, itself only ${formatPercent(limit.busy).trim()} busy`;
     case 'generator':
     case 'logger':
       return `${limit.by}: the worker waits for it; busy ${formatPercent(limit.busy).trim()} of the time`;

@@ -23,6 +23,8 @@ export function useSuspend(app: InkApp): () => void {
       const resume = () => {
         clearTimeout(timer);
         process.off('SIGCONT', resume);
+        // The terminal may have another size by now, and told only those who were in front of it.
+        process.kill(process.pid, 'SIGWINCH');
         void suspension.resume().then(() => {
           isSuspended.current = false;
         });

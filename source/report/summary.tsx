@@ -45,7 +45,9 @@ export function outcome(snapshot: Snapshot): string {
   if (stop === null) return 'Still running.';
   const proof = stop.verified
     ? 'verified:\ngenerated = processed = logged, and the tallies are exact'
-    : 'NOT VERIFIED: the counts do not agree';
+    : stop.clean
+      ? 'NOT VERIFIED: the counts do not agree'
+      : 'NOT VERIFIED';
   const head = `Stopped by ${stop.by} after ${elapsedSeconds.toFixed(2)} s, ${stop.clean ? 'clean' : 'UNCLEAN'}; ${proof}.`;
   const fault = stop.fault === null ? [] : [`Fault: ${stop.fault}.`];
   const holdouts = stop.holdouts.map(({actor, waitingFor}) => {

@@ -37,9 +37,13 @@ export function startMonitor(snapshot: Snapshot): MonitorState {
   return {shown: live, live, isFrozen: false, isHelpShown: false};
 }
 
-/** Whether two states look different: a frozen screen does not change while the live picture goes on. */
+/** Whether two states look different: on a frozen screen only what the keys have done changes. */
 export function looksDifferent(before: MonitorState, after: MonitorState): boolean {
+  const [was, is] = [before.live.snapshot, after.live.snapshot];
   return (
+    was.state !== is.state ||
+    was.mode !== is.mode ||
+    was.beat.periodMs !== is.beat.periodMs ||
     before.shown !== after.shown ||
     before.isFrozen !== after.isFrozen ||
     before.isHelpShown !== after.isHelpShown

@@ -5,7 +5,14 @@ import {linesOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 function statusOf(overrides: Partial<Snapshot> = {}, isFrozen = false): string {
-  return linesOf(<Status snapshot={fixedSnapshot(overrides)} isFrozen={isFrozen} />, 80).join('\n');
+  return linesOf(
+    <Status
+      live={fixedSnapshot(overrides)}
+      snapshot={fixedSnapshot(overrides)}
+      isFrozen={isFrozen}
+    />,
+    80,
+  ).join('\n');
 }
 
 function progressOf(overrides: Partial<BeatReport> = {}, columns = 80): string {
@@ -46,7 +53,7 @@ describe('progress', () => {
   });
 
   it('of a free run tells of no lateness', () => {
-    expect(progressOf({lateness: null})).not.toContain('late');
+    expect(progressOf({latenessNow: null})).not.toContain('late');
   });
 
   it('of a run without an end has no bar', () => {

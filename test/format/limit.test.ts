@@ -40,5 +40,5 @@ test('a pause is told how to end it', () => {
 });
 
 test('before anything is known nothing is claimed', () => {
-  expect(limitInWords({by: 'nothing'}, 'zero-copy')).toBe('nothing yet');
+  expect(limitInWords({by: 'nothing'}, 'zero-copy')).toBe('being measured');
 });

@@ -37,6 +37,7 @@ export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
       sent: 30_000,
       target: 30_000,
       skipped: 0,
+      latenessNow: {p50Ms: 0.064, p99Ms: 1.25},
       lateness: {p50Ms: 0.064, p99Ms: 1.25},
     },
     messages: {generated: messages, processed: messages, logged: messages},

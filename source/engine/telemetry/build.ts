@@ -66,6 +66,7 @@ export function buildSnapshot(sources: Sources): Snapshot {
       target: Number.isFinite(sources.beatsTarget) ? sources.beatsTarget : null,
       skipped: heartbeat.skipped,
       lateness: percentiles(now.latenessCounts),
+      latenessNow: percentiles(countsSince(sources.recent.latenessCounts, now.latenessCounts)),
     },
     messages: {generated: generator.sent, processed: worker.received, logged: logger.received},
     tallies: talliesOf(logger.received, logger),
@@ -128,9 +129,7 @@ function channelReport(sources: Sources, name: ChannelName): ChannelReport {
   const spec = graph.channels.find((channel) => channel.name === name);
   if (spec === undefined) throw new Error(`channel ${name} is not in the graph`);
   const reading = now.channels[name];
-  const recentCounts = reading.fillCounts.map(
-    (count, bucket) => count - (recent.channels[name].fillCounts[bucket] as number),
-  );
+  const recentCounts = countsSince(recent.channels[name].fillCounts, reading.fillCounts);
   const {worker, logger} = now.records;
   const total = {values: worker.received, results: logger.received, beats: worker.beats}[name];
   return {
@@ -199,6 +198,10 @@ function percentiles(counts: ArrayLike<number>): Percentiles | null {
   const p99 = percentileBucket(counts, 0.99);
   if (p50 === undefined || p99 === undefined) return null;
   return {p50Ms: bucketEdgeMs(p50), p99Ms: bucketEdgeMs(p99)};
+}
+
+function countsSince(before: Float64Array, now: Float64Array): Float64Array {
+  return now.map((count, bucket) => count - (before[bucket] as number));
 }
 
 function fillPercentile(counts: ArrayLike<number>, at: number): number | undefined {

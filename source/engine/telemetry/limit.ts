@@ -18,10 +18,16 @@ export type Limit =
       readonly perSecond: number;
     }
   | {readonly by: 'generator' | 'worker' | 'logger'; readonly busy: number}
+  /** The worker waits for a neighbour that is idle most of the time itself: it is waking up that takes the time. */
+  | {readonly by: 'handover'; readonly from: 'generator' | 'logger'; readonly busy: number}
   | {readonly by: 'cores'; readonly cores: number; readonly busyCores: number};
 
 /** A worker that waits for less than this share of the time is the limit. */
 const waitingLeast = 0.15;
+/** A neighbour that is busy for less than this share of the time is not what holds the worker up. */
+const busyLeast = 0.5;
+/** Less than this says nothing. */
+const spanLeastMs = 300;
 /** With more than this share of the cores busy, a longer wait for a neighbour means that it had no core. */
 const coresFull = 0.9;
 
@@ -38,7 +44,7 @@ export function findLimit(
   cores: number,
 ): Limit {
   const spanMs = to.atMs - from.atMs;
-  if (spanMs <= 0) return {by: 'nothing'};
+  if (spanMs < spanLeastMs) return {by: 'nothing'};
   const busy = (actor: ActorName) => (to.actors[actor].busyMs - from.actors[actor].busyMs) / spanMs;
   const waited = (kind: 'input' | 'room' | 'beat') =>
     (to.actors.worker.waitMs[kind] - from.actors.worker.waitMs[kind]) / spanMs;
@@ -52,5 +58,6 @@ export function findLimit(
   if (busyCores > coresFull * cores) return {by: 'cores', cores, busyCores};
   if (input + room + beat < waitingLeast) return {by: 'worker', busy: busy('worker')};
   const by = room > input ? 'logger' : 'generator';
+  if (busy(by) < busyLeast) return {by: 'handover', from: by, busy: busy(by)};
   return {by, busy: busy(by)};
 }

@@ -114,7 +114,9 @@ export class Recorder {
     this.#history.add(reading);
     this.#stopwatch.settle(reading.atMs);
     const {received} = reading.records.logger;
-    this.#throughput.sample(this.#stopwatch.activeSeconds, received);
+    const rate = this.#throughput.sample(this.#stopwatch.activeSeconds, received);
+    if (rate !== undefined) this.say('debug', `${Math.round(rate)} messages in the last second`);
+    this.#traceCounts(reading);
     this.#logMilestones(received);
     this.#logSkippedBeats(reading.records.heartbeat.skipped);
     return reading;
@@ -150,6 +152,13 @@ export class Recorder {
   #read(): Reading {
     this.#clock.refresh();
     return takeReading(this.#pipeline, this.#clock.nowMs);
+  }
+
+  #traceCounts({records}: Reading): void {
+    const {heartbeat, generator, worker, logger} = records;
+    const beats = `beats ${heartbeat.sent} sent, ${worker.beats} taken`;
+    const messages = `messages ${generator.sent} generated, ${worker.received} processed, ${logger.received} logged`;
+    this.say('trace', `${beats}; ${messages}`);
   }
 
   #logMilestones(received: number): void {

@@ -49,6 +49,8 @@ export interface BeatReport {
   readonly skipped: number;
   /** How late beats were sent; null when none was due, as in a free run. */
   readonly lateness: Percentiles | null;
+  /** The same over the last second. */
+  readonly latenessNow: Percentiles | null;
 }
 
 /** Messages that went end to end, counted once, at the logger, per second. */

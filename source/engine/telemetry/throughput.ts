@@ -14,13 +14,18 @@ export class ThroughputWindows {
   #startSeconds = 0;
   #startMessages = 0;
 
-  /** Tells how many messages were counted after so many seconds of running. */
-  sample(activeSeconds: number, messages: number): void {
+  /**
+   * Tells how many messages were counted after so many seconds of running.
+   * @returns the rate of the window that this closed, if it did
+   */
+  sample(activeSeconds: number, messages: number): number | undefined {
     const seconds = activeSeconds - this.#startSeconds;
-    if (seconds < windowSeconds) return;
-    this.#insert((messages - this.#startMessages) / seconds);
+    if (seconds < windowSeconds) return undefined;
+    const rate = (messages - this.#startMessages) / seconds;
+    this.#insert(rate);
     this.#startSeconds = activeSeconds;
     this.#startMessages = messages;
+    return rate;
   }
 
   /** Messages a second, or `undefined` before the first window has closed. */

@@ -57,3 +57,11 @@ test('when every core is busy, waiting for a neighbour means that it had no core
   const busy = {generator: 1_000, worker: 1_000, logger: 1_700};
   expect(limitOf({input: 500, busy})).toEqual({by: 'cores', cores: 4, busyCores: 3.7});
 });
+
+test('a neighbour that is idle itself is not blamed: it is the handing over that takes the time', () => {
+  expect(limitOf({input: 300, busy: {generator: 170, worker: 600}})).toEqual({
+    by: 'handover',
+    from: 'generator',
+    busy: 0.17,
+  });
+});
