@@ -38,7 +38,9 @@ export class Doorbell {
    * @param timeoutMs 0 to Infinity, in an array of one: as a plain number it would be boxed at each call
    */
   block(timeoutMs: Float64Array): void {
-    Atomics.wait(this.#i32, this.#index, parked, timeoutMs[0]);
+    // Without a limit no number is passed, and none is boxed: the usual case of a thread in a free run.
+    if (timeoutMs[0] === Number.POSITIVE_INFINITY) Atomics.wait(this.#i32, this.#index, parked);
+    else Atomics.wait(this.#i32, this.#index, parked, timeoutMs[0]);
   }
 
   /** Marks the owner awake again, whatever ended the block. */

@@ -17,6 +17,9 @@ const running = actorStates.indexOf('running');
 const hasAgreed = actorStates.indexOf('agreed');
 const pauseCode = waitKinds.indexOf('pause') + 1;
 
+/** Sleeps up to this long are timed to a fraction of a millisecond. */
+const fractionalSleepMs = 4;
+
 /** An actor and what the scheduler knows of it. */
 interface Member {
   readonly actor: Actor;
@@ -163,6 +166,9 @@ export class Scheduler {
         this.#timeoutMs[0] = Math.max(0, deadlineMs - this.#clock.nowMs);
       }
     }
+    // Whole milliseconds are small integers, which are not boxed; the rest is slept when it is short.
+    const timeoutMs = this.#timeoutMs[0] as number;
+    if (timeoutMs > fractionalSleepMs) this.#timeoutMs[0] = Math.floor(timeoutMs);
   }
 
   #beginWaits(held: boolean): void {
