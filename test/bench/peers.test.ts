@@ -1,0 +1,21 @@
+// The short form of the comparison with other ways, so that it can not rot.
+import {spawnSync} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+import {expect, test} from 'vitest';
+
+const script = fileURLToPath(new URL('../../benchmark/peers.ts', import.meta.url));
+
+test('every peer moves messages, loses none, and stands in the table', () => {
+  const args = [script, '--rounds', '1', '--seconds', '0.2'];
+  const {status, stdout} = spawnSync(process.execPath, args, {encoding: 'utf8'});
+  expect(status).toBe(0);
+  const rates = [...stdout.matchAll(/^\| (\S.*?) \| ([\d.e+]+) \|/gm)];
+  expect(rates.map(([, name]) => name)).toEqual([
+    'postMessage of single values',
+    'postMessage of transferred buffers',
+    'ringbuf.js',
+    'fizzbuzz-tui, double-buffer',
+    'fizzbuzz-tui, zero-copy',
+  ]);
+  for (const [, , rate] of rates) expect(Number(rate)).toBeGreaterThan(0);
+});
