@@ -54,7 +54,7 @@ const levelColours: Partial<Record<LogLevel, string>> = {
 /** Above this many lines the log has a heading. */
 const logRowsBare = 2;
 
-export interface LogProps {
+interface LogProps {
   readonly log: readonly LogLine[];
   readonly columns: number;
   /** Lines to fill, the heading's included. */

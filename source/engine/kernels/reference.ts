@@ -8,7 +8,7 @@ import {wordBytes} from '../limits.ts';
 import type {Kernels} from './kernels.ts';
 
 export const fizzBit = 1n << 62n;
-export const buzzBit = 1n << 63n;
+const buzzBit = 1n << 63n;
 export const valueMask = fizzBit - 1n;
 
 /** The message for a value below 2^62. */
