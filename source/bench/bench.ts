@@ -3,7 +3,6 @@ import {
   describeMachine,
   type EngineOptions,
   type KernelRates,
-  type KernelWidth,
   kernelRatesMeter,
   type MachineReport,
   selectKernels,
@@ -62,7 +61,7 @@ export async function runBench(
   }
   const after = readProcessorTicks();
   const kernels = spreadRates(rates);
-  const machine = describeMachine(compiled.width as KernelWidth);
+  const machine = describeMachine(compiled.width);
   return {
     schema: 1,
     machine,

@@ -137,15 +137,14 @@ test('it fits after any resize, down to a line and up again', async () => {
   ];
   for (const [columns, rows] of sizes) {
     terminal.resize(columns, rows);
-    // A picture of this size fills its first line to the right extent, and nothing of the last size is left below.
-    const expected = columns > 30 ? /RUNNING/ : /^(fizzb|…)/;
-    const last = columns >= 80 ? /q quit/ : /./;
-    const {lines} = terminal;
-    await terminal.until(
-      () => expected.test(terminal.lines[0] ?? '') && last.test(terminal.lines.join('')),
-      `a picture at ${columns} x ${rows}`,
-    );
-    expect(lines).toHaveLength(rows);
+    // The first line is the status; the last but one, since a frame never takes the last, the keys.
+    const status = columns > 30 ? /RUNNING/ : /^(fizzb|…)/;
+    const hasKeys = rows >= 12;
+    await terminal.until(() => {
+      const {lines} = terminal;
+      const hasStatus = status.test(lines[0] ?? '');
+      return hasStatus && (!hasKeys || /^z .*q( quit)?$/.test(lines.at(-2)?.trim() ?? ''));
+    }, `a picture at ${columns} x ${rows}`);
   }
   await terminal.shows(/q quit/);
   const {code} = await quit(terminal);

@@ -62,7 +62,6 @@ export function kernelRatesMeter(compiled: CompiledKernels): () => KernelRates {
   for (const pass of Object.values(passes)) run(pass, warmUpPasses);
   return () => ({
     generate: run(passes.generate, measuredPasses),
-    // Copied over by the passes before: what is classified is what was generated.
     classify: run(passes.classify, measuredPasses),
     classifyCopied: run(passes.classifyCopied, measuredPasses),
     tally: run(passes.tally, measuredPasses),
