@@ -7,46 +7,14 @@
  */
 import os from 'node:os';
 import {parseArgs} from 'node:util';
-import type {Mode} from '../source/engine/index.ts';
-import {type Peer, pass} from './peers/peer.ts';
+import {spreadOf} from '../source/bench/statistics.ts';
+import {engineIn} from './peers/engine.ts';
+import type {Peer} from './peers/peer.ts';
 import {postValues} from './peers/post-values.ts';
 import {ringbufJs} from './peers/ringbuf-js.ts';
 import {transferBuffers} from './peers/transfer-buffers.ts';
 
 const warmUpMs = 500;
-
-const {startEngine}: typeof import('../source/engine/index.ts') = await import(
-  new URL('../dist/engine/index.js', import.meta.url).href
-);
-
-function engineIn(mode: Mode): Peer {
-  return {
-    name: `fizzbuzz-tui, ${mode}`,
-    async run(warmUp, measure) {
-      const engine = startEngine({
-        capacityMessages: 1_048_576,
-        batchMessages: 524_288,
-        beatPeriodMs: 0,
-        beats: Number.POSITIVE_INFINITY,
-        durationSeconds: Number.POSITIVE_INFINITY,
-        mode,
-        kernels: 'auto',
-        logLevel: 'error',
-      });
-      await pass(warmUp);
-      const first = engine.getSnapshot();
-      await pass(measure);
-      const last = engine.getSnapshot();
-      engine.stop('duration');
-      const {stop} = await engine.finished;
-      const messages = last.messages.logged - first.messages.logged;
-      return {
-        perSecond: messages / (last.activeSeconds - first.activeSeconds),
-        isVerified: stop?.clean === true && stop.verified,
-      };
-    },
-  };
-}
 
 const peers: readonly Peer[] = [
   postValues,
@@ -76,13 +44,12 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 
-const medians = [...rates].map(([name, all]) => ({name, all: all.sort((a, b) => a - b)}));
-const medianOf = (all: readonly number[]) => all[Math.floor(all.length / 2)] ?? 0;
-const best = Math.max(...medians.slice(0, 3).map(({all}) => medianOf(all)));
-const million = (rate = 0) => (rate / 1e6).toPrecision(3);
-const lines = medians.map(
-  ({name, all}) =>
-    `| ${name} | ${million(medianOf(all))} | ${million(all[0])} to ${million(all.at(-1))} | ${(medianOf(all) / best).toPrecision(3)} |`,
+const spreads = [...rates].map(([name, all]) => ({name, ...spreadOf(all)}));
+const best = Math.max(...spreads.slice(0, 3).map(({median}) => median));
+const million = (rate: number) => Number((rate / 1e6).toPrecision(3)).toLocaleString('en-US');
+const lines = spreads.map(
+  ({name, median, min, max}) =>
+    `| ${name} | ${million(median)} | ${million(min)} to ${million(max)} | ${(median / best).toPrecision(3)} |`,
 );
 process.stdout.write(
   [

@@ -1,7 +1,8 @@
 /**
  * The program: from the command line to an engine and one of the interfaces, to the summary and the exit code.
  *
- * The only file that sets exit codes.
+ * The only file that sets exit codes. What draws (Ink, React) takes a fifth of a second and 40 MiB to load, so it is loaded
+ * only where something is drawn, while the threads are already starting.
  */
 
 import {programName, UsageError} from './arguments.ts';
@@ -9,7 +10,6 @@ import {runBench} from './bench/bench.ts';
 import {BenchError} from './bench/measure.ts';
 import {type BenchCommand, type BenchRequest, readBenchRequest} from './bench/options.ts';
 import {openProgress} from './bench/progress.ts';
-import {benchToJson, benchToMarkdown, benchToText} from './bench/report.tsx';
 import {
   type Engine,
   KernelsRefusedError,
@@ -22,13 +22,10 @@ import {formatCount} from './format/number.ts';
 import {symbolsFor} from './format/symbols.ts';
 import {controlsOf} from './interfaces/controls.ts';
 import {followLog} from './interfaces/lines.ts';
-import {openMonitor} from './interfaces/monitor.tsx';
 import {type Options, type Request, readRequest} from './options.ts';
 import {toJsonReport} from './report/json.ts';
-import {closingLines, outcome, summarize} from './report/summary.tsx';
+import {closingLines, outcome} from './report/outcome.ts';
 import {listenToSignals, type StopSignal, signalExitCodes} from './signals.ts';
-
-const benchFormats = {text: benchToText, markdown: benchToMarkdown, json: benchToJson} as const;
 
 const exitFailed = 1;
 const exitUsage = 2;
@@ -66,7 +63,9 @@ async function bench({format, ...options}: BenchCommand): Promise<number> {
   try {
     const report = await runBench(options, progress.show);
     progress.close();
-    process.stdout.write(benchFormats[format](report));
+    const {benchToJson, benchToMarkdown, benchToText} = await import('./bench/report.tsx');
+    const write = {text: benchToText, markdown: benchToMarkdown, json: benchToJson}[format];
+    process.stdout.write(write(report));
     return 0;
   } catch (error) {
     progress.close();
@@ -99,32 +98,38 @@ async function run(options: Options): Promise<number> {
   };
   let closeInterface = () => {};
   const end = endOnCrash(engine, () => closeInterface(), options);
-  closeInterface = openInterface(engine, options, end);
+  closeInterface = await openInterface(engine, options, end);
   const last = await engine.finished;
   closeInterface();
-  report(last, options);
+  await report(last, options);
   return exitCodeOf(last, signals);
 }
 
 /** Opens the picture or the plain lines; returns what closes it. */
-function openInterface(
+async function openInterface(
   engine: Engine,
   options: Options,
   onCrash: (error: unknown) => void,
-): () => void {
+): Promise<() => void> {
   const isPlain =
     options.plain || options.json || !canDraw(process.stdin, process.stdout, process.env);
   if (isPlain) return followLog(engine, (text) => process.stderr.write(text));
   const controls = controlsOf(engine, options.isBeatsGiven);
+  const {openMonitor} = await import('./interfaces/monitor.tsx');
   const monitor = openMonitor(engine, controls, symbolsFor(process.env), onCrash);
   return () => monitor.close();
 }
 
-function report(last: Snapshot, options: Options): void {
+async function report(last: Snapshot, options: Options): Promise<void> {
   if (!options.json) {
+    const {summarize} = await import('./report/summary.tsx');
     process.stdout.write(summarize(last, symbolsFor(process.env)));
     return;
   }
+  reportAsJson(last);
+}
+
+function reportAsJson(last: Snapshot): void {
   process.stderr.write(closingLines(last));
   process.stdout.write(toJsonReport(last));
   const isGood = last.stop?.clean === true && last.stop.verified;
@@ -155,7 +160,9 @@ function endOnCrash(
     } finally {
       complain(`it crashed: ${fault}`);
       const stop = {by: 'fault', clean: false, verified: false, holdouts: [], fault} as const;
-      report({...engine.getSnapshot(), state: 'failed', stoppedBy: 'fault', stop}, options);
+      const last: Snapshot = {...engine.getSnapshot(), state: 'failed', stoppedBy: 'fault', stop};
+      if (options.json) reportAsJson(last);
+      else process.stdout.write(`${closingLines(last)}\n${outcome(last)}\n`);
       process.exit(exitFailed);
     }
   };

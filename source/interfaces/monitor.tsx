@@ -19,6 +19,7 @@ import {
 import {createStore, type Store} from '../store/store.ts';
 import type {Controls} from './controls.ts';
 import {Pacer} from './pacer.ts';
+import {stopYoungGenerationGrowth} from './young-generation.ts';
 
 /** A picture on the screen. */
 export interface Monitor {
@@ -50,6 +51,7 @@ export function openMonitor(
     interactive: true,
   });
   app.waitUntilExit().catch(onCrash);
+  stopYoungGenerationGrowth();
   return {
     close() {
       unsubscribe();

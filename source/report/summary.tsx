@@ -1,7 +1,7 @@
 /**
  * The summary of a run: one pure function of the last Snapshot, so that every way out prints the same text.
  */
-import {formatBeatRate, formatTallies, type ModeReport, type Snapshot} from '../engine/index.ts';
+import {formatBeatRate, type ModeReport, type Snapshot} from '../engine/index.ts';
 import {
   formatBytes,
   formatClock,
@@ -12,20 +12,8 @@ import {
   formatRateInline,
 } from '../format/number.ts';
 import {type Symbols, spell} from '../format/symbols.ts';
-import {waitInWords} from '../format/wait.ts';
+import {closingLines, outcome} from './outcome.ts';
 import {type Row, renderTable} from './table.tsx';
-
-/** The three lines that open the summary of every run; numbers without separators, for other programs to read. */
-export function closingLines(snapshot: Snapshot): string {
-  const {messages, tallies, heartbeats} = snapshot;
-  const {generated, processed, logged} = messages;
-  return [
-    `Generator shutting down. Total generated: ${generated}`,
-    `Worker shutting down. Heartbeats: ${heartbeats}, Values: ${processed}, Messages: ${processed}`,
-    `Logger shutting down. Total: ${logged} (${formatTallies(tallies)})`,
-    '',
-  ].join('\n');
-}
 
 /** The closing lines, the outcome in a sentence, and tables of the run, its modes, channels and actors. */
 export function summarize(snapshot: Snapshot, symbols: Symbols): string {
@@ -37,25 +25,6 @@ export function summarize(snapshot: Snapshot, symbols: Symbols): string {
   ];
   const text = [outcome(snapshot), ...tables.map(renderTable)].join('\n');
   return `${closingLines(snapshot)}\n${spell(text, symbols)}\n`;
-}
-
-/** How the run ended, in words. */
-export function outcome(snapshot: Snapshot): string {
-  const {stop, elapsedSeconds} = snapshot;
-  if (stop === null) return 'Still running.';
-  const proof = stop.verified
-    ? 'verified:\ngenerated = processed = logged, and the tallies are exact'
-    : stop.clean
-      ? 'NOT VERIFIED: the counts do not agree'
-      : 'NOT VERIFIED';
-  const head = `Stopped by ${stop.by} after ${elapsedSeconds.toFixed(2)} s, ${stop.clean ? 'clean' : 'UNCLEAN'}; ${proof}.`;
-  const fault = stop.fault === null ? [] : [`Fault: ${stop.fault}.`];
-  const holdouts = stop.holdouts.map(({actor, waitingFor}) => {
-    const wait =
-      waitingFor === null ? 'was not waiting' : `waited for ${waitInWords(actor, waitingFor)}`;
-    return `The ${actor} had not agreed to the stop: it ${wait}.`;
-  });
-  return [head, ...fault, ...holdouts].join('\n');
 }
 
 function runTable(snapshot: Snapshot): Row[] {

@@ -2,7 +2,8 @@ import {stripVTControlCharacters} from 'node:util';
 import {describe, expect, it, test} from 'vitest';
 import type {Snapshot, StopReport} from '../../source/engine/index.ts';
 import {asciiSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
-import {closingLines, outcome, summarize} from '../../source/report/summary.tsx';
+import {closingLines, outcome} from '../../source/report/outcome.ts';
+import {summarize} from '../../source/report/summary.tsx';
 import {widestOf} from '../helpers/render.tsx';
 import {cleanStop, fixedSnapshot} from '../helpers/snapshot.ts';
 

@@ -13,6 +13,7 @@ import type {ActorName} from '../graph.ts';
 import {instantiateKernels} from '../kernels/kernels.ts';
 import {viewMemory} from '../memory/shared.ts';
 import {openPipeline} from '../pipeline.ts';
+import {giveWay} from './priority.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
 import {Scheduler} from './scheduler.ts';
 
@@ -28,12 +29,14 @@ const pipeline = openPipeline(start.options.capacityMessages, () => viewMemory(s
 const clock = new SystemClock(start.originMs);
 const kernels = instantiateKernels(start.kernels, start.memory);
 const around: Surroundings = {...pipeline, clock, kernels, options: start.options};
-const actors = (pipeline.graph.threads[start.thread] ?? []).map((name) => makers[name](around));
+const names = pipeline.graph.threads[start.thread] ?? [];
+const actors = names.map((name) => makers[name](around));
 const bell = pipeline.bells[start.thread];
 if (bell === undefined) throw new Error(`thread ${start.thread} is not in the graph`);
 const {memory, plan, control} = pipeline;
 const scheduler = new Scheduler(memory, plan, control, clock, bell, actors);
 
+if (!names.includes('worker')) giveWay(start.options.batchMessages);
 say('ready');
 scheduler.run();
 say('agreed');

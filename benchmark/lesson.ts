@@ -1,0 +1,64 @@
+/**
+ * The Rust lesson's own program and this engine, in turn: who moves more messages a second?
+ *
+ *     npm run bench:lesson -- --binary <path> [--mode double-buffer] [--rounds 10] [--seconds 5]
+ *
+ * The program is built by whoever runs this (docs/performance.md tells how), in the mode that `--mode` names, and runs at its
+ * best setting. Prints Markdown. Results of different runs, let alone machines, are not to be compared.
+ */
+import os from 'node:os';
+import {parseArgs} from 'node:util';
+import {type Spread, spreadOf} from '../source/bench/statistics.ts';
+import {runLesson} from './lesson/lesson.ts';
+import {engineIn} from './peers/engine.ts';
+
+const warmUpMs = 500;
+
+const {values} = parseArgs({
+  options: {
+    binary: {type: 'string'},
+    mode: {type: 'string', default: 'double-buffer'},
+    rounds: {type: 'string', default: '10'},
+    seconds: {type: 'string', default: '5'},
+  },
+});
+const {binary, mode} = values;
+const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
+if (binary === undefined) throw new Error('--binary takes the path of the lesson, as you built it');
+if (mode !== 'double-buffer' && mode !== 'zero-copy') {
+  throw new Error(
+    '--mode takes double-buffer or zero-copy: the mode in which the lesson was built',
+  );
+}
+if (!(rounds >= 1 && seconds > 0)) {
+  throw new Error('--rounds and --seconds take positive numbers');
+}
+
+const engine = engineIn(mode);
+const rates: {lesson: number[]; engine: number[]} = {lesson: [], engine: []};
+let hangs = 0;
+for (let round = 0; round < rounds; round++) {
+  const lesson = await runLesson(binary, seconds);
+  rates.lesson.push(lesson.perSecond);
+  if (lesson.hung) hangs++;
+  const {perSecond, isVerified} = await engine.run(warmUpMs, seconds * 1_000);
+  if (!isVerified) throw new Error('the engine lost or miscounted messages');
+  rates.engine.push(perSecond);
+}
+
+const [lesson, own] = [spreadOf(rates.lesson), spreadOf(rates.engine)];
+const million = (rate: number) => Number((rate / 1e6).toPrecision(3)).toLocaleString('en-US');
+const row = (name: string, {median, min, max}: Spread) =>
+  `| ${name} | ${million(median)} | ${million(min)} to ${million(max)} | ${(median / lesson.median).toPrecision(3)} |`;
+process.stdout.write(
+  [
+    '| | million messages/s, median | min to max | against the lesson |',
+    '|---|---|---|---|',
+    row(`the Rust lesson, ${mode}, \`--rate 1\``, lesson),
+    row(`fizzbuzz-tui, ${mode}, free-running`, own),
+    '',
+    `${os.cpus()[0]?.model.trim()}, ${os.availableParallelism()} cores, Node ${process.version}, ${rounds} interleaved rounds of ${seconds} s.`,
+    ...(hangs > 0 ? [`The lesson hung at its stop in ${hangs} of its runs and was ended.`] : []),
+    '',
+  ].join('\n'),
+);
