@@ -12,7 +12,7 @@ import {spreadOf} from '../source/bench/statistics.ts';
 import {type View, watch} from './interface/watched.ts';
 import {pass} from './peers/peer.ts';
 
-const warmUpMs = 2_000;
+const warmUpMs = 5_000;
 /** Two rings of 1,048,576 messages of 8 bytes. */
 const ringsBytes = 16 * 2 ** 20;
 

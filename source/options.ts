@@ -55,6 +55,8 @@ const help = `
         --duration <s>   stop after this many seconds of running; a pause does
                          not count
         --kernels <k>    auto | 256 | 128 | scalar (auto)
+        --chaos <s>      crash a random thread at random times of this mean;
+                         nothing is lost
         --plain          no interface: log lines and the summary (the default
                          when stdin or stdout is no terminal)
         --json           the summary as one JSON object on stdout, nothing else
@@ -67,7 +69,7 @@ const help = `
 
   Keys
     z zero-copy on/off   + - more/fewer beats   p pause   space freeze
-    ? help               q quit, with the summary
+    x crash a thread     ? help                 q quit, with the summary
 
   Exit codes
     0 stopped cleanly    1 unclean, unverified or failed    2 usage
@@ -82,6 +84,7 @@ const flags: FlagSpecs = {
   batch: {kind: 'text'},
   duration: {kind: 'text'},
   kernels: {kind: 'text'},
+  chaos: {kind: 'text'},
   logLevel: {kind: 'text'},
   plain: {kind: 'switch'},
   json: {kind: 'switch'},
@@ -117,6 +120,7 @@ function readOptions(given: Given, env: NodeJS.ProcessEnv): Options {
       ...kernelWidths,
     ] as const),
     logLevel: readLogLevel(given.text('logLevel'), env),
+    chaosMeanSeconds: readChaos(given.text('chaos')),
   };
   return Object.freeze({
     engine: Object.freeze(engine),
@@ -149,6 +153,14 @@ function readDuration(given: string | undefined): number {
   const value = decimal(given);
   if (value > 0 && value <= limits.durationMaxSeconds) return value;
   throw refusal('--duration', given, `seconds above 0, up to ${limits.durationMaxSeconds}`);
+}
+
+function readChaos(given: string | undefined): number {
+  if (given === undefined) return Number.POSITIVE_INFINITY;
+  const {chaosMeanMinSeconds: min, chaosMeanMaxSeconds: max} = limits;
+  const value = decimal(given);
+  if (value >= min && value <= max) return value;
+  throw refusal('--chaos', given, `mean seconds between crashes from ${min} to ${max}`);
 }
 
 function readCapacity(given: string | undefined): number {

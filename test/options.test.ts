@@ -33,6 +33,7 @@ test('an empty command line gives the defaults', () => {
   expect(accept([])).toEqual({
     engine: {
       capacityMessages: 1_048_576,
+      chaosMeanSeconds: Number.POSITIVE_INFINITY,
       batchMessages: 524_288,
       beatPeriodMs: 2,
       beats: 30_000,

@@ -1,6 +1,6 @@
 /** How busy each actor is, what it waits for, and how full its batches are. */
 import {Text} from 'ink';
-import {type ActorReport, waitKinds} from '../engine/index.ts';
+import {type ActorName, type ActorReport, waitKinds} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
 import {formatPercent, formatShort} from '../format/number.ts';
 import {waitInWords} from '../format/wait.ts';
@@ -10,34 +10,55 @@ import {Section} from './section.tsx';
 
 export interface Props {
   readonly actors: readonly ActorReport[];
+  /** The actor that the crash key means. */
+  readonly selected: ActorName;
   readonly columns: number;
 }
 
-export function Actors({actors, columns}: Props) {
+export function Actors({actors, selected, columns}: Props) {
+  // The room for restarts is taken only once there are any, from the bars.
+  const hasRestarts = actors.some(({restarts}) => restarts > 0);
+  const textColumns = hasRestarts ? plainColumns + restartsColumns : plainColumns;
+  const barColumns = Math.max(0, Math.min(20, columns - textColumns));
   return (
     <Section title="Actors" note="busy, waits for, mean batch" columns={columns}>
       {actors.map((actor) => (
-        <ActorRow key={actor.name} actor={actor} columns={columns} />
+        <ActorRow
+          key={actor.name}
+          actor={actor}
+          isSelected={actor.name === selected}
+          barColumns={barColumns}
+        />
       ))}
     </Section>
   );
 }
 
-/** Everything in a row but the bar. */
-const textColumns = 58;
+/** Everything in a row but the bar, and the count of restarts. */
+const plainColumns = 58;
+const restartsColumns = 15;
 
-function ActorRow({actor, columns}: {readonly actor: ActorReport; readonly columns: number}) {
+interface RowProps {
+  readonly actor: ActorReport;
+  readonly isSelected: boolean;
+  readonly barColumns: number;
+}
+
+function ActorRow({actor, isSelected, barColumns}: RowProps) {
   const symbols = useSymbols();
-  const width = Math.max(0, Math.min(20, columns - textColumns));
   return (
     <Line>
-      {actor.name.padEnd(10)}
-      <Text dimColor>[{actor.thread}]</Text>{' '}
-      <Text color={colours.bar}>{drawBar(actor.busyNow, 0, width, symbols)}</Text>{' '}
+      <Text bold={isSelected}>{actor.name.padEnd(10)}</Text>
+      <Text dimColor>[{actor.thread}]</Text>
+      {isSelected ? symbols.pointer : ' '}
+      <Text color={colours.bar}>{drawBar(actor.busyNow, 0, barColumns, symbols)}</Text>{' '}
       {formatPercent(actor.busyNow)}
       {'  '}
       {mainWait(actor).padEnd(23)}
       <Text dimColor> batch {formatShort(actor.meanBatch)}</Text>
+      {actor.restarts > 0 ? (
+        <Text color={colours.notice}> restarts {formatShort(actor.restarts)}</Text>
+      ) : null}
     </Line>
   );
 }

@@ -61,7 +61,9 @@ function NarrowBody({state, arrangement}: ScreenProps) {
         <Throughput picture={state.shown} columns={columns} chartRows={chartRows} />
       ) : null}
       {shown.has('channels') ? <Channels channels={channels} columns={columns} /> : null}
-      {shown.has('actors') ? <Actors actors={actors} columns={columns} /> : null}
+      {shown.has('actors') ? (
+        <Actors actors={actors} selected={state.selectedActor} columns={columns} />
+      ) : null}
       {shown.has('tallies') ? (
         <Tallies tallies={tallies} logged={messages.logged} columns={columns} hasHeading={false} />
       ) : null}
@@ -83,7 +85,7 @@ function WideBody({state, arrangement}: ScreenProps) {
         <Channels channels={channels} columns={columns} />
       </Box>
       <Box flexDirection="column" width={columns}>
-        <Actors actors={actors} columns={columns} />
+        <Actors actors={actors} selected={state.selectedActor} columns={columns} />
         <Tallies tallies={tallies} logged={messages.logged} columns={columns} hasHeading />
         <Log log={log} columns={columns} rows={logRows} />
       </Box>

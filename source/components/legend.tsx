@@ -14,6 +14,11 @@ const keys = [
   {key: '-', short: 'slower', long: 'fewer beats a second'},
   {key: 'p', short: 'pause', long: 'pause the pipeline, and resume it'},
   {key: 'space', short: 'freeze', long: 'freeze the display; the pipeline runs on'},
+  {
+    key: 'x',
+    short: 'crash',
+    long: "crash the selected actor's thread, and see nothing lost (arrow keys select)",
+  },
   {key: '?', short: 'help', long: 'this text; any of ? and Esc closes it'},
   {
     key: 'q',
@@ -28,12 +33,13 @@ export function Legend({columns}: {readonly columns: number}) {
   const hasWords = worded.length <= columns;
   return (
     <Line>
-      {keys.map(({key, short}) => (
+      {keys.map(({key, short}, place) => (
         <Text key={key}>
+          {place === 0 ? '' : hasWords ? '  ' : ' '}
           <Text bold color={colours.title}>
             {key}
           </Text>
-          {hasWords ? ` ${short}  ` : ' '}
+          {hasWords ? ` ${short}` : ''}
         </Text>
       ))}
     </Line>

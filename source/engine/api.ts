@@ -1,4 +1,5 @@
 /** What the engine promises to those who start and steer it. */
+import type {ActorName} from './graph.ts';
 import type {KernelWidth} from './kernels/kernels.ts';
 import type {Mode, StopReason} from './memory/control.ts';
 import type {LogLevel} from './telemetry/log.ts';
@@ -18,6 +19,10 @@ export interface EngineOptions {
   readonly mode: Mode;
   readonly kernels: KernelWidth | 'auto';
   readonly logLevel: LogLevel;
+  /** Mean seconds between crashes of random threads, 0.1 to 86,400; `Infinity`, the default, for none. */
+  readonly chaosMeanSeconds?: number;
+  /** Milliseconds that actors may take to agree to a stop before it is called unclean; 20,000 by default. */
+  readonly stopDeadlineMs?: number;
 }
 
 /** A running pipeline, as seen from outside. */
@@ -32,6 +37,11 @@ export interface Engine {
   /** @param beats beats, counted from the start, after which the run stops; `Infinity` for none */
   setBeatsTarget(beats: number): void;
   setPaused(paused: boolean): void;
+  /**
+   * Crashes the thread of an actor on purpose, and with it every actor that shares the thread. It is started again and
+   * goes on where it was: nothing is lost or counted twice. Without effect once its actors have agreed to a stop.
+   */
+  crash(actor: ActorName): void;
   /** Asks for a stop; asked again, it stops at once, which is unclean. */
   stop(by: StopReason): void;
   /** The last Snapshot, once every thread is gone. Never rejects. */

@@ -7,13 +7,15 @@
 import type {Engine, EngineOptions} from './api.ts';
 import {formatBeatRate} from './beat-rate.ts';
 import {monotonicMs, SystemClock} from './clock.ts';
-import {actorNames} from './graph.ts';
+import {type ActorName, actorNames, threadOf} from './graph.ts';
 import {selectKernels} from './kernels/select.ts';
 import {stopDeadlineMs} from './limits.ts';
 import {describeMachine} from './machine.ts';
 import type {Mode, StopReason} from './memory/control.ts';
 import {allocateMemory} from './memory/shared.ts';
 import {openPipeline, type Pipeline} from './pipeline.ts';
+import {Chaos} from './runtime/chaos.ts';
+import {Countdown} from './runtime/countdown.ts';
 import {Crew, type CrewListener} from './runtime/crew.ts';
 import {isVerified} from './telemetry/build.ts';
 import type {Reading} from './telemetry/reading.ts';
@@ -40,7 +42,7 @@ export function startEngine(options: EngineOptions): Engine {
   const machine = describeMachine(kernels.width);
   const {batchMessages, logLevel} = options;
   const recorder = new Recorder(pipeline, clock, batchMessages, machine, logLevel);
-  const run = new Run(pipeline, recorder, options.durationSeconds);
+  const run = new Run(pipeline, recorder, options);
   run.hire((listener) => new Crew(pipeline, kernels, options, originMs, listener));
   return run;
 }
@@ -50,22 +52,28 @@ class Run implements Engine, CrewListener {
   readonly #pipeline: Pipeline;
   readonly #recorder: Recorder;
   readonly #durationSeconds: number;
+  readonly #stopDeadlineMs: number;
+  readonly #duration = new Countdown();
+  readonly #deadline = new Countdown();
+  readonly #chaos: Chaos;
   readonly #listeners = new Set<() => void>();
   #resolveFinished: (last: Snapshot) => void = () => {};
   #crew: Crew | undefined;
   #state: RunState = 'starting';
   #snapshot: Snapshot;
   #sampleTimer: NodeJS.Timeout | undefined;
-  #durationTimer: NodeJS.Timeout | undefined;
-  #deadlineTimer: NodeJS.Timeout | undefined;
   /** Somebody outside has asked for a stop; beats done and duration do not count. */
   #isAsked = false;
   #isEnding = false;
 
-  constructor(pipeline: Pipeline, recorder: Recorder, durationSeconds: number) {
+  constructor(pipeline: Pipeline, recorder: Recorder, options: EngineOptions) {
     this.#pipeline = pipeline;
     this.#recorder = recorder;
-    this.#durationSeconds = durationSeconds;
+    this.#durationSeconds = options.durationSeconds;
+    this.#stopDeadlineMs = options.stopDeadlineMs ?? stopDeadlineMs;
+    const chaosMeanMs = (options.chaosMeanSeconds ?? Number.POSITIVE_INFINITY) * 1_000;
+    const {threads} = pipeline.graph;
+    this.#chaos = new Chaos(chaosMeanMs, threads.length, (thread) => this.#crew?.crash(thread));
     this.finished = new Promise((resolve) => {
       this.#resolveFinished = resolve;
     });
@@ -120,6 +128,10 @@ class Run implements Engine, CrewListener {
     this.#sampleAndPublish();
   }
 
+  crash(actor: ActorName): void {
+    this.#crew?.crash(threadOf(this.#pipeline.graph, actor));
+  }
+
   stop(by: StopReason): void {
     if (this.#isOver) return;
     if (this.#isAsked) {
@@ -138,6 +150,7 @@ class Run implements Engine, CrewListener {
     this.#pipeline.control.start();
     this.#recorder.say('info', this.#describeStart());
     this.#armDuration();
+    this.#chaos.start();
     this.#publish();
   }
 
@@ -146,9 +159,17 @@ class Run implements Engine, CrewListener {
     void this.#end(null);
   }
 
+  onRestart(thread: number, reason: string): void {
+    const restarts = this.#crew?.restarts[thread];
+    this.#recorder.say(
+      'warn',
+      `The thread of ${this.#actorsOf(thread)} died: ${reason}; restart ${restarts}`,
+    );
+    this.#publish();
+  }
+
   onFault(thread: number, reason: string): void {
-    const names = this.#pipeline.graph.threads[thread]?.join(' and ');
-    const fault = `the thread of ${names} died: ${reason}`;
+    const fault = `the thread of ${this.#actorsOf(thread)} died ${reason}`;
     this.#recorder.say('error', fault);
     this.#pipeline.control.requestStop('fault');
     void this.#end(fault);
@@ -156,6 +177,10 @@ class Run implements Engine, CrewListener {
 
   onOutput(text: string): void {
     this.#recorder.say('warn', text);
+  }
+
+  #actorsOf(thread: number): string {
+    return this.#pipeline.graph.threads[thread]?.join(' and ') ?? '';
   }
 
   #describeStart(): string {
@@ -176,10 +201,10 @@ class Run implements Engine, CrewListener {
     if (by === undefined || this.#isOver || this.#state === 'draining') return;
     if (this.#state === 'paused') this.#recorder.resume();
     this.#state = 'draining';
-    clearTimeout(this.#durationTimer);
+    this.#duration.cancel();
     this.#recorder.say('info', `Stopping (${by})`);
-    const deadline = `not all actors agreed within ${stopDeadlineMs / 1_000} s`;
-    this.#deadlineTimer = setTimeout(() => void this.#end(deadline), stopDeadlineMs);
+    const fault = `not all actors agreed within ${this.#stopDeadlineMs / 1_000} s`;
+    this.#deadline.start(this.#stopDeadlineMs, () => void this.#end(fault));
     this.#publish();
   }
 
@@ -195,8 +220,9 @@ class Run implements Engine, CrewListener {
     if (this.#isOver) return;
     this.#isEnding = true;
     clearInterval(this.#sampleTimer);
-    clearTimeout(this.#durationTimer);
-    clearTimeout(this.#deadlineTimer);
+    this.#duration.cancel();
+    this.#deadline.cancel();
+    this.#chaos.stop();
     const {actors} = this.#recorder.sample();
     this.#recorder.pause();
     await this.#crew?.dismiss();
@@ -219,16 +245,13 @@ class Run implements Engine, CrewListener {
   }
 
   #armDuration(): void {
-    clearTimeout(this.#durationTimer);
+    this.#duration.cancel();
     if (this.#state !== 'running' || !Number.isFinite(this.#durationSeconds)) return;
     const leftMs = (this.#durationSeconds - this.#recorder.runningSeconds()) * 1_000;
-    // Timers hold 31 bits of milliseconds; a longer time is waited for in pieces.
-    const pieceMs = Math.min(Math.max(0, leftMs), 2 ** 31 - 1);
-    this.#durationTimer = setTimeout(() => {
-      if (pieceMs < leftMs) this.#armDuration();
-      else this.#pipeline.control.requestStop('duration');
+    this.#duration.start(leftMs, () => {
+      this.#pipeline.control.requestStop('duration');
       this.#noticeStop();
-    }, pieceMs);
+    });
   }
 
   #sampleAndPublish(): void {
@@ -250,6 +273,11 @@ class Run implements Engine, CrewListener {
   }
 
   #facts(stop: StopReport | null): RunFacts {
-    return {state: this.#state, stoppedBy: this.#pipeline.control.stopReason ?? null, stop};
+    return {
+      state: this.#state,
+      stoppedBy: this.#pipeline.control.stopReason ?? null,
+      stop,
+      restarts: this.#crew?.restarts ?? [],
+    };
   }
 }

@@ -60,6 +60,14 @@ export const stampSlots = 256;
 /** How long actors may take to agree to a stop before it is called unclean. */
 export const stopDeadlineMs = 20_000;
 
+/** A thread that dies, unwanted, more often than this within the window makes the run fail. */
+export const deathsMax = 5;
+export const deathsWindowMs = 10_000;
+
+/** A new thread takes some tens of milliseconds to start; one that is crashed sooner would never get to work. */
+export const chaosMeanMinSeconds = 0.1;
+export const chaosMeanMaxSeconds = 86_400;
+
 assert(capacityMinMessages >= 2, 'two batches of one message must fit the smallest ring');
 assert(
   isPowerOfTwo(capacityDefaultMessages) && isPowerOfTwo(capacityMaxMessages),

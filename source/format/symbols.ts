@@ -12,6 +12,8 @@ export interface Symbols {
   readonly spark: string;
   readonly rule: string;
   readonly arrow: string;
+  /** Points at what is selected, to its left. */
+  readonly pointer: string;
   readonly dash: string;
   readonly joint: string;
   /** asciichart's ten: axis start, axis, ends, horizontal, curves, vertical. */
@@ -26,6 +28,7 @@ export const unicodeSymbols: Symbols = {
   spark: '▁▂▃▄▅▆▇█',
   rule: '─',
   arrow: '▶',
+  pointer: '◀',
   dash: '─',
   joint: '╯',
   chart: ['┼', '┤', '╶', '╴', '─', '╰', '╭', '╮', '╯', '│'],
@@ -39,6 +42,7 @@ export const asciiSymbols: Symbols = {
   spark: '_.,-~=^#',
   rule: '-',
   arrow: '>',
+  pointer: '<',
   dash: '-',
   joint: "'",
   chart: ['+', '|', '-', '-', '-', '\\', '/', '\\', '/', '|'],

@@ -7,6 +7,9 @@ export type Command =
   | 'slower'
   | 'freeze'
   | 'pause'
+  | 'crash'
+  | 'previousActor'
+  | 'nextActor'
   | 'help'
   | 'close'
   | 'stop'
@@ -20,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   '-': 'slower',
   ' ': 'freeze',
   p: 'pause',
+  x: 'crash',
   '?': 'help',
   q: 'stop',
 };
@@ -33,6 +37,8 @@ export function useKeys(perform: (command: Command) => void): void {
   useInput(
     (input, key) => {
       if (key.escape) perform('close');
+      else if (key.upArrow) perform('previousActor');
+      else if (key.downArrow) perform('nextActor');
       else if (key.ctrl) performIf(controlCommands[input], perform);
       // Keys typed in quick succession arrive together.
       else if (!key.meta) for (const character of input) performIf(commands[character], perform);

@@ -1,11 +1,13 @@
 /** What the keys do to the engine, whatever draws the screen. */
-import type {Engine} from '../engine/index.ts';
+import type {ActorName, Engine} from '../engine/index.ts';
 import {stepPeriodMs} from './rate-steps.ts';
 
 export interface Controls {
   toggleMode(): void;
   stepRate(direction: 'faster' | 'slower'): void;
   togglePause(): void;
+  /** Crashes the thread of an actor on purpose. */
+  crash(actor: ActorName): void;
   stop(): void;
 }
 
@@ -29,6 +31,9 @@ export function controlsOf(engine: Engine, isBeatsGiven: boolean): Controls {
     },
     togglePause() {
       engine.setPaused(engine.getSnapshot().state !== 'paused');
+    },
+    crash(actor) {
+      engine.crash(actor);
     },
     stop() {
       engine.stop('key');

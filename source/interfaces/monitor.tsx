@@ -79,6 +79,12 @@ function Live({store, controls, symbols}: LiveProps) {
         return controls.stepRate(command);
       case 'pause':
         return controls.togglePause();
+      case 'crash':
+        return controls.crash(state.selectedActor);
+      case 'previousActor':
+        return store.dispatch({type: 'actorSelected', step: -1});
+      case 'nextActor':
+        return store.dispatch({type: 'actorSelected', step: 1});
       case 'stop':
         return controls.stop();
       case 'suspend':

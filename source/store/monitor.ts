@@ -3,7 +3,7 @@
  *
  * A plain reducer without React; the same state by identity means that nothing has to be drawn anew.
  */
-import type {Snapshot} from '../engine/index.ts';
+import {type ActorName, actorNames, type Snapshot} from '../engine/index.ts';
 
 /** A Snapshot and the history that goes with it. */
 export interface Picture {
@@ -20,11 +20,14 @@ export interface MonitorState {
   readonly live: Picture;
   readonly isFrozen: boolean;
   readonly isHelpShown: boolean;
+  /** The actor that keys which need one mean. */
+  readonly selectedActor: ActorName;
 }
 
 export type MonitorEvent =
   | {readonly type: 'sampled'; readonly snapshot: Snapshot}
   | {readonly type: 'freezeToggled'}
+  | {readonly type: 'actorSelected'; readonly step: -1 | 1}
   | {readonly type: 'helpToggled'}
   | {readonly type: 'helpClosed'};
 
@@ -34,7 +37,7 @@ const secondsMax = 3_600;
 
 export function startMonitor(snapshot: Snapshot): MonitorState {
   const live: Picture = {snapshot, samples: [], seconds: []};
-  return {shown: live, live, isFrozen: false, isHelpShown: false};
+  return {shown: live, live, isFrozen: false, isHelpShown: false, selectedActor: 'worker'};
 }
 
 /** Whether two states look different: on a frozen screen only what the keys have done changes. */
@@ -46,7 +49,8 @@ export function looksDifferent(before: MonitorState, after: MonitorState): boole
     was.beat.periodMs !== is.beat.periodMs ||
     before.shown !== after.shown ||
     before.isFrozen !== after.isFrozen ||
-    before.isHelpShown !== after.isHelpShown
+    before.isHelpShown !== after.isHelpShown ||
+    before.selectedActor !== after.selectedActor
   );
 }
 
@@ -59,11 +63,18 @@ export function reduceMonitor(state: MonitorState, event: MonitorEvent): Monitor
     }
     case 'freezeToggled':
       return {...state, isFrozen: !state.isFrozen, shown: state.live};
+    case 'actorSelected':
+      return {...state, selectedActor: neighbourOf(state.selectedActor, event.step)};
     case 'helpToggled':
       return {...state, isHelpShown: !state.isHelpShown};
     case 'helpClosed':
       return state.isHelpShown ? {...state, isHelpShown: false} : state;
   }
+}
+
+/** The actor above or below, in the order on the screen; at its ends the same. */
+function neighbourOf(actor: ActorName, step: -1 | 1): ActorName {
+  return actorNames[actorNames.indexOf(actor) + step] ?? actor;
 }
 
 function remember(picture: Picture, snapshot: Snapshot): Picture {

@@ -4,7 +4,7 @@ import {linesOf, widestOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 const {actors} = fixedSnapshot();
-const lines = linesOf(<Actors actors={actors} columns={80} />, 80);
+const lines = linesOf(<Actors selected="worker" actors={actors} columns={80} />, 80);
 
 test('each actor has a line with its thread', () => {
   expect(lines.slice(1).map((line) => line.slice(0, 13))).toEqual([
@@ -25,22 +25,40 @@ test('an actor tells how busy it is, what it waits for and how full its batches 
 test('an actor that hardly waits names nothing', () => {
   const waitsNow = {input: 0.009, room: 0, beat: 0, schedule: 0, pause: 0};
   const busy = actors.map((actor) => ({...actor, busyNow: 0.99, waitsNow}));
-  const worker = linesOf(<Actors actors={busy} columns={80} />, 80)[3];
+  const worker = linesOf(<Actors selected="worker" actors={busy} columns={80} />, 80)[3];
   expect(worker).toMatch(/99 % +batch/);
 });
 
 test('lines keep their width whatever is waited for', () => {
   const waitsNow = {input: 0, room: 0, beat: 0, schedule: 0, pause: 1};
   const paused = actors.map((actor) => ({...actor, busyNow: 1, waitsNow}));
-  const changed = linesOf(<Actors actors={paused} columns={80} />, 80);
+  const changed = linesOf(<Actors selected="worker" actors={paused} columns={80} />, 80);
   expect(changed.map((line) => line.indexOf('batch'))).toEqual(
     lines.map((line) => line.indexOf('batch')),
   );
 });
 
 test('a narrow screen goes without bars, and no line is wrapped', () => {
-  const narrow = linesOf(<Actors actors={actors} columns={40} />, 40);
+  const narrow = linesOf(<Actors selected="worker" actors={actors} columns={40} />, 40);
   expect(narrow).toHaveLength(5);
   expect(widestOf(narrow)).toBeLessThanOrEqual(40);
   expect(narrow[3]).toContain('31 %');
+});
+
+test('the selected actor is pointed at, and no other', () => {
+  const pointed = lines.filter((line) => line.includes('◀'));
+  expect(pointed).toEqual([expect.stringMatching(/^worker {4}\[2\]◀/)]);
+});
+
+test('restarts are counted on the line of each actor that had any, within the same width', () => {
+  const restarted = actors.map((actor) => ({...actor, restarts: actor.thread === 1 ? 12 : 0}));
+  const rows = linesOf(<Actors selected="worker" actors={restarted} columns={80} />, 80);
+  expect(rows.map((line) => /restarts +(\d+)/.exec(line)?.[1])).toEqual([
+    undefined,
+    '12',
+    '12',
+    undefined,
+    undefined,
+  ]);
+  expect(widestOf(rows)).toBeLessThanOrEqual(80);
 });

@@ -172,7 +172,7 @@ describe('the help', () => {
   it('on a small screen is cut at its end, not torn', () => {
     const lines = screenLines(helping, 60, 10).map((line) => line.trim());
     const firsts = lines.slice(1, 8).map((line) => line.split(' ')[0]);
-    expect(firsts).toEqual(['Keys', 'z', '+', '-', 'p', 'space', '?']);
+    expect(firsts).toEqual(['Keys', 'z', '+', '-', 'p', 'space', 'x']);
   });
 });
 
@@ -184,7 +184,7 @@ describe('a small screen', () => {
       'Throughput  161 M/s',
       'values',
       'Limit',
-      'z + - p space ? q',
+      'z + - p space x ? q',
     ]) {
       expect(text).toContain(words);
     }

@@ -3,7 +3,7 @@ import {Help, Legend} from '../../source/components/legend.tsx';
 import {asciiSymbols} from '../../source/format/symbols.ts';
 import {linesOf} from '../helpers/render.tsx';
 
-const keys = ['z', '+', '-', 'p', 'space', '?', 'q'];
+const keys = ['z', '+', '-', 'p', 'space', 'x', '?', 'q'];
 
 test('the legend names every key in one line of 80 columns', () => {
   const lines = linesOf(<Legend columns={80} />, 80);

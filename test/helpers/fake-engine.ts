@@ -39,6 +39,7 @@ export function fakeEngine(first: Snapshot): FakeEngine {
     setBeatPeriodMs: note('setBeatPeriodMs'),
     setBeatsTarget: note('setBeatsTarget'),
     setPaused: note('setPaused'),
+    crash: note('crash'),
     stop: note('stop'),
     finished: Promise.resolve(first),
   };

@@ -74,6 +74,14 @@ describe('a pause', () => {
   });
 });
 
+describe('a crash', () => {
+  it('is of the actor that was named', () => {
+    const {engine, controls} = setUp();
+    controls.crash('logger');
+    expect(engine.commands).toEqual([['crash', 'logger']]);
+  });
+});
+
 describe('a stop', () => {
   it('is asked for as often as its key is pressed, since the second one means at once', () => {
     const {engine, controls} = setUp();

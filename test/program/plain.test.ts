@@ -100,6 +100,7 @@ test.each([
   [['--duration', '0'], /--duration .*"0"/],
   [['--kernels', '512'], /--kernels .*"512".*auto \| 256 \| 128 \| scalar/],
   [['--log-level', 'loud'], /--log-level .*"loud".*error \| warn/],
+  [['--chaos', '0'], /--chaos .*"0".*0\.1 to 86400/],
   [['--bogus'], /--bogus/],
   [['run'], /"run"/],
 ])('%j is refused in one line with exit code 2', async (args, sentence) => {

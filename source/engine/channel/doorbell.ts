@@ -28,6 +28,15 @@ export class Doorbell {
     }
   }
 
+  /**
+   * Wakes the owner even if the bell says that it is awake: a ringer that dies between marking the bell and notifying leaves
+   * a sleeper that no ring reaches any more. For whoever finds that a thread has died.
+   */
+  rouse(): void {
+    Atomics.store(this.#i32, this.#index, awake);
+    Atomics.notify(this.#i32, this.#index, 1);
+  }
+
   /** Marks the owner parked. What it waits for must be stored before, and looked for once more after. */
   announce(): void {
     Atomics.store(this.#i32, this.#index, parked);

@@ -51,6 +51,8 @@ export class ChannelEnd {
     this.#slice = new Slice(plan.ringByte, plan.capacityMessages);
     this.#position = total | 0;
     this.#otherCopy = Atomics.load(this.i32, plan.otherI32);
+    // Whoever held this end before may have died while it waited.
+    Atomics.store(this.i32, plan.ownWantsI32, 0);
     this.#publish();
   }
 

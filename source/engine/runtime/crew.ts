@@ -1,11 +1,17 @@
 /**
- * The threads of a run: started together, listened to, ended together. Main thread only.
+ * The threads of a run and their supervisor: started together, listened to, started again when they die, ended together.
+ *
+ * Main thread only. While an actor has no thread, this is the only writer of its state words. A thread that died is
+ * replaced by a new one over the same memory, whose actors go on from their committed records; neighbours see a lull.
  */
 import {Worker as Thread} from 'node:worker_threads';
 import type {PipelineOptions} from '../actors/actor.ts';
 import type {CompiledKernels} from '../kernels/kernels.ts';
+import {deathsMax, deathsWindowMs} from '../limits.ts';
+import {actorStates} from '../memory/layout.ts';
 import type {Pipeline} from '../pipeline.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
+import {RecentCount} from './recent-count.ts';
 
 /** What the engine wants to hear of its threads. */
 export interface CrewListener {
@@ -13,17 +19,34 @@ export interface CrewListener {
   onReady(): void;
   /** Every actor of every thread has agreed to the stop. */
   onAgreed(): void;
-  /** A thread ended on its own; `reason` says how. */
+  /** A thread died, `reason` says how, and another takes its place. */
+  onRestart(thread: number, reason: string): void;
+  /** A thread died more often than can be borne, and is not started again. */
   onFault(thread: number, reason: string): void;
   /** A thread printed something, which it never should on its own; Node's warnings come this way. */
   onOutput(text: string): void;
 }
 
+/** One place in the crew, whichever thread fills it. */
+interface Post {
+  readonly start: ThreadStart;
+  readonly name: string;
+  /** Deaths that nobody wanted. */
+  readonly deaths: RecentCount;
+  thread: Thread | undefined;
+  restarts: number;
+  isReady: boolean;
+  hasAgreed: boolean;
+  /** Why the present thread is about to die, once that is known. */
+  doom: string | undefined;
+}
+
+const crashedOnPurpose = 'it was crashed on purpose';
+
 export class Crew {
-  readonly #threads: Thread[] = [];
+  readonly #pipeline: Pipeline;
   readonly #listener: CrewListener;
-  readonly #ready = new Set<number>();
-  readonly #agreed = new Set<number>();
+  readonly #posts: readonly Post[];
   #isDismissed = false;
 
   constructor(
@@ -33,46 +56,94 @@ export class Crew {
     originMs: number,
     listener: CrewListener,
   ) {
+    this.#pipeline = pipeline;
     this.#listener = listener;
-    const memory = pipeline.memory.memory;
-    pipeline.graph.threads.forEach((actors, thread) => {
-      const start: ThreadStart = {thread, memory, kernels, options, originMs};
-      this.#threads.push(this.#hire(start, actors.join('+')));
-    });
+    const {memory} = pipeline.memory;
+    this.#posts = pipeline.graph.threads.map((actors, thread) => ({
+      start: {thread, memory, kernels, options, originMs},
+      name: actors.join('+'),
+      deaths: new RecentCount(deathsWindowMs),
+      thread: undefined,
+      restarts: 0,
+      isReady: false,
+      hasAgreed: false,
+      doom: undefined,
+    }));
+    for (const post of this.#posts) this.#hire(post);
+  }
+
+  /** How often each thread was started again. */
+  get restarts(): readonly number[] {
+    return this.#posts.map((post) => post.restarts);
+  }
+
+  /**
+   * Ends a thread on purpose, wherever it is in its work; it is started again. Without effect on one that has agreed to
+   * the stop, or is dying already.
+   */
+  crash(thread: number): void {
+    const post = this.#posts[thread];
+    if (post === undefined || post.hasAgreed || post.doom !== undefined) return;
+    post.doom = crashedOnPurpose;
+    void post.thread?.terminate();
   }
 
   /** Ends all threads, whatever they do; resolves when they are gone. */
   async dismiss(): Promise<void> {
     this.#isDismissed = true;
-    await Promise.all(this.#threads.map((thread) => thread.terminate()));
+    await Promise.all(this.#posts.map((post) => post.thread?.terminate()));
   }
 
-  #hire(start: ThreadStart, name: string): Thread {
+  #hire(post: Post): void {
     // Output is taken over here: written by the thread itself it would run into the picture on the screen.
-    const options = {workerData: start, name, stdout: true, stderr: true};
+    const options = {workerData: post.start, name: post.name, stdout: true, stderr: true};
     const thread = new Thread(new URL('./thread.js', import.meta.url), options);
     const hear = (chunk: Buffer) => this.#listener.onOutput(chunk.toString().trim());
     thread.stdout.on('data', hear);
     thread.stderr.on('data', hear);
-    thread.on('message', (message: ThreadMessage) => this.#onMessage(start.thread, message));
+    thread.on('message', (message: ThreadMessage) => this.#onMessage(post, message));
     thread.on('error', (error) => {
-      this.#onEnd(start.thread, error instanceof Error ? error.message : String(error));
+      post.doom ??= error instanceof Error ? error.message : String(error);
     });
-    thread.on('exit', (code) => this.#onEnd(start.thread, `it ended with code ${code}`));
-    return thread;
+    // Only now is it gone for sure: two threads of one actor would be the end of all order.
+    thread.on('exit', (code) => this.#onExit(post, post.doom ?? `it ended with code ${code}`));
+    post.doom = undefined;
+    post.thread = thread;
   }
 
-  #onMessage(thread: number, message: ThreadMessage): void {
-    const [set, report] =
-      message === 'ready'
-        ? [this.#ready, () => this.#listener.onReady()]
-        : [this.#agreed, () => this.#listener.onAgreed()];
-    set.add(thread);
-    if (set.size === this.#threads.length) report();
+  #onMessage(post: Post, message: ThreadMessage): void {
+    if (message === 'ready') {
+      const isFirst = !post.isReady;
+      post.isReady = true;
+      if (isFirst && this.#posts.every(({isReady}) => isReady)) this.#listener.onReady();
+    } else {
+      post.hasAgreed = true;
+      if (this.#posts.every(({hasAgreed}) => hasAgreed)) this.#listener.onAgreed();
+    }
   }
 
-  #onEnd(thread: number, reason: string): void {
-    if (this.#isDismissed || this.#agreed.has(thread)) return;
-    this.#listener.onFault(thread, reason);
+  #onExit(post: Post, reason: string): void {
+    if (this.#isDismissed || post.hasAgreed) return;
+    this.#markDown(post);
+    const {thread} = post.start;
+    const isWanted = reason === crashedOnPurpose;
+    if (!isWanted && post.deaths.add(performance.now()) > deathsMax) {
+      const often = `${deathsMax + 1} times within ${deathsWindowMs / 1_000} s`;
+      this.#listener.onFault(thread, `${often}, the last time because ${reason}`);
+      return;
+    }
+    post.restarts++;
+    this.#hire(post);
+    this.#listener.onRestart(thread, reason);
+  }
+
+  /** Says of the dead thread's actors that they are not running, and wakes whoever it may have been about to wake. */
+  #markDown(post: Post): void {
+    const {graph, memory, plan, bells} = this.#pipeline;
+    for (const actor of graph.threads[post.start.thread] ?? []) {
+      Atomics.store(memory.i32, plan.actors[actor].stateI32, actorStates.indexOf('starting'));
+      Atomics.store(memory.i32, plan.actors[actor].waitingForI32, 0);
+    }
+    for (const bell of bells) bell.rouse();
   }
 }

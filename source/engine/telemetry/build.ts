@@ -30,6 +30,8 @@ export interface Sources {
   readonly state: RunState;
   readonly stoppedBy: StopReason | null;
   readonly stop: StopReport | null;
+  /** For each thread, how often it was started again. */
+  readonly restarts: readonly number[];
   readonly batchMessages: number;
   readonly beatsTarget: number;
   readonly beatPeriodMs: number;
@@ -150,15 +152,16 @@ function actorReport(sources: Sources, name: ActorName): ActorReport {
   const reading = now.actors[name];
   const spanMs = now.atMs - recent.atMs;
   const {batches, handled} = batchesOf(name, now);
+  const thread = threadOf(graph, name);
   return {
     name,
-    thread: threadOf(graph, name) + 1,
+    thread: thread + 1,
     busyNow: share(reading.busyMs - recent.actors[name].busyMs, spanMs),
     busyRatio: share(reading.busyMs - first.actors[name].busyMs, stopwatch.activeSeconds * 1_000),
     waitsNow: waitsBetween(recent.actors[name], reading, spanMs),
     batches,
     meanBatch: batches > 0 ? handled / batches : 0,
-    restarts: 0,
+    restarts: sources.restarts[thread] ?? 0,
   };
 }
 

@@ -22,6 +22,8 @@ export interface RunFacts {
   readonly state: RunState;
   readonly stoppedBy: StopReason | null;
   readonly stop: StopReport | null;
+  /** For each thread, how often it was started again; empty before there are any. */
+  readonly restarts: readonly number[];
 }
 
 export class Recorder {

@@ -97,6 +97,7 @@ export interface ActorReport {
   readonly waitsNow: Readonly<Record<WaitKind, number>>;
   readonly batches: number;
   readonly meanBatch: number;
+  /** How often its thread was started again after it had died. */
   readonly restarts: number;
 }
 

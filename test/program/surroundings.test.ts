@@ -1,0 +1,117 @@
+// The built program where the world is not as one would wish: a clear sentence or a correct run, never a trace or a hang.
+import {spawn, spawnSync} from 'node:child_process';
+import {expect, test} from 'vitest';
+import {environment, type Outcome, ProgramRun, programPath, runProgram} from '../helpers/built.ts';
+import {faultyEnvironment} from '../helpers/faulty.ts';
+import {Terminal} from '../helpers/terminal.ts';
+
+/** Runs a line of shell in which `$PROGRAM` is the program; what the shell wrote. */
+async function runInShell(line: string, changes: Record<string, string> = {}): Promise<Outcome> {
+  const program = `'${process.execPath}' '${programPath}'`;
+  const child = spawn('sh', ['-c', line.replaceAll('$PROGRAM', program)], {
+    env: environment(changes),
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  return await new Promise((resolve) =>
+    child.on('close', (code, signal) => resolve({code, signal, stdout, stderr})),
+  );
+}
+
+const hasNo = (command: string) => spawnSync('sh', ['-c', `command -v ${command}`]).status !== 0;
+const trace = /^\s+at .*(\.js|node:)/m;
+
+test('a reader that takes one line and goes gets it, and nobody sees a trace', async () => {
+  const {stdout, stderr} = await runInShell('$PROGRAM --rate 0.1 --beats 20 | head -1');
+  expect(stdout).toMatch(/^Generator shutting down\. Total generated: \d+\n$/);
+  expect(stderr).not.toMatch(trace);
+});
+
+test('without a standard input it runs all the same', async () => {
+  const {code, stdout} = await runInShell('$PROGRAM --rate 0.1 --beats 20 <&-');
+  expect(code).toBe(0);
+  expect(stdout).toContain('clean; verified');
+});
+
+test.skipIf(hasNo('taskset'))('one core is enough for three threads', async () => {
+  const line = 'taskset -c 0 $PROGRAM --rate 0 --duration 1 --json';
+  const {code, stdout} = await runInShell(line);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({clean: true, verified: true});
+});
+
+test('a process that was stopped goes on where it was, and loses nothing', async () => {
+  const run = new ProgramRun(['--rate', '1', '--json']);
+  await run.logged(/Logger: 15 /);
+  run.kill('SIGSTOP');
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  run.kill('SIGCONT');
+  await run.logged(/skipped \d+ beats/);
+  run.kill('SIGTERM');
+  const {code, stdout} = await run.outcome;
+  expect(code).toBe(143);
+  expect(JSON.parse(stdout)).toMatchObject({clean: true, verified: true});
+});
+
+test('a thread that keeps dying ends the run with a sentence and exit code 1', async () => {
+  const env = faultyEnvironment({kind: 'throw', thread: 1, times: 100});
+  const {code, stdout, stderr} = await runProgram(['--rate', '1'], env);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^Generator shutting down\./);
+  expect(stdout).toMatch(/Fault: the thread of worker died 6 times within 10 s/);
+  expect(stdout).toContain('UNCLEAN');
+  expect(stderr).not.toMatch(trace);
+});
+
+test('under chaos the three lines and the proof still hold', async () => {
+  const args = ['--rate', '0', '--duration', '1.5', '--chaos', '0.2', '--json'];
+  const {code, stdout, stderr} = await runProgram(args);
+  expect(code).toBe(0);
+  const report = JSON.parse(stdout);
+  expect(report).toMatchObject({clean: true, verified: true});
+  expect(stderr).toMatch(/The thread of .* died: it was crashed on purpose; restart 1\n/);
+  expect(stderr).toMatch(/Generator shutting down\..*\n.*Worker shutting down\./);
+});
+
+test('a terminal of one cell is no reason to fail', async () => {
+  const terminal = new Terminal(['--rate', '20'], {columns: 1, rows: 1});
+  await terminal.until(() => terminal.isAlternate, 'the picture');
+  terminal.type('q');
+  expect(await terminal.exitCode).toBe(0);
+  expect(terminal.received).toMatch(/clean;/);
+});
+
+test('a storm of resizes ends in the right picture', async () => {
+  const terminal = new Terminal(['--rate', '20']);
+  await terminal.shows(/RUNNING/);
+  for (let turn = 0; turn < 100; turn++) {
+    terminal.resize(1 + ((turn * 37) % 160), 1 + ((turn * 13) % 50));
+    if (turn % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  terminal.resize(80, 24);
+  await terminal.shows(/RUNNING[\s\S]*Throughput[\s\S]*Channels[\s\S]*Actors[\s\S]*q quit/);
+  terminal.type('q');
+  expect(await terminal.exitCode).toBe(0);
+});
+
+test('x crashes the selected thread, the arrows select, and the count is on the screen', async () => {
+  const terminal = new Terminal(['--rate', '20']);
+  await terminal.shows(/worker +\[2\]◀/);
+  terminal.type('x');
+  await terminal.shows(/worker .*restarts +1/);
+  // To the generator, whose thread the heartbeat shares.
+  terminal.type('\u001B[A');
+  await terminal.shows(/generator \[1\]◀/);
+  terminal.type('x');
+  await terminal.shows(/heartbeat .*restarts +1[\s\S]*generator .*restarts +1/);
+  terminal.type('\u001B[B\u001B[B\u001B[B');
+  await terminal.shows(/logger +\[3\]◀/);
+  terminal.type('q');
+  expect(await terminal.exitCode).toBe(0);
+  expect(terminal.scrollback).toMatch(/clean; verified/);
+});
