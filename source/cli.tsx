@@ -11,6 +11,7 @@ import {BenchError} from './bench/measure.ts';
 import {type BenchCommand, type BenchRequest, readBenchRequest} from './bench/options.ts';
 import {openProgress} from './bench/progress.ts';
 import {
+  AddressSpaceError,
   type Engine,
   KernelsRefusedError,
   MemoryRefusedError,
@@ -69,7 +70,7 @@ async function bench({format, ...options}: BenchCommand): Promise<number> {
     return 0;
   } catch (error) {
     progress.close();
-    const isKnown = [BenchError, KernelsRefusedError, MemoryRefusedError].some(
+    const isKnown = [AddressSpaceError, BenchError, KernelsRefusedError, MemoryRefusedError].some(
       (known) => error instanceof known,
     );
     if (!isKnown) throw error;
@@ -175,6 +176,10 @@ function refusalInWords(error: unknown, options: Options): string {
   if (error instanceof MemoryRefusedError) {
     const bytes = formatCount(error.bytesWanted);
     return `the machine did not give ${bytes} bytes of memory; lower --capacity (now ${options.engine.capacityMessages})`;
+  }
+  if (error instanceof AddressSpaceError) {
+    const [wanted, left] = [formatCount(error.bytesWanted), formatCount(error.bytesLeft)];
+    return `its threads need ${wanted} bytes of address space and the system leaves it ${left}; raise the limit (ulimit -v)`;
   }
   if (error instanceof KernelsRefusedError) return `${error.message}; try --kernels auto`;
   throw error;

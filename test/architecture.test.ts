@@ -43,7 +43,7 @@ const outside: Record<string, readonly string[]> = {
 
 const source = path.resolve(import.meta.dirname, '../source');
 const baseFiles = ['beat-rate', 'clock', 'errors', 'graph', 'limits', 'tallies'];
-const faceFiles = ['api', 'engine', 'index', 'machine'];
+const faceFiles = ['api', 'engine', 'index', 'machine', 'run'];
 
 /** The room of a file of `source/`. */
 function roomOf(file: string): string {

@@ -11,6 +11,19 @@ export class MemoryRefusedError extends Error {
   }
 }
 
+/** The system's limit on address space leaves too little for the threads. Nothing was started. */
+export class AddressSpaceError extends Error {
+  override readonly name = 'AddressSpaceError';
+  readonly bytesWanted: number;
+  readonly bytesLeft: number;
+
+  constructor(bytesWanted: number, bytesLeft: number) {
+    super(`${bytesWanted} bytes of address space are wanted, and ${bytesLeft} are left`);
+    this.bytesWanted = bytesWanted;
+    this.bytesLeft = bytesLeft;
+  }
+}
+
 /** The kernels asked for do not run on this machine, or failed their check against the slow twins. */
 export class KernelsRefusedError extends Error {
   override readonly name = 'KernelsRefusedError';

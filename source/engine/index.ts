@@ -4,7 +4,7 @@ export type {Engine, EngineOptions} from './api.ts';
 export {formatBeatRate} from './beat-rate.ts';
 export {startEngine} from './engine.ts';
 
-export {KernelsRefusedError, MemoryRefusedError} from './errors.ts';
+export {AddressSpaceError, KernelsRefusedError, MemoryRefusedError} from './errors.ts';
 
 export {type ActorName, actorNames, type ChannelName, channelNames} from './graph.ts';
 export {type KernelWidth, kernelWidths} from './kernels/kernels.ts';

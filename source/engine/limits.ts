@@ -60,6 +60,11 @@ export const stampSlots = 256;
 /** How long actors may take to agree to a stop before it is called unclean. */
 export const stopDeadlineMs = 20_000;
 
+/** V8 reserves this much for the code of a thread; by itself it would take half a gigabyte of address space. */
+export const threadCodeMebibytes = 16;
+/** Address space that a thread takes (measured: 100 to 220 MiB), and that the interface and the main thread grow by. */
+export const threadSpaceBytes = 224 * 2 ** 20;
+
 /** A thread that dies, unwanted, more often than this within the window makes the run fail. */
 export const deathsMax = 5;
 export const deathsWindowMs = 10_000;

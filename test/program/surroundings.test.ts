@@ -38,6 +38,19 @@ test('without a standard input it runs all the same', async () => {
   expect(stdout).toContain('clean; verified');
 });
 
+test.skipIf(process.platform !== 'linux')(
+  'under a limit of address space it runs, or says in one line what it lacks',
+  async () => {
+    const enough = await runInShell('ulimit -v 2500000; $PROGRAM --rate 0.1 --beats 20');
+    expect(enough.code).toBe(0);
+    expect(enough.stdout).toContain('clean; verified');
+    const scarce = await runInShell('ulimit -v 1600000; $PROGRAM --rate 0.1 --beats 20');
+    expect(scarce.code).toBe(1);
+    expect(scarce.stdout).toBe('');
+    expect(scarce.stderr).toMatch(/^fizzbuzz-tui: .*ulimit -v\)\n$/);
+  },
+);
+
 test.skipIf(hasNo('taskset'))('one core is enough for three threads', async () => {
   const line = 'taskset -c 0 $PROGRAM --rate 0 --duration 1 --json';
   const {code, stdout} = await runInShell(line);

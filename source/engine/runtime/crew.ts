@@ -7,7 +7,7 @@
 import {Worker as Thread} from 'node:worker_threads';
 import type {PipelineOptions} from '../actors/actor.ts';
 import type {CompiledKernels} from '../kernels/kernels.ts';
-import {deathsMax, deathsWindowMs} from '../limits.ts';
+import {deathsMax, deathsWindowMs, threadCodeMebibytes} from '../limits.ts';
 import {actorStates} from '../memory/layout.ts';
 import type {Pipeline} from '../pipeline.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
@@ -96,7 +96,13 @@ export class Crew {
 
   #hire(post: Post): void {
     // Output is taken over here: written by the thread itself it would run into the picture on the screen.
-    const options = {workerData: post.start, name: post.name, stdout: true, stderr: true};
+    const options = {
+      workerData: post.start,
+      name: post.name,
+      stdout: true,
+      stderr: true,
+      resourceLimits: {codeRangeSizeMb: threadCodeMebibytes},
+    };
     const thread = new Thread(new URL('./thread.js', import.meta.url), options);
     const hear = (chunk: Buffer) => this.#listener.onOutput(chunk.toString().trim());
     thread.stdout.on('data', hear);
