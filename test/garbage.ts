@@ -6,13 +6,13 @@
 import {collectionsIn} from './helpers/garbage.ts';
 
 const shapes = [
-  {capacityMessages: 1_048_576, batchMessages: 524_288},
-  {capacityMessages: 64, batchMessages: 1},
+  {capacityMessages: 1_048_576, batchMessages: 524_288, warmUpBatches: 40_000},
+  {capacityMessages: 64, batchMessages: 1, warmUpBatches: 4_000_000},
 ];
 
 let failures = 0;
 for (const shape of shapes) {
-  const run = {...shape, warmUpSeconds: 10, steadySeconds: 10};
+  const run = {...shape, steadySeconds: 10};
   const {threads, whileSteady} = await collectionsIn(run);
   const name = `capacity ${shape.capacityMessages}, batch ${shape.batchMessages}`;
   process.stdout.write(

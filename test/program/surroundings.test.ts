@@ -48,6 +48,9 @@ test.skipIf(process.platform !== 'linux')(
     expect(scarce.code).toBe(1);
     expect(scarce.stdout).toBe('');
     expect(scarce.stderr).toMatch(/^fizzbuzz-tui: .*ulimit -v\)\n$/);
+    const greedy = await runInShell('ulimit -v 2500000; $PROGRAM --capacity 67108864');
+    expect(greedy.code).toBe(1);
+    expect(greedy.stderr).toMatch(/^fizzbuzz-tui: .* bytes of memory; lower --capacity .*\n$/);
   },
 );
 
