@@ -1,7 +1,7 @@
 /**
  * What the interface costs: the program on a real pseudo-terminal at two sizes, and without one, in turn. Linux only.
  *
- *     npm run bench:interface -- [--rounds 10] [--seconds 5]
+ *     npm run bench:interface -- [--rounds 10] [--seconds 5] [--warm-up 5]
  *
  * Prints Markdown: processor time at the default beat in zero-copy mode, running and paused, the time of a frame, memory
  * beyond the rings, and the throughput of free runs.
@@ -12,7 +12,6 @@ import {spreadOf} from '../source/bench/statistics.ts';
 import {type View, watch} from './interface/watched.ts';
 import {pass} from './peers/peer.ts';
 
-const warmUpMs = 5_000;
 /** Two rings of 1,048,576 messages of 8 bytes. */
 const ringsBytes = 16 * 2 ** 20;
 
@@ -20,11 +19,13 @@ const {values} = parseArgs({
   options: {
     rounds: {type: 'string', default: '10'},
     seconds: {type: 'string', default: '5'},
+    'warm-up': {type: 'string', default: '5'},
   },
 });
 const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
-if (!(rounds >= 1 && seconds > 0)) {
-  throw new Error('--rounds and --seconds take positive numbers');
+const warmUpMs = Number(values['warm-up']) * 1_000;
+if (!(rounds >= 1 && seconds > 0 && warmUpMs > 0)) {
+  throw new Error('--rounds, --seconds and --warm-up take positive numbers');
 }
 
 const views: Readonly<Record<string, View>> = {

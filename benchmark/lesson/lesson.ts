@@ -17,9 +17,14 @@ export interface LessonRun {
 
 /**
  * Runs the program at `binary` for about `seconds`.
+ * @param patienceSeconds how much longer than that it may take to come to its end
  * @throws {Error} when it can not be started or logs fewer than two milestones
  */
-export async function runLesson(binary: string, seconds: number): Promise<LessonRun> {
+export async function runLesson(
+  binary: string,
+  seconds: number,
+  patienceSeconds = stopSeconds,
+): Promise<LessonRun> {
   const beats = Math.ceil((startSeconds + seconds) * beatsPerSecond);
   const child = spawn(binary, ['--rate', '1', '--beats', String(beats)], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -31,7 +36,7 @@ export async function runLesson(binary: string, seconds: number): Promise<Lesson
     });
   }
   let hung = false;
-  const patienceMs = (startSeconds + 2 * seconds + stopSeconds) * 1_000;
+  const patienceMs = (startSeconds + 2 * seconds + patienceSeconds) * 1_000;
   const patience = setTimeout(() => {
     hung = true;
     child.kill('SIGKILL');

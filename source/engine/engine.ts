@@ -1,11 +1,12 @@
 /** Starts runs: puts memory, kernels, recorder and threads together, or says what the machine did not give. */
 import type {Engine, EngineOptions} from './api.ts';
 import {monotonicMs, SystemClock} from './clock.ts';
-import {AddressSpaceError} from './errors.ts';
+import {AddressSpaceError, MemoryRefusedError} from './errors.ts';
 import {selectKernels} from './kernels/select.ts';
 import {threadSpaceBytes} from './limits.ts';
 import {describeMachine} from './machine.ts';
 import {addressSpaceLeftBytes} from './memory/address-space.ts';
+import type {MemoryPlan} from './memory/layout.ts';
 import {allocateMemory} from './memory/shared.ts';
 import {openPipeline} from './pipeline.ts';
 import {Run} from './run.ts';
@@ -19,10 +20,10 @@ import {Recorder} from './telemetry/recorder.ts';
  * @throws {KernelsRefusedError} when the kernels asked for do not work here; nothing was started
  */
 export function startEngine(options: EngineOptions): Engine {
-  const pipeline = openPipeline(options.capacityMessages, (plan) =>
-    allocateMemory(plan.totalBytes),
-  );
-  refuseScarceSpace(pipeline.graph.threads.length * threadSpaceBytes);
+  const pipeline = openPipeline(options.capacityMessages, (plan) => {
+    refuseScarceSpace(plan);
+    return allocateMemory(plan.totalBytes);
+  });
   const kernels = selectKernels(options.kernels);
   pipeline.control.setMode(options.mode);
   pipeline.control.setBeatPeriodMs(options.beatPeriodMs);
@@ -37,7 +38,10 @@ export function startEngine(options: EngineOptions): Engine {
   return run;
 }
 
-function refuseScarceSpace(bytesWanted: number): void {
-  const bytesLeft = addressSpaceLeftBytes();
-  if (bytesLeft < bytesWanted) throw new AddressSpaceError(bytesWanted, bytesLeft);
+/** Looks before anything is taken whether the address space suffices for the threads, and for the rings beside them. */
+function refuseScarceSpace({bellsI32, totalBytes}: MemoryPlan): void {
+  const threadsBytes = bellsI32.length * threadSpaceBytes;
+  const leftBytes = addressSpaceLeftBytes();
+  if (leftBytes < threadsBytes) throw new AddressSpaceError(threadsBytes, leftBytes);
+  if (leftBytes < threadsBytes + totalBytes) throw new MemoryRefusedError(totalBytes);
 }

@@ -1,0 +1,19 @@
+// The short form of `npm run soak`, so that it can not rot.
+import {expect, test} from 'vitest';
+import {soak} from './helpers/soak.ts';
+
+test.each([false, true])(
+  'a short soak with chaos finds no fault (interface: %s)',
+  async (hasInterface) => {
+    const {samples, messages, faults} = await soak({
+      seconds: 4,
+      hasInterface,
+      chaosMeanSeconds: 0.5,
+      sampleIntervalMs: 400,
+      tell: () => {},
+    });
+    expect(faults).toEqual([]);
+    expect(samples.length).toBeGreaterThan(4);
+    expect(messages).toBeGreaterThan(0);
+  },
+);
