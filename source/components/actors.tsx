@@ -21,7 +21,11 @@ export function Actors({actors, selected, columns}: Props) {
   const textColumns = hasRestarts ? plainColumns + restartsColumns : plainColumns;
   const barColumns = Math.max(0, Math.min(20, columns - textColumns));
   return (
-    <Section title="Actors" note="busy, waits for, mean batch" columns={columns}>
+    <Section
+      title="Actors"
+      note={hasRestarts ? 'busy, waits for, mean batch, restarts' : 'busy, waits for, mean batch'}
+      columns={columns}
+    >
       {actors.map((actor) => (
         <ActorRow
           key={actor.name}
@@ -36,7 +40,7 @@ export function Actors({actors, selected, columns}: Props) {
 
 /** Everything in a row but the bar, and the count of restarts. */
 const plainColumns = 58;
-const restartsColumns = 15;
+const restartsColumns = 5;
 
 interface RowProps {
   readonly actor: ActorReport;
@@ -56,9 +60,9 @@ function ActorRow({actor, isSelected, barColumns}: RowProps) {
       {'  '}
       {mainWait(actor).padEnd(23)}
       <Text dimColor> batch {formatShort(actor.meanBatch)}</Text>
-      {actor.restarts > 0 ? (
-        <Text color={colours.notice}> restarts {formatShort(actor.restarts)}</Text>
-      ) : null}
+      <Text color={colours.notice}>
+        {actor.restarts > 0 ? String(actor.restarts).padStart(restartsColumns) : ''}
+      </Text>
     </Line>
   );
 }

@@ -17,7 +17,7 @@ const keys = [
   {
     key: 'x',
     short: 'crash',
-    long: "crash the selected actor's thread, and see nothing lost (arrow keys select)",
+    long: "crash the selected actor's thread (arrows select): nothing is lost",
   },
   {key: '?', short: 'help', long: 'this text; any of ? and Esc closes it'},
   {

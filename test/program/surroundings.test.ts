@@ -119,12 +119,12 @@ test('x crashes the selected thread, the arrows select, and the count is on the 
   const terminal = new Terminal(['--rate', '20']);
   await terminal.shows(/worker +\[2\]◀/);
   terminal.type('x');
-  await terminal.shows(/worker .*restarts +1/);
+  await terminal.shows(/worker .* batch .* 1$/m);
   // To the generator, whose thread the heartbeat shares.
   terminal.type('\u001B[A');
   await terminal.shows(/generator \[1\]◀/);
   terminal.type('x');
-  await terminal.shows(/heartbeat .*restarts +1[\s\S]*generator .*restarts +1/);
+  await terminal.shows(/heartbeat .* batch .* 1$\n^generator .* batch .* 1$/m);
   terminal.type('\u001B[B\u001B[B\u001B[B');
   await terminal.shows(/logger +\[3\]◀/);
   terminal.type('q');
