@@ -2,7 +2,7 @@
  * The program: from the command line to an engine and one of the interfaces, to the summary and the exit code.
  *
  * The only file that sets exit codes. What draws (Ink, React) takes a fifth of a second and 40 MiB to load, so it is loaded
- * only where something is drawn, while the threads are already starting.
+ * only where something is drawn; and before the threads start, since both at once on two cores make the first frame late.
  */
 
 import {programName, UsageError} from './arguments.ts';
@@ -80,6 +80,9 @@ async function bench({format, ...options}: BenchCommand): Promise<number> {
 }
 
 async function run(options: Options): Promise<number> {
+  const isPlain =
+    options.plain || options.json || !canDraw(process.stdin, process.stdout, process.env);
+  const picture = isPlain ? undefined : await import('./interfaces/monitor.tsx');
   let engine: Engine;
   try {
     engine = startEngine(options.engine);
@@ -99,24 +102,24 @@ async function run(options: Options): Promise<number> {
   };
   let closeInterface = () => {};
   const end = endOnCrash(engine, () => closeInterface(), options);
-  closeInterface = await openInterface(engine, options, end);
+  closeInterface =
+    picture === undefined
+      ? followLog(engine, (text) => process.stderr.write(text))
+      : openPicture(picture, engine, options, end);
   const last = await engine.finished;
   closeInterface();
   await report(last, options);
   return exitCodeOf(last, signals);
 }
 
-/** Opens the picture or the plain lines; returns what closes it. */
-async function openInterface(
+/** Opens the picture; returns what closes it. */
+function openPicture(
+  {openMonitor}: typeof import('./interfaces/monitor.tsx'),
   engine: Engine,
   options: Options,
   onCrash: (error: unknown) => void,
-): Promise<() => void> {
-  const isPlain =
-    options.plain || options.json || !canDraw(process.stdin, process.stdout, process.env);
-  if (isPlain) return followLog(engine, (text) => process.stderr.write(text));
+): () => void {
   const controls = controlsOf(engine, options.isBeatsGiven);
-  const {openMonitor} = await import('./interfaces/monitor.tsx');
   const monitor = openMonitor(engine, controls, symbolsFor(process.env), onCrash);
   return () => monitor.close();
 }
