@@ -19,6 +19,7 @@ import {
 import {createStore, type Store} from '../store/store.ts';
 import type {Controls} from './controls.ts';
 import {Pacer} from './pacer.ts';
+import {repaintAfterResizes} from './repaint.ts';
 import {stopYoungGenerationGrowth} from './young-generation.ts';
 
 /** A picture on the screen. */
@@ -52,10 +53,14 @@ export function openMonitor(
   });
   app.waitUntilExit().catch(onCrash);
   stopYoungGenerationGrowth();
+  const stopRepainting = isScreenReader
+    ? () => {}
+    : repaintAfterResizes(process.stdout, () => app.clear());
   return {
     close() {
       unsubscribe();
       pacer.stop();
+      stopRepainting();
       app.unmount();
     },
   };
