@@ -42,6 +42,7 @@ export function openMonitor(
   const pacer = new Pacer(() => store.dispatch({type: 'sampled', snapshot: engine.getSnapshot()}));
   const unsubscribe = engine.subscribe(() => pacer.request());
   const isScreenReader = process.env.INK_SCREEN_READER === 'true';
+  stopYoungGenerationGrowth();
   const app = render(<Live store={store} controls={controls} symbols={symbols} />, {
     alternateScreen: !isScreenReader,
     incrementalRendering: true,
@@ -52,7 +53,6 @@ export function openMonitor(
     interactive: true,
   });
   app.waitUntilExit().catch(onCrash);
-  stopYoungGenerationGrowth();
   const stopRepainting = isScreenReader
     ? () => {}
     : repaintAfterResizes(process.stdout, () => app.clear());

@@ -93,6 +93,16 @@ test('a process that was stopped goes on where it was, and loses nothing', async
   expect(JSON.parse(stdout)).toMatchObject({clean: true, verified: true});
 });
 
+test('after SIGKILL the next start works', async () => {
+  const run = new ProgramRun(['--rate', '1']);
+  await run.logged(/Logger: 15 /);
+  run.kill('SIGKILL');
+  expect((await run.outcome).signal).toBe('SIGKILL');
+  const {code, stdout} = await runProgram(['--rate', '0.1', '--beats', '20']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('clean; verified');
+});
+
 test('a thread that keeps dying ends the run with a sentence and exit code 1', async () => {
   const env = faultyEnvironment({kind: 'throw', thread: 1, times: 100});
   const {code, stdout, stderr} = await runProgram(['--rate', '1'], env);
