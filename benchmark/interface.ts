@@ -6,11 +6,11 @@
  * Prints Markdown: processor time at the default beat in zero-copy mode, running and paused, the time of a frame, memory
  * beyond the rings, and the throughput of free runs.
  */
-import os from 'node:os';
 import {parseArgs} from 'node:util';
 import {spreadOf} from '../source/bench/statistics.ts';
 import {type View, watch} from './interface/watched.ts';
 import {pass} from './peers/peer.ts';
+import {howMeasured, million} from './table.ts';
 
 /** Two rings of 1,048,576 messages of 8 bytes. */
 const ringsBytes = 16 * 2 ** 20;
@@ -95,62 +95,54 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 
-const medianOf = (name: string, read: (figures: Figures, round: number) => number) =>
-  spreadOf((all[name] ?? []).map(read)).median;
-const plainOf = (round: number) => all.plain?.[round] as Figures;
-const number = (value: number, digits: number) =>
-  Number.isFinite(value) ? value.toFixed(digits) : '';
-const rows = Object.keys(views).map((name) =>
-  [
-    name,
-    number(
-      medianOf(name, (own) => own.processCores),
-      3,
-    ),
-    number(
-      medianOf(name, (own) => own.mainThreadCores),
-      3,
-    ),
-    number(
-      medianOf(name, (own) => own.pausedCores),
-      3,
-    ),
-    number(
-      medianOf(name, (own) => own.framesPerSecond),
-      1,
-    ),
-    number(
-      medianOf(
-        name,
-        (own, round) =>
-          ((own.mainThreadCores - plainOf(round).mainThreadCores) * 1_000) / own.framesPerSecond,
-      ),
-      2,
-    ),
-    number(
-      medianOf(name, (own) => own.residentMebibytes),
-      0,
-    ),
-    number(
-      medianOf(name, (own) => own.freeMessagesPerSecond / 1e6),
-      0,
-    ),
-    number(
-      medianOf(
-        name,
-        (own, round) => own.freeMessagesPerSecond / plainOf(round).freeMessagesPerSecond,
-      ),
-      3,
-    ),
-  ].join(' | '),
-);
+/** What a column shows of a run, beside the plain run of the same round. */
+interface Column {
+  readonly heading: string;
+  read(own: Figures, plain: Figures): number;
+  write(median: number): string;
+}
+
+const fixed = (digits: number) => (median: number) =>
+  Number.isFinite(median) ? median.toFixed(digits) : '';
+
+const columns: readonly Column[] = [
+  {heading: 'process, cores', read: (own) => own.processCores, write: fixed(3)},
+  {heading: 'main thread, cores', read: (own) => own.mainThreadCores, write: fixed(3)},
+  {heading: 'paused, cores', read: (own) => own.pausedCores, write: fixed(3)},
+  {heading: 'frames/s', read: (own) => own.framesPerSecond, write: fixed(1)},
+  {
+    heading: 'CPU ms a frame',
+    read: (own, plain) =>
+      ((own.mainThreadCores - plain.mainThreadCores) * 1_000) / own.framesPerSecond,
+    write: fixed(1),
+  },
+  {heading: 'MiB beyond the rings', read: (own) => own.residentMebibytes, write: fixed(0)},
+  {
+    heading: 'free-running, M messages/s',
+    read: (own) => own.freeMessagesPerSecond,
+    write: million,
+  },
+  {
+    heading: 'against plain',
+    read: (own, plain) => own.freeMessagesPerSecond / plain.freeMessagesPerSecond,
+    write: fixed(2),
+  },
+];
+
+const plain = all.plain ?? [];
+const rows = Object.entries(all).map(([name, runs]) => {
+  const cells = columns.map(({read, write}) =>
+    write(spreadOf(runs.map((own, round) => read(own, plain[round] as Figures))).median),
+  );
+  return `| ${[name, ...cells].join(' | ')} |`;
+});
 process.stdout.write(
   [
-    '| | process, cores | main thread, cores | paused, cores | frames/s | CPU ms a frame | MiB beyond the rings | free-running, M messages/s | against plain |',
-    '|---|---|---|---|---|---|---|---|---|',
-    ...rows.map((row) => `| ${row} |`),
+    `| | ${columns.map(({heading}) => heading).join(' | ')} |`,
+    `|---${'|---'.repeat(columns.length)}|`,
+    ...rows,
     '',
-    `${os.cpus()[0]?.model.trim()}, ${os.availableParallelism()} cores, Node ${process.version}, medians of ${rounds} interleaved rounds of ${seconds} s.`,
+    howMeasured(rounds, seconds),
     '',
   ].join('\n'),
 );

@@ -6,11 +6,11 @@
  * The program is built by whoever runs this (docs/performance.md tells how), in the mode that `--mode` names, and runs at its
  * best setting. Prints Markdown. Results of different runs, let alone machines, are not to be compared.
  */
-import os from 'node:os';
 import {parseArgs} from 'node:util';
 import {type Spread, spreadOf} from '../source/bench/statistics.ts';
 import {runLesson} from './lesson/lesson.ts';
 import {engineIn} from './peers/engine.ts';
+import {howMeasured, million} from './table.ts';
 
 const warmUpMs = 500;
 
@@ -47,7 +47,6 @@ for (let round = 0; round < rounds; round++) {
 }
 
 const [lesson, own] = [spreadOf(rates.lesson), spreadOf(rates.engine)];
-const million = (rate: number) => Number((rate / 1e6).toPrecision(3)).toLocaleString('en-US');
 const row = (name: string, {median, min, max}: Spread) =>
   `| ${name} | ${million(median)} | ${million(min)} to ${million(max)} | ${(median / lesson.median).toPrecision(3)} |`;
 process.stdout.write(
@@ -57,7 +56,7 @@ process.stdout.write(
     row(`the Rust lesson, ${mode}, \`--rate 1\``, lesson),
     row(`fizzbuzz-tui, ${mode}, free-running`, own),
     '',
-    `${os.cpus()[0]?.model.trim()}, ${os.availableParallelism()} cores, Node ${process.version}, ${rounds} interleaved rounds of ${seconds} s.`,
+    howMeasured(rounds, seconds),
     ...(hangs > 0 ? [`The lesson hung at its stop in ${hangs} of its runs and was ended.`] : []),
     '',
   ].join('\n'),

@@ -5,7 +5,6 @@
  *
  * Prints Markdown. Results of different runs, let alone machines, are not to be compared.
  */
-import os from 'node:os';
 import {parseArgs} from 'node:util';
 import {spreadOf} from '../source/bench/statistics.ts';
 import {engineIn} from './peers/engine.ts';
@@ -13,6 +12,7 @@ import type {Peer} from './peers/peer.ts';
 import {postValues} from './peers/post-values.ts';
 import {ringbufJs} from './peers/ringbuf-js.ts';
 import {transferBuffers} from './peers/transfer-buffers.ts';
+import {howMeasured, million} from './table.ts';
 
 const warmUpMs = 500;
 
@@ -46,7 +46,6 @@ for (let round = 0; round < rounds; round++) {
 
 const spreads = [...rates].map(([name, all]) => ({name, ...spreadOf(all)}));
 const best = Math.max(...spreads.slice(0, 3).map(({median}) => median));
-const million = (rate: number) => Number((rate / 1e6).toPrecision(3)).toLocaleString('en-US');
 const lines = spreads.map(
   ({name, median, min, max}) =>
     `| ${name} | ${million(median)} | ${million(min)} to ${million(max)} | ${(median / best).toPrecision(3)} |`,
@@ -57,7 +56,7 @@ process.stdout.write(
     '|---|---|---|---|',
     ...lines,
     '',
-    `${os.cpus()[0]?.model.trim()}, ${os.availableParallelism()} cores, Node ${process.version}, ${rounds} interleaved rounds of ${measureMs / 1_000} s.`,
+    howMeasured(rounds, measureMs / 1_000),
     '',
   ].join('\n'),
 );

@@ -60,8 +60,6 @@ export class Scheduler {
     }));
     this.#generation = control.generation;
     for (const member of this.#members) this.#setState(member, running);
-    // The thread that had this bell before may have died asleep.
-    bell.answer();
     this.#accounted[0] = clock.nowMs;
   }
 

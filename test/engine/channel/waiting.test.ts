@@ -97,3 +97,14 @@ test('of several conditions the first unmet one is named', () => {
   receiver.advance(2);
   expect(both.unmet()).toBeUndefined();
 });
+
+test('an end that is opened again wants nothing that its dead forerunner waited for', () => {
+  const around = standingPipeline({capacity: 16});
+  const [, workerBell] = around.plan.bellsI32 as [number, number, number];
+  const sender = openSender(around, 'values', 0);
+  openReceiver(around, 'values', 0).holding(4).arm();
+  openReceiver(around, 'values', 0);
+  Atomics.store(around.memory.i32, workerBell, parked);
+  sender.advance(8);
+  expect(Atomics.load(around.memory.i32, workerBell)).toBe(parked);
+});

@@ -1,0 +1,12 @@
+/** What the tables of all benchmarks have in common. */
+import os from 'node:os';
+
+/** A rate in millions, to three digits. */
+export function million(perSecond: number): string {
+  return Number((perSecond / 1e6).toPrecision(3)).toLocaleString('en-US');
+}
+
+/** The machine, the runtime and how it was measured, in a sentence. */
+export function howMeasured(rounds: number, seconds: number): string {
+  return `${os.cpus()[0]?.model.trim()}, ${os.availableParallelism()} cores, Node ${process.version}, medians of ${rounds} interleaved rounds of ${seconds} s.`;
+}
