@@ -1,5 +1,7 @@
 /** One run of the Rust lesson's own program, as whoever uses this has built it. */
 import {spawn} from 'node:child_process';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import {rateOfLog} from './milestones.ts';
 
 /** The lesson sends this many beats a second at its best setting. */
@@ -26,7 +28,9 @@ export async function runLesson(
   patienceSeconds = stopSeconds,
 ): Promise<LessonRun> {
   const beats = Math.ceil((startSeconds + seconds) * beatsPerSecond);
-  const child = spawn(binary, ['--rate', '1', '--beats', String(beats)], {
+  const child = spawn(path.resolve(binary), ['--rate', '1', '--beats', String(beats)], {
+    // It writes a folder of logs where it stands.
+    cwd: tmpdir(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';
