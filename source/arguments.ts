@@ -13,17 +13,22 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The flags of a command, in camel case; `text` flags take a value, `switch` flags do not. */
+/**
+ * The flags of a command, in camel case; `text` flags take a value, `switch` flags do not, and `denial` flags are written
+ * with `--no-` before their name.
+ */
 export type FlagSpecs = Readonly<
-  Record<string, {readonly kind: 'text' | 'switch'; readonly shortFlag?: string}>
+  Record<string, {readonly kind: 'text' | 'switch' | 'denial'; readonly shortFlag?: string}>
 >;
 
 /** What was given on a command line. */
 export interface Given {
   /** The value of a text flag, `''` when it had none, `undefined` when it was not given. */
   text(flag: string): string | undefined;
-  /** Whether a switch was given. */
+  /** Whether a switch, or a denial, was given. */
   isOn(flag: string): boolean;
+  /** Arguments that are no flags. */
+  readonly words: readonly string[];
   /** What to print instead of running, when `--help` or `--version` was given. */
   readonly printed: string | undefined;
 }
@@ -31,23 +36,30 @@ export interface Given {
 /**
  * Splits a command line and refuses what `flags` does not know.
  * @param argv the arguments after the program's name and the command's
- * @throws {UsageError} on unknown flags, flags given twice, and words that are no flags
+ * @param wordsMax how many arguments that are no flags are understood
+ * @throws {UsageError} on unknown flags, flags given twice, and more words than that
  */
-export function parseArguments(help: string, flags: FlagSpecs, argv: readonly string[]): Given {
+export function parseArguments(
+  help: string,
+  flags: FlagSpecs,
+  argv: readonly string[],
+  wordsMax = 0,
+): Given {
   const known: FlagSpecs = {...flags, help: {kind: 'switch'}, version: {kind: 'switch'}};
   const cli = split(help, known, argv);
   const values: Readonly<Record<string, unknown>> = cli.flags;
   refuseAssigned(known, argv);
   refuseUnknown(known, values);
-  const [word] = cli.input;
+  const word = cli.input[wordsMax];
   if (word !== undefined) {
     throw new UsageError(
-      `${quote(word)} is not understood: no arguments but options are; ${seeHelp}`,
+      `${quote(word)} is not understood: ${wordsMax === 0 ? 'no arguments but' : 'only one argument, and'} options are; ${seeHelp}`,
     );
   }
   return {
     text: (flag) => values[flag] as string | undefined,
-    isOn: (flag) => values[flag] === true,
+    isOn: (flag) => values[flag] === (known[flag]?.kind !== 'denial'),
+    words: cli.input,
     printed: values.help ? cli.help : values.version ? String(cli.pkg.version) : undefined,
   };
 }
@@ -87,7 +99,11 @@ const seeHelp = `see ${programName} --help`;
 function split(help: string, flags: FlagSpecs, argv: readonly string[]) {
   const specs = Object.entries(flags).map(([name, {kind, shortFlag}]) => [
     name,
-    {type: kind === 'text' ? 'string' : 'boolean', ...(shortFlag ? {shortFlag} : {})},
+    {
+      type: kind === 'text' ? 'string' : 'boolean',
+      ...(kind === 'denial' ? {default: true} : {}),
+      ...(shortFlag ? {shortFlag} : {}),
+    },
   ]);
   try {
     return meow(help, {
@@ -112,16 +128,18 @@ function refuseUnknown(flags: FlagSpecs, values: Readonly<Record<string, unknown
   }
 }
 
-/** Switches are on when they are given; they take no value and have no opposite. */
+/** Switches and denials are on when they are given; they take no value and have no opposite. */
 function refuseAssigned(flags: FlagSpecs, argv: readonly string[]): void {
   for (const [name, {kind}] of Object.entries(flags)) {
     const dashed = `--${toKebabCase(name)}`;
-    const assigned = argv.find((argument) => argument.startsWith(`${dashed}=`));
-    if (argv.includes(`--no-${toKebabCase(name)}`)) {
-      throw new UsageError(`--no-${toKebabCase(name)} is not an option; ${seeHelp}`);
+    const denial = `--no-${toKebabCase(name)}`;
+    const [right, wrong] = kind === 'denial' ? [denial, dashed] : [dashed, denial];
+    const assigned = argv.find((argument) => argument.startsWith(`${right}=`));
+    if (argv.some((argument) => argument === wrong || argument.startsWith(`${wrong}=`))) {
+      throw new UsageError(`${wrong} is not an option; ${seeHelp}`);
     }
-    if (kind === 'switch' && assigned !== undefined) {
-      throw new UsageError(`${quote(assigned)} has a value; ${dashed} takes none`);
+    if (kind !== 'text' && assigned !== undefined) {
+      throw new UsageError(`${quote(assigned)} has a value; ${right} takes none`);
     }
   }
 }

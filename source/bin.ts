@@ -12,7 +12,7 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
   process.env.NODE_ENV ??= 'production';
   // The colour library knows FORCE_COLOR only; to respect NO_COLOR it must be told before it is loaded.
   if (process.env.NO_COLOR) process.env.FORCE_COLOR ??= '0';
-  await import('./cli.tsx');
+  await import('./cli.ts');
 }
 
 export {};

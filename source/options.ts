@@ -13,6 +13,7 @@ import {
   programName,
   readChoice,
   refusal,
+  UsageError,
 } from './arguments.ts';
 import {
   type EngineOptions,
@@ -30,18 +31,26 @@ export interface Options {
   readonly isBeatsGiven: boolean;
   readonly plain: boolean;
   readonly json: boolean;
+  /** The port of the telemetry server. */
+  readonly telemetry: number | 'default' | 'off';
+  /** The file that every Snapshot is written to. */
+  readonly recordPath: string | undefined;
 }
 
 export type Request =
   | {readonly kind: 'run'; readonly options: Options}
   | {readonly kind: 'print'; readonly text: string};
 
+const portMax = 65_535;
+
 const help = `
   A terminal monitor over a real, extremely fast message pipeline.
 
   Usage
     $ ${programName} [options]
-    $ ${programName} bench [options]    measure; see ${programName} bench --help
+    $ ${programName} attach [url]     watch a run that goes on elsewhere
+    $ ${programName} replay <file>    play a recording
+    $ ${programName} bench [options]  measure; see ${programName} bench --help
 
   Options
     -r, --rate <ms>      heartbeat period in milliseconds, fractions allowed;
@@ -57,6 +66,10 @@ const help = `
         --kernels <k>    auto | 256 | 128 | scalar (auto)
         --chaos <s>      crash a random thread at random times of this mean;
                          nothing is lost
+        --record <file>  write every Snapshot to a new file, for replay
+        --port <n>       port of the telemetry on 127.0.0.1, 0 for any
+                         (9900, or the next that is free)
+        --no-telemetry   no telemetry server
         --plain          no interface: log lines and the summary (the default
                          when stdin or stdout is no terminal)
         --json           the summary as one JSON object on stdout, nothing else
@@ -86,6 +99,9 @@ const flags: FlagSpecs = {
   kernels: {kind: 'text'},
   chaos: {kind: 'text'},
   logLevel: {kind: 'text'},
+  record: {kind: 'text'},
+  port: {kind: 'text'},
+  telemetry: {kind: 'denial'},
   plain: {kind: 'switch'},
   json: {kind: 'switch'},
 };
@@ -127,7 +143,26 @@ function readOptions(given: Given, env: NodeJS.ProcessEnv): Options {
     isBeatsGiven,
     plain: given.isOn('plain'),
     json: given.isOn('json'),
+    telemetry: readTelemetry(given),
+    recordPath: readRecord(given.text('record')),
   });
+}
+
+function readTelemetry(given: Given): Options['telemetry'] {
+  const port = given.text('port');
+  if (given.isOn('telemetry')) {
+    if (port === undefined) return 'off';
+    throw new UsageError(`--port was given ${port}, and --no-telemetry too; it takes one of them`);
+  }
+  if (port === undefined) return 'default';
+  const value = integer(port);
+  if (value <= portMax) return value;
+  throw refusal('--port', port, `a port from 1 to ${portMax}, or 0 for any that is free`);
+}
+
+function readRecord(given: string | undefined): string | undefined {
+  if (given === '') throw refusal('--record', given, 'the name of a file to make');
+  return given;
 }
 
 function readRate(given: string | undefined): number {

@@ -28,8 +28,26 @@ const arrows: Record<string, readonly string[]> = {
   components: ['engine/face', 'format', 'hooks', 'store'],
   report: ['engine/face', 'format'],
   interfaces: ['engine/face', 'format', 'store', 'hooks', 'components'],
-  bench: ['engine/face', 'format', 'report', 'program'],
-  program: ['engine/face', 'format', 'report', 'interfaces', 'bench'],
+  snapshot: ['engine/face'],
+  page: ['engine/face', 'format'],
+  server: ['engine/face', 'format'],
+  'command line': ['engine/face'],
+  remote: ['engine/face', 'command line', 'snapshot', 'store'],
+  recording: ['engine/face', 'command line', 'snapshot', 'store'],
+  bench: ['engine/face', 'command line', 'format', 'report'],
+  commands: [
+    'engine/face',
+    'command line',
+    'bench',
+    'format',
+    'interfaces',
+    'recording',
+    'remote',
+    'report',
+    'server',
+    'store',
+  ],
+  program: ['command line', 'commands'],
 };
 
 const outside: Record<string, readonly string[]> = {
@@ -38,18 +56,23 @@ const outside: Record<string, readonly string[]> = {
   components: ['ink', 'react'],
   report: ['ink', 'ink-table'],
   interfaces: ['ink', 'react'],
-  program: ['meow'],
+  'command line': ['meow'],
+  page: ['@viz-js/viz'],
+  remote: ['eventsource-parser'],
+  server: ['prom-client'],
+  snapshot: ['valibot'],
 };
 
 const source = path.resolve(import.meta.dirname, '../source');
 const baseFiles = ['beat-rate', 'clock', 'errors', 'graph', 'limits', 'tallies'];
+const programFiles = ['bin', 'cli'];
 const faceFiles = ['api', 'engine', 'index', 'machine', 'run'];
 
 /** The room of a file of `source/`. */
 function roomOf(file: string): string {
   const parts = path.relative(source, file).split(path.sep);
   const name = (parts.at(-1) ?? '').replace(/\.tsx?$/, '');
-  if (parts.length === 1) return 'program';
+  if (parts.length === 1) return programFiles.includes(name) ? 'program' : 'command line';
   if (parts[0] !== 'engine') return parts[0] as string;
   if (parts.length > 2) return `engine/${parts[1]}`;
   if (baseFiles.includes(name)) return 'engine/base';
@@ -63,7 +86,7 @@ interface Import {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
-  const found = text.matchAll(/(?:from|import|import\()\s*'([^']+)'/g);
+  const found = text.matchAll(/\b(?:from\s+|import\s+|import\(\s*)'([^'\n]+)'/g);
   return [...found].map((match) => ({file, from: match[1] as string}));
 }
 

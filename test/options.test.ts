@@ -45,6 +45,8 @@ test('an empty command line gives the defaults', () => {
     isBeatsGiven: false,
     plain: false,
     json: false,
+    telemetry: 'default',
+    recordPath: undefined,
   });
 });
 

@@ -4,36 +4,46 @@ import type {MonitorState} from '../store/monitor.ts';
 import {Actors} from './actors.tsx';
 import {type Arrangement, arrange} from './arrange.ts';
 import {Channels} from './channels.tsx';
-import {Help, Legend} from './legend.tsx';
+import {Help, type KeyWords, Legend} from './legend.tsx';
 import {ChangeLine, LimitLine, Log} from './notes.tsx';
 import {Pipeline} from './pipeline.tsx';
 import {Progress, Status} from './status.tsx';
 import {Tallies} from './tallies.tsx';
 import {Throughput} from './throughput.tsx';
 
-export function App({state}: {readonly state: MonitorState}) {
-  const {columns, rows} = useWindowSize();
-  return <Screen state={state} arrangement={arrange(columns, rows)} />;
+interface AppProps {
+  readonly state: MonitorState;
+  readonly keys: readonly KeyWords[];
 }
 
-interface ScreenProps {
+export function App({state, keys}: AppProps) {
+  const {columns, rows} = useWindowSize();
+  return <Screen state={state} keys={keys} arrangement={arrange(columns, rows)} />;
+}
+
+interface BodyProps {
   readonly state: MonitorState;
   readonly arrangement: Arrangement;
 }
 
 /** The screen at a given size. */
-export function Screen({state, arrangement}: ScreenProps) {
+export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
   const {columns, rows, shown, isWide} = arrangement;
   const {snapshot} = state.shown;
   const Body = isWide ? WideBody : NarrowBody;
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       <Box flexShrink={0}>
-        <Status snapshot={snapshot} live={state.live.snapshot} isFrozen={state.isFrozen} />
+        <Status
+          snapshot={snapshot}
+          live={state.live.snapshot}
+          origin={state.origin}
+          isFrozen={state.isFrozen}
+        />
       </Box>
       {state.isHelpShown ? (
         <Box flexDirection="column" flexGrow={1} overflow="hidden">
-          <Help />
+          <Help keys={keys} />
         </Box>
       ) : (
         <>
@@ -46,12 +56,12 @@ export function Screen({state, arrangement}: ScreenProps) {
         </>
       )}
       <Box flexGrow={1} />
-      {shown.has('legend') ? <Legend columns={columns} /> : null}
+      {shown.has('legend') ? <Legend keys={keys} columns={columns} /> : null}
     </Box>
   );
 }
 
-function NarrowBody({state, arrangement}: ScreenProps) {
+function NarrowBody({state, arrangement}: BodyProps) {
   const {columns, shown, chartRows} = arrangement;
   const {snapshot} = state.shown;
   const {channels, actors, tallies, messages} = snapshot;
@@ -74,7 +84,7 @@ function NarrowBody({state, arrangement}: ScreenProps) {
 /** Columns between the two halves of a wide screen. */
 const gapColumns = 2;
 
-function WideBody({state, arrangement}: ScreenProps) {
+function WideBody({state, arrangement}: BodyProps) {
   const {chartRows, logRows} = arrangement;
   const {channels, actors, tallies, messages, log} = state.shown.snapshot;
   const columns = Math.floor((arrangement.columns - gapColumns) / 2);

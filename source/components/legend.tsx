@@ -4,40 +4,30 @@ import {spell} from '../format/symbols.ts';
 import {Line} from './line.tsx';
 import {colours, useSymbols} from './look.ts';
 
-const keys = [
-  {
-    key: 'z',
-    short: 'zero-copy',
-    long: 'switch between double-buffer and zero-copy, at the next batch',
-  },
-  {key: '+', short: 'faster', long: 'more beats a second: 1, 2, 5, 10 … 10,000, then free-running'},
-  {key: '-', short: 'slower', long: 'fewer beats a second'},
-  {key: 'p', short: 'pause', long: 'pause the pipeline, and resume it'},
-  {key: 'space', short: 'freeze', long: 'freeze the display; the pipeline runs on'},
-  {
-    key: 'x',
-    short: 'crash',
-    long: "crash the selected actor's thread (arrows select): nothing is lost",
-  },
-  {key: '?', short: 'help', long: 'this text; any of ? and Esc closes it'},
-  {
-    key: 'q',
-    short: 'quit',
-    long: 'stop, drain and show the summary; twice: at once (Ctrl-C alike)',
-  },
-] as const;
+/** What a key is called on the screen; keys without a label are not told. */
+export interface KeyWords {
+  readonly label?: string;
+  readonly short?: string;
+  readonly long?: string;
+}
+
+interface Props {
+  readonly keys: readonly KeyWords[];
+}
 
 /** One line that names every key, with its word where the screen is wide enough for all words. */
-export function Legend({columns}: {readonly columns: number}) {
-  const worded = keys.map(({key, short}) => `${key} ${short}`).join('  ');
+export function Legend({keys, columns}: Props & {readonly columns: number}) {
+  const symbols = useSymbols();
+  const told = labelled(keys).map((key) => ({...key, label: spell(key.label, symbols)}));
+  const worded = told.map(({label, short}) => `${label} ${short}`).join('  ');
   const hasWords = worded.length <= columns;
   return (
     <Line>
-      {keys.map(({key, short}, place) => (
-        <Text key={key}>
+      {told.map(({label, short}, place) => (
+        <Text key={label}>
           {place === 0 ? '' : hasWords ? '  ' : ' '}
           <Text bold color={colours.title}>
-            {key}
+            {label}
           </Text>
           {hasWords ? ` ${short}` : ''}
         </Text>
@@ -46,17 +36,17 @@ export function Legend({columns}: {readonly columns: number}) {
   );
 }
 
-export function Help() {
+export function Help({keys}: Props) {
   const symbols = useSymbols();
   return (
     <Box flexDirection="column" flexShrink={0} paddingX={1}>
       <Text bold color={colours.title}>
         Keys
       </Text>
-      {keys.map(({key, long}) => (
-        <Line key={key}>
-          <Text bold>{key.padEnd(7)}</Text>
-          {spell(long, symbols)}
+      {labelled(keys).map(({label, long}) => (
+        <Line key={label}>
+          <Text bold>{spell(label, symbols).padEnd(7)}</Text>
+          {spell(long ?? '', symbols)}
         </Line>
       ))}
       <Text> </Text>
@@ -71,4 +61,8 @@ export function Help() {
       </Text>
     </Box>
   );
+}
+
+function labelled(keys: readonly KeyWords[]) {
+  return keys.filter((key): key is KeyWords & {label: string} => key.label !== undefined);
 }

@@ -3,6 +3,8 @@ import {Text} from 'ink';
 import {formatBeatRate, type Snapshot} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
 import {formatBytes, formatClock, formatCount, formatMs, formatPercent} from '../format/number.ts';
+import {spell} from '../format/symbols.ts';
+import type {Origin} from '../store/monitor.ts';
 import {Line} from './line.tsx';
 import {colours, stateColours, useSymbols} from './look.ts';
 
@@ -10,15 +12,22 @@ export interface Props {
   readonly snapshot: Snapshot;
   /** What the keys have done shows at once, on a frozen screen too. */
   readonly live: Snapshot;
+  readonly origin: Origin | null;
   readonly isFrozen: boolean;
 }
 
-export function Status({snapshot, live, isFrozen}: Props) {
+export function Status({snapshot, live, origin, isFrozen}: Props) {
+  const symbols = useSymbols();
   return (
     <Line>
       <Text bold color={colours.title}>
-        fizzbuzz-tui
-      </Text>{' '}
+        {origin?.isAlert === true ? '' : spell(origin?.text ?? 'fizzbuzz-tui', symbols)}
+      </Text>
+      {origin?.isAlert === true ? (
+        <Text bold inverse color={colours.alert}>
+          {` ${spell(origin.text, symbols)} `}
+        </Text>
+      ) : null}{' '}
       <Text bold color={stateColours[live.state]}>
         {live.state.toUpperCase()}
       </Text>

@@ -25,12 +25,16 @@ export interface EngineOptions {
   readonly stopDeadlineMs?: number;
 }
 
-/** A running pipeline, as seen from outside. */
-export interface Engine {
+/** Whatever has Snapshots to show: a run of this process, one elsewhere, a recording. */
+export interface SnapshotSource {
   /** The latest Snapshot; the same object until there is a new one. */
   getSnapshot(): Snapshot;
   /** Calls `listener` after each new Snapshot; returns what ends that. */
   subscribe(listener: () => void): () => void;
+}
+
+/** A running pipeline, as seen from outside. */
+export interface Engine extends SnapshotSource {
   setMode(mode: Mode): void;
   /** @param periodMs milliseconds between beats, 0 to run free */
   setBeatPeriodMs(periodMs: number): void;
@@ -42,6 +46,8 @@ export interface Engine {
    * goes on where it was: nothing is lost or counted twice. Without effect once its actors have agreed to a stop.
    */
   crash(actor: ActorName): void;
+  /** Adds a line to the run's log, for those who watch the run and have something to say of it. */
+  say(level: LogLevel, text: string): void;
   /** Asks for a stop; asked again, it stops at once, which is unclean. */
   stop(by: StopReason): void;
   /** The last Snapshot, once every thread is gone. Never rejects. */

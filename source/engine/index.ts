@@ -1,6 +1,6 @@
 /** The engine's public face: start a run, watch its Snapshots, steer it, await its end. */
 
-export type {Engine, EngineOptions} from './api.ts';
+export type {Engine, EngineOptions, SnapshotSource} from './api.ts';
 export {formatBeatRate} from './beat-rate.ts';
 export {startEngine} from './engine.ts';
 
@@ -28,6 +28,9 @@ export type {
   MemoryReport,
   ModeReport,
   Percentiles,
+  RollingActor,
+  RollingChannel,
+  RollingReport,
   RunState,
   Snapshot,
   StopReport,

@@ -13,6 +13,7 @@ import type {Pipeline} from './pipeline.ts';
 import {Chaos} from './runtime/chaos.ts';
 import {Countdown} from './runtime/countdown.ts';
 import type {Crew, CrewListener} from './runtime/crew.ts';
+import type {LogLevel} from './telemetry/log.ts';
 import type {Recorder, RunFacts} from './telemetry/recorder.ts';
 import type {RunState, Snapshot, StopReport} from './telemetry/snapshot.ts';
 import {reportStop} from './telemetry/stop.ts';
@@ -102,6 +103,11 @@ export class Run implements Engine, CrewListener {
 
   crash(actor: ActorName): void {
     this.#crew?.crash(threadOf(this.#pipeline.graph, actor));
+  }
+
+  say(level: LogLevel, text: string): void {
+    this.#recorder.say(level, text);
+    if (!this.#isOver) this.#publish();
   }
 
   stop(by: StopReason): void {

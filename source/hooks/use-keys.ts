@@ -1,47 +1,26 @@
-/** Keys: from what the terminal sends to what the user means. */
-import {useInput, usePaste, useStdin} from 'ink';
+/** Keys: from what the terminal sends to what each of them does. */
+import {type Key, useInput, usePaste, useStdin} from 'ink';
 
-export type Command =
-  | 'mode'
-  | 'faster'
-  | 'slower'
-  | 'freeze'
-  | 'pause'
-  | 'crash'
-  | 'previousActor'
-  | 'nextActor'
-  | 'help'
-  | 'close'
-  | 'stop'
-  | 'suspend';
+/** What some keys do, and how the screen names them. */
+export interface Binding {
+  /** Names of the keys: the character itself, or `up`, `down`, `left`, `right`, `home`, `end`, `escape`, `ctrl-c` and the like. */
+  readonly keys: readonly string[];
+  /** The key as the screen writes it; without one the legend and the help leave it out. */
+  readonly label?: string;
+  /** In one word for the legend, and in a sentence for the help. */
+  readonly short?: string;
+  readonly long?: string;
+  run(): void;
+}
 
-/** Unmodified keys; `=` is `+` without the shift. */
-const commands: Readonly<Record<string, Command>> = {
-  z: 'mode',
-  '+': 'faster',
-  '=': 'faster',
-  '-': 'slower',
-  ' ': 'freeze',
-  p: 'pause',
-  x: 'crash',
-  '?': 'help',
-  q: 'stop',
-};
-
-/** Keys with Ctrl. In raw mode the terminal sends these as characters, not as signals. */
-const controlCommands: Readonly<Record<string, Command>> = {c: 'stop', z: 'suspend'};
-
-/** Calls `perform` for each command key that is typed; without a terminal for input it does nothing. */
-export function useKeys(perform: (command: Command) => void): void {
+/** Does what `bindings` say for each key that is typed; without a terminal for input nothing. */
+export function useKeys(bindings: readonly Binding[]): void {
   const {isRawModeSupported} = useStdin();
   useInput(
     (input, key) => {
-      if (key.escape) perform('close');
-      else if (key.upArrow) perform('previousActor');
-      else if (key.downArrow) perform('nextActor');
-      else if (key.ctrl) performIf(controlCommands[input], perform);
-      // Keys typed in quick succession arrive together.
-      else if (!key.meta) for (const character of input) performIf(commands[character], perform);
+      for (const name of keyNames(input, key)) {
+        bindings.find(({keys}) => keys.includes(name))?.run();
+      }
     },
     {isActive: isRawModeSupported},
   );
@@ -49,6 +28,15 @@ export function useKeys(perform: (command: Command) => void): void {
   usePaste(() => {}, {isActive: isRawModeSupported});
 }
 
-function performIf(command: Command | undefined, perform: (command: Command) => void): void {
-  if (command !== undefined) perform(command);
+/** The keys that one message of the terminal stands for: those typed in quick succession arrive together. */
+function keyNames(input: string, key: Key): string[] {
+  if (key.escape) return ['escape'];
+  if (key.upArrow) return ['up'];
+  if (key.downArrow) return ['down'];
+  if (key.leftArrow) return ['left'];
+  if (key.rightArrow) return ['right'];
+  if (key.home) return ['home'];
+  if (key.end) return ['end'];
+  if (key.ctrl) return [`ctrl-${input}`];
+  return key.meta ? [] : [...input];
 }

@@ -1,20 +1,20 @@
 /** The plain interface: log lines as they come, for pipes, files and terminals that can not draw. */
-import type {Engine} from '../engine/index.ts';
+import type {SnapshotSource} from '../engine/index.ts';
 
 /**
  * Writes each new log line of a run to `write`.
  * @returns writes what is left and ends it
  */
-export function followLog(engine: Engine, write: (text: string) => void): () => void {
+export function followLog(source: SnapshotSource, write: (text: string) => void): () => void {
   let written = 0;
   const follow = () => {
-    for (const line of engine.getSnapshot().log) {
+    for (const line of source.getSnapshot().log) {
       if (line.number <= written) continue;
       written = line.number;
       write(`[${line.atSeconds.toFixed(3).padStart(9)}] ${line.level.padEnd(5)} ${line.text}\n`);
     }
   };
-  const unsubscribe = engine.subscribe(follow);
+  const unsubscribe = source.subscribe(follow);
   return () => {
     follow();
     unsubscribe();

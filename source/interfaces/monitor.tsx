@@ -1,23 +1,22 @@
 /**
- * The full-screen interface over a running engine: Ink on the alternate screen, from the first frame to the last.
+ * The full-screen interface over whatever has Snapshots: Ink on the alternate screen, from the first frame to the last.
  */
 import {render, useApp} from 'ink';
-import {useSyncExternalStore} from 'react';
+import {useMemo, useSyncExternalStore} from 'react';
 import {App} from '../components/app.tsx';
 import {SymbolsContext} from '../components/look.ts';
-import type {Engine} from '../engine/index.ts';
 import type {Symbols} from '../format/symbols.ts';
-import {type Command, useKeys} from '../hooks/use-keys.ts';
+import {useKeys} from '../hooks/use-keys.ts';
 import {useSuspend} from '../hooks/use-suspend.ts';
 import {
   looksDifferent,
-  type MonitorEvent,
-  type MonitorState,
   reduceMonitor,
+  sampleOf,
   startMonitor,
+  type Watched,
 } from '../store/monitor.ts';
-import {createStore, type Store} from '../store/store.ts';
-import type {Controls} from './controls.ts';
+import {createStore} from '../store/store.ts';
+import type {KeysOf, MonitorStore} from './keys.ts';
 import {Pacer} from './pacer.ts';
 import {repaintAfterResizes} from './repaint.ts';
 import {stopYoungGenerationGrowth} from './young-generation.ts';
@@ -29,21 +28,23 @@ export interface Monitor {
 }
 
 /**
- * Draws until closed. The engine's end does not close it: whoever awaits that does.
+ * Draws until closed. The end of the run does not close it: whoever awaits that does.
+ * @param keysOf makes the keys of this way of watching
  * @param onCrash hears of a fault in the drawing, after which nothing is drawn any more
  */
 export function openMonitor(
-  engine: Engine,
-  controls: Controls,
+  source: Watched,
+  keysOf: KeysOf,
   symbols: Symbols,
   onCrash: (error: unknown) => void,
 ): Monitor {
-  const store = createStore(startMonitor(engine.getSnapshot()), reduceMonitor, looksDifferent);
-  const pacer = new Pacer(() => store.dispatch({type: 'sampled', snapshot: engine.getSnapshot()}));
-  const unsubscribe = engine.subscribe(() => pacer.request());
+  const first = startMonitor(source.getSnapshot(), source.getOrigin?.() ?? null);
+  const store = createStore(first, reduceMonitor, looksDifferent);
+  const pacer = new Pacer(() => store.dispatch(sampleOf(source)));
+  const unsubscribe = source.subscribe(() => pacer.request());
   const isScreenReader = process.env.INK_SCREEN_READER === 'true';
   stopYoungGenerationGrowth();
-  const app = render(<Live store={store} controls={controls} symbols={symbols} />, {
+  const app = render(<Live store={store} keysOf={keysOf} symbols={symbols} />, {
     alternateScreen: !isScreenReader,
     incrementalRendering: true,
     maxFps: 10,
@@ -67,45 +68,19 @@ export function openMonitor(
 }
 
 interface LiveProps {
-  readonly store: Store<MonitorState, MonitorEvent>;
-  readonly controls: Controls;
+  readonly store: MonitorStore;
+  readonly keysOf: KeysOf;
   readonly symbols: Symbols;
 }
 
-function Live({store, controls, symbols}: LiveProps) {
+function Live({store, keysOf, symbols}: LiveProps) {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const suspend = useSuspend(useApp());
-  const perform = (command: Command) => {
-    switch (command) {
-      case 'mode':
-        return controls.toggleMode();
-      case 'faster':
-      case 'slower':
-        return controls.stepRate(command);
-      case 'pause':
-        return controls.togglePause();
-      case 'crash':
-        return controls.crash(state.selectedActor);
-      case 'previousActor':
-        return store.dispatch({type: 'actorSelected', step: -1});
-      case 'nextActor':
-        return store.dispatch({type: 'actorSelected', step: 1});
-      case 'stop':
-        return controls.stop();
-      case 'suspend':
-        return suspend();
-      case 'freeze':
-        return store.dispatch({type: 'freezeToggled'});
-      case 'help':
-        return store.dispatch({type: 'helpToggled'});
-      case 'close':
-        return store.dispatch({type: 'helpClosed'});
-    }
-  };
-  useKeys(perform);
+  const keys = useMemo(() => keysOf(store), [keysOf, store]);
+  useKeys([...keys, {keys: ['ctrl-z'], run: suspend}]);
   return (
     <SymbolsContext value={symbols}>
-      <App state={state} />
+      <App state={state} keys={keys} />
     </SymbolsContext>
   );
 }

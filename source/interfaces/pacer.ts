@@ -10,9 +10,9 @@ const intervalMinMs = 100;
 const intervalMaxMs = 500;
 /**
  * Share of a core that the main thread may take for drawing: with V8's helper threads, which collect the frames' garbage
- * and take half as much again, the picture then costs a tenth of a core.
+ * and take half as much again, the picture then stays below a tenth of a core.
  */
-const coreShare = 0.07;
+const coreShare = 0.05;
 /** Weight of the newest frame in the running mean. */
 const newestWeight = 0.2;
 /** The sampler's timer is a little early or late; so much sooner is still on time. */

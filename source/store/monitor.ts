@@ -3,21 +3,42 @@
  *
  * A plain reducer without React; the same state by identity means that nothing has to be drawn anew.
  */
-import {type ActorName, actorNames, type Snapshot} from '../engine/index.ts';
+import {type ActorName, actorNames, type Snapshot, type SnapshotSource} from '../engine/index.ts';
+
+/** Throughput so far. */
+export interface Trail {
+  /** At each late sample, oldest first, for sparklines. */
+  readonly samples: readonly number[];
+  /** At each second of running, oldest first, for charts. */
+  readonly seconds: readonly number[];
+}
 
 /** A Snapshot and the history that goes with it. */
-export interface Picture {
+export interface Picture extends Trail {
   readonly snapshot: Snapshot;
-  /** Throughput at each late sample, oldest first, for sparklines. */
-  readonly samples: readonly number[];
-  /** Throughput at each second of running, oldest first, for charts. */
-  readonly seconds: readonly number[];
+}
+
+/** Where Snapshots come from, in a few words. */
+export interface Origin {
+  readonly text: string;
+  /** What is shown is not how it is now. */
+  readonly isAlert: boolean;
+}
+
+/** What the interface watches: a run of this program; or one elsewhere or a recording, which say where they are from. */
+export interface Watched extends SnapshotSource {
+  /** The same object until there is a new one, which listeners hear of. */
+  getOrigin?(): Origin;
+  /** What was before the latest Snapshot, from sources that can go back in time. */
+  getTrail?(): Trail;
 }
 
 export interface MonitorState {
   /** What is on the screen: the live picture, or the one that was frozen. */
   readonly shown: Picture;
   readonly live: Picture;
+  /** Null for a run of this program. */
+  readonly origin: Origin | null;
   readonly isFrozen: boolean;
   readonly isHelpShown: boolean;
   /** The actor that keys which need one mean. */
@@ -25,19 +46,38 @@ export interface MonitorState {
 }
 
 export type MonitorEvent =
-  | {readonly type: 'sampled'; readonly snapshot: Snapshot}
+  | {
+      readonly type: 'sampled';
+      readonly snapshot: Snapshot;
+      readonly origin?: Origin | undefined;
+      /** Without it, the Snapshot follows on what was there. */
+      readonly trail?: Trail | undefined;
+    }
   | {readonly type: 'freezeToggled'}
   | {readonly type: 'actorSelected'; readonly step: -1 | 1}
   | {readonly type: 'helpToggled'}
   | {readonly type: 'helpClosed'};
 
-const samplesMax = 200;
+export const samplesMax = 200;
 /** An hour. */
-const secondsMax = 3_600;
+export const secondsMax = 3_600;
 
-export function startMonitor(snapshot: Snapshot): MonitorState {
+export function startMonitor(snapshot: Snapshot, origin: Origin | null = null): MonitorState {
   const live: Picture = {snapshot, samples: [], seconds: []};
-  return {shown: live, live, isFrozen: false, isHelpShown: false, selectedActor: 'worker'};
+  return {
+    shown: live,
+    live,
+    origin,
+    isFrozen: false,
+    isHelpShown: false,
+    selectedActor: 'worker',
+  };
+}
+
+/** The event that tells of what a source shows now. */
+export function sampleOf(source: Watched): MonitorEvent {
+  const [origin, trail] = [source.getOrigin?.(), source.getTrail?.()];
+  return {type: 'sampled', snapshot: source.getSnapshot(), origin, trail};
 }
 
 /** Whether two states look different: on a frozen screen only what the keys have done changes. */
@@ -48,6 +88,7 @@ export function looksDifferent(before: MonitorState, after: MonitorState): boole
     was.mode !== is.mode ||
     was.beat.periodMs !== is.beat.periodMs ||
     before.shown !== after.shown ||
+    before.origin !== after.origin ||
     before.isFrozen !== after.isFrozen ||
     before.isHelpShown !== after.isHelpShown ||
     before.selectedActor !== after.selectedActor
@@ -57,9 +98,10 @@ export function looksDifferent(before: MonitorState, after: MonitorState): boole
 export function reduceMonitor(state: MonitorState, event: MonitorEvent): MonitorState {
   switch (event.type) {
     case 'sampled': {
-      if (event.snapshot === state.live.snapshot) return state;
-      const live = remember(state.live, event.snapshot);
-      return {...state, live, shown: state.isFrozen ? state.shown : live};
+      const {snapshot, origin = null, trail} = event;
+      if (snapshot === state.live.snapshot && origin === state.origin) return state;
+      const live = trail ? {snapshot, ...trail} : remember(state.live, snapshot);
+      return {...state, live, origin, shown: state.isFrozen ? state.shown : live};
     }
     case 'freezeToggled':
       return {...state, isFrozen: !state.isFrozen, shown: state.live};
@@ -78,7 +120,12 @@ function neighbourOf(actor: ActorName, step: -1 | 1): ActorName {
 }
 
 function remember(picture: Picture, snapshot: Snapshot): Picture {
+  if (snapshot === picture.snapshot) return picture;
   if (snapshot.activeSeconds === picture.snapshot.activeSeconds) return {...picture, snapshot};
+  // Running time does not go back: this is another run.
+  if (snapshot.activeSeconds < picture.snapshot.activeSeconds) {
+    return {snapshot, samples: [], seconds: []};
+  }
   const {nowPerSecond} = snapshot.throughput;
   const samples = [...picture.samples.slice(1 - samplesMax), nowPerSecond];
   const isNewSecond =

@@ -6,7 +6,7 @@ import {App} from '../../source/components/app.tsx';
 import type {Snapshot} from '../../source/engine/index.ts';
 import {asciiSymbols} from '../../source/format/symbols.ts';
 import {type MonitorState, reduceMonitor, startMonitor} from '../../source/store/monitor.ts';
-import {screenLines, widestOf} from '../helpers/render.tsx';
+import {keys, screenLines, widestOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 afterEach(cleanup);
@@ -69,7 +69,7 @@ describe('the screen', () => {
 
   it('takes the size of the terminal', () => {
     // The terminal of ink-testing-library has 100 columns.
-    const {lastFrame} = render(<App state={running} />);
+    const {lastFrame} = render(<App keys={keys} state={running} />);
     const lines = stripVTControlCharacters(lastFrame() ?? '').split('\n');
     expect(lines[0]).toContain('fizzbuzz-tui RUNNING');
     expect(widestOf(lines)).toBe(100);

@@ -1,38 +1,38 @@
 import {expect, test} from 'vitest';
 import {Help, Legend} from '../../source/components/legend.tsx';
 import {asciiSymbols} from '../../source/format/symbols.ts';
-import {linesOf} from '../helpers/render.tsx';
+import {keys, linesOf} from '../helpers/render.tsx';
 
-const keys = ['z', '+', '-', 'p', 'space', 'x', '?', 'q'];
+const labels = ['z', '+', '-', 'p', 'space', 'x', '?', 'q'];
 
 test('the legend names every key in one line of 80 columns', () => {
-  const lines = linesOf(<Legend columns={80} />, 80);
+  const lines = linesOf(<Legend keys={keys} columns={80} />, 80);
   expect(lines).toHaveLength(1);
   const words = lines[0]?.split(/ +/) ?? [];
-  for (const key of keys) expect(words).toContain(key);
+  for (const key of labels) expect(words).toContain(key);
 });
 
 test('the legend of a narrow screen names every key too', () => {
-  const words = linesOf(<Legend columns={40} />, 40)
+  const words = linesOf(<Legend keys={keys} columns={40} />, 40)
     .join(' ')
     .split(/ +/);
-  for (const key of keys) expect(words).toContain(key);
+  for (const key of labels) expect(words).toContain(key);
 });
 
 test('the help explains every key on a line of its own', () => {
-  const lines = linesOf(<Help />, 80).map((line) => line.trim());
-  for (const key of keys) {
+  const lines = linesOf(<Help keys={keys} />, 80).map((line) => line.trim());
+  for (const key of labels) {
     expect(lines.filter((line) => line.startsWith(`${key} `))).toHaveLength(1);
   }
 });
 
 test('the help says what is on the screen', () => {
-  const text = linesOf(<Help />, 80).join(' ');
+  const text = linesOf(<Help keys={keys} />, 80).join(' ');
   for (const word of ['generator', 'worker', 'logger', 'beat', 'backpressure', 'thread']) {
     expect(text).toContain(word);
   }
 });
 
 test('the help is ASCII where it has to be', () => {
-  expect(linesOf(<Help />, 80, asciiSymbols).join('')).toMatch(/^[ -~]+$/);
+  expect(linesOf(<Help keys={keys} />, 80, asciiSymbols).join('')).toMatch(/^[ -~]+$/);
 });

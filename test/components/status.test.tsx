@@ -9,6 +9,7 @@ function statusOf(overrides: Partial<Snapshot> = {}, isFrozen = false): string {
     <Status
       live={fixedSnapshot(overrides)}
       snapshot={fixedSnapshot(overrides)}
+      origin={null}
       isFrozen={isFrozen}
     />,
     80,

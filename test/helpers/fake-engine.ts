@@ -40,6 +40,7 @@ export function fakeEngine(first: Snapshot): FakeEngine {
     setBeatsTarget: note('setBeatsTarget'),
     setPaused: note('setPaused'),
     crash: note('crash'),
+    say: note('say'),
     stop: note('stop'),
     finished: Promise.resolve(first),
   };

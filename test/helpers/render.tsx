@@ -6,7 +6,19 @@ import {Screen} from '../../source/components/app.tsx';
 import {arrange} from '../../source/components/arrange.ts';
 import {SymbolsContext} from '../../source/components/look.ts';
 import {type Symbols, unicodeSymbols} from '../../source/format/symbols.ts';
-import type {MonitorState} from '../../source/store/monitor.ts';
+import {controlsOf} from '../../source/interfaces/controls.ts';
+import {liveKeys} from '../../source/interfaces/keys.ts';
+import {type MonitorState, reduceMonitor, startMonitor} from '../../source/store/monitor.ts';
+import {createStore} from '../../source/store/store.ts';
+import {fakeEngine} from './fake-engine.ts';
+import {fixedSnapshot} from './snapshot.ts';
+
+const engine = fakeEngine(fixedSnapshot());
+
+/** The keys of a run of this program. */
+export const keys = liveKeys(controlsOf(engine, true))(
+  createStore(startMonitor(engine.getSnapshot()), reduceMonitor),
+);
 
 export function linesOf(node: ReactNode, columns: number, symbols: Symbols = unicodeSymbols) {
   const element = <SymbolsContext value={symbols}>{node}</SymbolsContext>;
@@ -20,7 +32,11 @@ export function screenLines(
   rows: number,
   symbols: Symbols = unicodeSymbols,
 ) {
-  return linesOf(<Screen state={state} arrangement={arrange(columns, rows)} />, columns, symbols);
+  return linesOf(
+    <Screen state={state} keys={keys} arrangement={arrange(columns, rows)} />,
+    columns,
+    symbols,
+  );
 }
 
 /** Columns that a line takes; each of our characters takes one. */

@@ -86,10 +86,10 @@ describe('the pace', () => {
   });
 
   it('of dear frames is slower, so that they take their share of a core and no more', () => {
-    const {pacer, framesMs} = setUp(21);
+    const {pacer, framesMs} = setUp(15);
     requestFor(60, pacer);
     const gapsMs = framesMs.slice(1).map((ms, index) => ms - (framesMs[index] ?? 0));
-    // Frames of 21 ms may come every 300 ms.
+    // Frames of 15 ms may come every 300 ms.
     expect(gapsMs.at(-1)).toBeGreaterThanOrEqual(299);
     expect(gapsMs.at(-1)).toBeLessThanOrEqual(301);
   });

@@ -8,6 +8,7 @@
  *     0        the kernels' own constants
  *     2 KiB    control        generation · started · paused · mode · stop | beat period · beats
  *              bells          a line for each thread
+ *              processor time a line for each thread
  *              each actor     sequence | record A | record B | state · waiting for | counters
  *              each channel   written · closed | read | receiver wants | sender wants | fill histogram | stamps
  *              lateness       histogram of the heartbeat's delays
@@ -112,6 +113,8 @@ export interface MemoryPlan {
   readonly control: ControlPlan;
   /** For each thread its bell. */
   readonly bellsI32: readonly number[];
+  /** For each thread the processor time it has used. */
+  readonly cpuMsF64: readonly number[];
   readonly actors: Readonly<Record<ActorName, ActorPlan>>;
   readonly channels: Readonly<Record<ChannelName, ChannelPlan>>;
   readonly latenessF64: number;
@@ -151,6 +154,7 @@ export function planMemory(graph: Graph): MemoryPlan {
   const memory = new Allocator();
   const control = planControl(memory);
   const bellsI32 = graph.threads.map(() => memory.i32());
+  const cpuMsF64 = graph.threads.map(() => memory.f64());
   const actors = mapNames(actorNames, () => planActor(memory));
   const state = graph.channels.map((spec) => planChannelState(memory, spec));
   const rest = {
@@ -170,6 +174,7 @@ export function planMemory(graph: Graph): MemoryPlan {
   return {
     control,
     bellsI32,
+    cpuMsF64,
     actors,
     channels,
     ...rest,

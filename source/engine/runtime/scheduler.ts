@@ -63,10 +63,15 @@ export class Scheduler {
     this.#accounted[0] = clock.nowMs;
   }
 
-  /** Runs the actors until all have agreed to stop. Blocks the thread. */
-  run(): void {
+  /**
+   * Runs the actors until all have agreed to stop. Blocks the thread.
+   * @param afterTurn is called each time every actor that could has done a step, before any sleep
+   */
+  run(afterTurn = () => {}): void {
     while (!this.isDone) {
-      if (!this.turn()) this.#sleep();
+      const worked = this.turn();
+      afterTurn();
+      if (!worked) this.#sleep();
     }
   }
 

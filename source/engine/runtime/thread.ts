@@ -14,6 +14,7 @@ import {instantiateKernels} from '../kernels/kernels.ts';
 import {viewMemory} from '../memory/shared.ts';
 import {openPipeline} from '../pipeline.ts';
 import {giveWay} from './priority.ts';
+import {ProcessorTime} from './processor-time.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
 import {Scheduler} from './scheduler.ts';
 
@@ -34,11 +35,12 @@ const actors = names.map((name) => makers[name](around));
 const bell = pipeline.bells[start.thread];
 if (bell === undefined) throw new Error(`thread ${start.thread} is not in the graph`);
 const {memory, plan, control} = pipeline;
+const processorTime = new ProcessorTime(memory, plan.cpuMsF64[start.thread] as number, clock);
 const scheduler = new Scheduler(memory, plan, control, clock, bell, actors);
 
 if (!names.includes('worker')) giveWay(start.options.batchMessages);
 say('ready');
-scheduler.run();
+scheduler.run(() => processorTime.note());
 say('agreed');
 
 function say(message: ThreadMessage): void {

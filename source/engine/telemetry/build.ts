@@ -1,12 +1,13 @@
 /** Builds a Snapshot from readings: pure functions of what the threads wrote and what the engine knows of the run. */
 import {type ActorName, actorNames, type ChannelName, type Graph, threadOf} from '../graph.ts';
-import {bucketEdgeMs, percentileBucket} from '../memory/buckets.ts';
 import {type Mode, modes, type StopReason} from '../memory/control.ts';
-import {fillBuckets, waitKinds} from '../memory/layout.ts';
+import {type WaitKind, waitKinds} from '../memory/layout.ts';
 import {expectedTallies, talliesOf} from '../tallies.ts';
+import {countsSince, fillPercentile, percentiles, perSecond, share} from './arithmetic.ts';
 import {findLimit, type Limit} from './limit.ts';
 import type {LogLine} from './log.ts';
-import type {ActorReading, Reading} from './reading.ts';
+import type {Reading} from './reading.ts';
+import {rollingReport} from './rolling.ts';
 import {
   type ActorReport,
   type ChangeReport,
@@ -14,7 +15,6 @@ import {
   type Figures,
   type MachineReport,
   type MemoryReport,
-  type Percentiles,
   type RunState,
   type Snapshot,
   type StopReport,
@@ -36,8 +36,9 @@ export interface Sources {
   readonly beatsTarget: number;
   readonly beatPeriodMs: number;
   readonly mode: Mode;
-  /** Taken at the start, about a second ago, and now. */
+  /** Taken at the start, about ten seconds ago, about a second ago, and now. */
   readonly first: Reading;
+  readonly rolling: Reading;
   readonly recent: Reading;
   readonly now: Reading;
   readonly stopwatch: Stopwatch;
@@ -82,6 +83,7 @@ export function buildSnapshot(sources: Sources): Snapshot {
     }),
     channels: sources.graph.channels.map((spec) => channelReport(sources, spec.name)),
     actors: actorNames.map((name) => actorReport(sources, name)),
+    rolling: rollingReport(sources.graph, sources.rolling, now),
     change: sources.change,
     limit: limitOf(sources),
     memory: sources.memory,
@@ -132,13 +134,15 @@ function channelReport(sources: Sources, name: ChannelName): ChannelReport {
   if (spec === undefined) throw new Error(`channel ${name} is not in the graph`);
   const reading = now.channels[name];
   const recentCounts = countsSince(recent.channels[name].fillCounts, reading.fillCounts);
-  const {worker, logger} = now.records;
+  const {heartbeat, generator, worker, logger} = now.records;
+  const sent = {values: generator.sent, results: worker.received, beats: heartbeat.sent}[name];
   const total = {values: worker.received, results: logger.received, beats: worker.beats}[name];
   return {
     name,
     from: spec.from,
     to: spec.to,
     capacityMessages: spec.capacityMessages,
+    sent,
     total,
     fillMessages: reading.fillMessages,
     highWaterMessages: reading.highWaterMessages,
@@ -153,26 +157,28 @@ function actorReport(sources: Sources, name: ActorName): ActorReport {
   const spanMs = now.atMs - recent.atMs;
   const {batches, handled} = batchesOf(name, now);
   const thread = threadOf(graph, name);
+  const busyMs = reading.busyMs - first.actors[name].busyMs;
   return {
     name,
     thread: thread + 1,
+    busySeconds: busyMs / 1_000,
+    waitSeconds: byKind((kind) => (reading.waitMs[kind] - first.actors[name].waitMs[kind]) / 1_000),
     busyNow: share(reading.busyMs - recent.actors[name].busyMs, spanMs),
-    busyRatio: share(reading.busyMs - first.actors[name].busyMs, stopwatch.activeSeconds * 1_000),
-    waitsNow: waitsBetween(recent.actors[name], reading, spanMs),
+    busyRatio: share(busyMs, stopwatch.activeSeconds * 1_000),
+    waitsNow: byKind((kind) =>
+      share(reading.waitMs[kind] - recent.actors[name].waitMs[kind], spanMs),
+    ),
     batches,
     meanBatch: batches > 0 ? handled / batches : 0,
     restarts: sources.restarts[thread] ?? 0,
   };
 }
 
-function waitsBetween(
-  from: ActorReading,
-  to: ActorReading,
-  spanMs: number,
-): ActorReport['waitsNow'] {
-  return Object.fromEntries(
-    waitKinds.map((kind) => [kind, share(to.waitMs[kind] - from.waitMs[kind], spanMs)]),
-  ) as ActorReport['waitsNow'];
+function byKind(value: (kind: WaitKind) => number): Readonly<Record<WaitKind, number>> {
+  return Object.fromEntries(waitKinds.map((kind) => [kind, value(kind)])) as Record<
+    WaitKind,
+    number
+  >;
 }
 
 function batchesOf(name: ActorName, reading: Reading): {batches: number; handled: number} {
@@ -194,28 +200,4 @@ function limitOf(sources: Sources): Limit {
   if (sources.state !== 'running') return {by: 'nothing'};
   const {recent, now, batchMessages, beatPeriodMs, machine} = sources;
   return findLimit(recent, now, batchMessages, beatPeriodMs, machine.cores);
-}
-
-function percentiles(counts: ArrayLike<number>): Percentiles | null {
-  const p50 = percentileBucket(counts, 0.5);
-  const p99 = percentileBucket(counts, 0.99);
-  if (p50 === undefined || p99 === undefined) return null;
-  return {p50Ms: bucketEdgeMs(p50), p99Ms: bucketEdgeMs(p99)};
-}
-
-function countsSince(before: Float64Array, now: Float64Array): Float64Array {
-  return now.map((count, bucket) => count - (before[bucket] as number));
-}
-
-function fillPercentile(counts: ArrayLike<number>, at: number): number | undefined {
-  const bucket = percentileBucket(counts, at);
-  return bucket === undefined ? undefined : bucket / (fillBuckets - 1);
-}
-
-function perSecond(messages: number, seconds: number): number {
-  return seconds > 0 ? messages / seconds : 0;
-}
-
-function share(part: number, whole: number): number {
-  return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
 }

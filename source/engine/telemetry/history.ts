@@ -1,5 +1,6 @@
 /**
- * The readings that Snapshots compare: the first, a second of late ones, and those round the last change of mode or rate.
+ * The readings that Snapshots compare: the first, a second of late ones, some of the last ten seconds, and those round the
+ * last change of mode or rate.
  *
  * Main thread only.
  */
@@ -10,6 +11,9 @@ import type {ChangeReport, Figures} from './snapshot.ts';
 
 /** "Now" means over this long. */
 const recentMs = 1_000;
+/** The rolling window is this long, and up to one step longer. */
+const rollingMs = 10_000;
+const rollingStepMs = 1_000;
 /** After a change, a moment passes before its effect is measured, and it is measured for this long at most. */
 const settleMs = 300;
 const measureMs = 5_000;
@@ -17,6 +21,8 @@ const measureMs = 5_000;
 export class ReadingHistory {
   readonly first: Reading;
   #latest: Reading[];
+  /** A reading for each step of the rolling window. */
+  #rolling: Reading[];
   #change:
     | {what: string; before: Figures; changedMs: number; from: Reading | undefined}
     | undefined;
@@ -25,6 +31,7 @@ export class ReadingHistory {
   constructor(first: Reading) {
     this.first = first;
     this.#latest = [first];
+    this.#rolling = [first];
   }
 
   get now(): Reading {
@@ -36,6 +43,11 @@ export class ReadingHistory {
     return this.#latest[0] as Reading;
   }
 
+  /** The reading with which the rolling window begins: ten to eleven seconds old, or the first since a start or a pause. */
+  get rolling(): Reading {
+    return this.#rolling[0] as Reading;
+  }
+
   /** What the last change did, as far as is known. */
   get change(): ChangeReport | null {
     return this.#changeReport;
@@ -44,12 +56,14 @@ export class ReadingHistory {
   add(reading: Reading): void {
     this.#latest.push(reading);
     while ((this.#latest[1] as Reading).atMs <= reading.atMs - recentMs) this.#latest.shift();
+    this.#roll(reading);
     this.#measureChange(reading);
   }
 
   /** Forgets what was before a pause: "now", and what a change did, are compared with the latest reading from here on. */
   forgetPast(): void {
     this.#latest = [this.now];
+    this.#rolling = [this.now];
     if (this.#change === undefined) return;
     if (this.#changeReport?.after != null) this.#change = undefined;
     else this.#change = {...this.#change, changedMs: this.now.atMs, from: undefined};
@@ -60,6 +74,13 @@ export class ReadingHistory {
     const before = figuresBetween(this.recent, this.now);
     this.#change = {what, before, changedMs: this.now.atMs, from: undefined};
     this.#changeReport = {what, before, after: null};
+  }
+
+  #roll(reading: Reading): void {
+    const last = this.#rolling.at(-1) as Reading;
+    if (reading.atMs - last.atMs >= rollingStepMs) this.#rolling.push(reading);
+    const [, second] = this.#rolling;
+    if (second !== undefined && reading.atMs - second.atMs >= rollingMs) this.#rolling.shift();
   }
 
   #measureChange(reading: Reading): void {

@@ -15,7 +15,7 @@ export interface LogLine {
   readonly text: string;
 }
 
-const keptLines = 200;
+const keptLines = 100;
 
 export class Log {
   readonly #level: LogLevel;

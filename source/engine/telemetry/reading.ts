@@ -38,6 +38,8 @@ export interface Reading {
   readonly records: {readonly [A in ActorName]: Readonly<Record<RecordField<A>, number>>};
   readonly actors: Readonly<Record<ActorName, ActorReading>>;
   readonly channels: Readonly<Record<ChannelName, ChannelReading>>;
+  /** For each thread the processor time it has used, up to a quarter of a second ago. */
+  readonly threadsCpuMs: readonly number[];
   /** Counts of the heartbeat's delays and of messages' latencies, in the buckets of `memory/buckets.ts`. */
   readonly latenessCounts: Float64Array;
   readonly latencyCounts: Float64Array;
@@ -58,6 +60,7 @@ export function takeReading(pipeline: Pipeline, atMs: number): Reading {
     },
     actors: byName(actorNames, (name) => readActor(pipeline, name, atMs)),
     channels: byName(channelNames, (name) => readChannel(pipeline, name)),
+    threadsCpuMs: plan.cpuMsF64.map((place) => memory.f64[place] as number),
     latenessCounts: memory.f64.slice(plan.latenessF64, plan.latenessF64 + histogramBuckets),
     latencyCounts: memory.f64.slice(plan.latencyF64, plan.latencyF64 + histogramBuckets),
   };

@@ -136,6 +136,7 @@ export class Recorder {
       mode: control.mode,
       first: this.#history.first,
       recent: this.#history.recent,
+      rolling: this.#history.rolling,
       now: this.#history.now,
       stopwatch: this.#stopwatch,
       throughput: this.#throughput,

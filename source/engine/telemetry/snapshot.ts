@@ -77,7 +77,8 @@ export interface ChannelReport {
   readonly from: ActorName;
   readonly to: ActorName;
   readonly capacityMessages: number;
-  /** Messages received in all. */
+  /** Messages sent, and received, in all. */
+  readonly sent: number;
   readonly total: number;
   readonly fillMessages: number;
   readonly highWaterMessages: number;
@@ -93,12 +94,44 @@ export interface ActorReport {
   /** Share of the time it worked, 0 to 1: over the last second, and over the run's seconds not paused. */
   readonly busyNow: number;
   readonly busyRatio: number;
+  /** Seconds that it worked, and that it waited for each kind of condition, in all. */
+  readonly busySeconds: number;
+  readonly waitSeconds: Readonly<Record<WaitKind, number>>;
   /** Share of the last second that it waited for each kind of condition, 0 to 1. */
   readonly waitsNow: Readonly<Record<WaitKind, number>>;
   readonly batches: number;
   readonly meanBatch: number;
   /** How often its thread was started again after it had died. */
   readonly restarts: number;
+}
+
+/** A channel over the rolling window. */
+export interface RollingChannel {
+  readonly name: ChannelName;
+  readonly from: ActorName;
+  readonly to: ActorName;
+  readonly perSecond: number;
+  /** Of the capacity, 0 to 1, at the starts of batches. */
+  readonly fillMean: number;
+  readonly fillP80: number;
+}
+
+/** An actor over the rolling window. */
+export interface RollingActor {
+  readonly name: ActorName;
+  /** Share of the time it worked, 0 to 1. */
+  readonly load: number;
+  /** Cores it took, 0 to 1; actors that share a thread share its processor time as they share its work. */
+  readonly cpuCores: number;
+  /** Whether that is the thread's processor time, or its busy time where the system does not tell the other. */
+  readonly cpuFrom: 'processor' | 'busy';
+}
+
+/** The last ten seconds, or what there is of them since the start or a pause: for those who look now and then. */
+export interface RollingReport {
+  readonly seconds: number;
+  readonly channels: readonly RollingChannel[];
+  readonly actors: readonly RollingActor[];
 }
 
 /** Measurements on one side of a change. */
@@ -159,6 +192,7 @@ export interface Snapshot {
   readonly modes: readonly ModeReport[];
   readonly channels: readonly ChannelReport[];
   readonly actors: readonly ActorReport[];
+  readonly rolling: RollingReport;
   readonly change: ChangeReport | null;
   readonly limit: Limit;
   readonly memory: MemoryReport;

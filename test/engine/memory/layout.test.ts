@@ -10,6 +10,7 @@ function writers(plan: MemoryPlan): Array<[byte: number, writer: string]> {
   return [
     [plan.control.modeI32 * 4, 'main'],
     ...plan.bellsI32.map((index, thread): [number, string] => [index * 4, `bell ${thread}`]),
+    ...plan.cpuMsF64.map((index, thread): [number, string] => [index * 8, `processor ${thread}`]),
     ...actorNames.flatMap(
       (actor): Array<[number, string]> => [
         [plan.actors[actor].sequenceI32 * 4, `${actor} sequence`],

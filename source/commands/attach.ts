@@ -1,0 +1,69 @@
+/** `fizzbuzz-tui attach`: the interface over a run elsewhere. */
+import {complain} from '../complain.ts';
+import {canDraw} from '../environment.ts';
+import {symbolsFor} from '../format/symbols.ts';
+import {attachedKeys} from '../interfaces/keys.ts';
+import {followLog} from '../interfaces/lines.ts';
+import {readAttachRequest} from '../remote/options.ts';
+import {RemoteError, RemoteRun} from '../remote/remote-run.ts';
+import {onSignal, watchInPicture} from './watch.ts';
+
+/**
+ * @param argv the arguments after `attach`
+ * @returns an exit code: 0 when the user leaves or the run has ended well
+ * @throws {UsageError} on arguments that are not accepted
+ */
+export async function attach(argv: readonly string[]): Promise<number> {
+  const request = readAttachRequest(argv);
+  if (request.kind === 'print') {
+    process.stdout.write(`${request.text.trim()}\n`);
+    return 0;
+  }
+  const {url, plain} = request.options;
+  let remote: RemoteRun;
+  try {
+    remote = await RemoteRun.connect(url);
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error;
+    complain(`no run to watch at ${url.origin}: ${error.message}`);
+    return 1;
+  }
+  const isPlain = plain || !canDraw(process.stdin, process.stdout, process.env);
+  const exitCode = await (isPlain ? follow(remote) : watchInPicture(remote, attachedKeys));
+  remote.close();
+  await summarizeIfOver(remote, url);
+  return exitCode;
+}
+
+/** Prints the log until the run ends or a signal comes. */
+async function follow(remote: RemoteRun): Promise<number> {
+  const stopFollowing = followLog(remote, (text) => process.stderr.write(text));
+  return await new Promise((resolve) => {
+    const end = (exitCode: number) => {
+      stopFollowing();
+      resolve(exitCode);
+    };
+    let origin = remote.getOrigin();
+    const check = () => {
+      const {stop} = remote.getSnapshot();
+      if (stop !== null) end(stop.clean && stop.verified ? 0 : 1);
+      if (origin !== remote.getOrigin()) {
+        origin = remote.getOrigin();
+        complain(origin.text);
+      }
+    };
+    onSignal(end);
+    remote.subscribe(check);
+    check();
+  });
+}
+
+async function summarizeIfOver(remote: RemoteRun, url: URL): Promise<void> {
+  const last = remote.getSnapshot();
+  if (last.stop === null) {
+    process.stdout.write(`Left the run at ${url.origin}; it goes on.\n`);
+    return;
+  }
+  const {summarize} = await import('../report/summary.tsx');
+  process.stdout.write(summarize(last, symbolsFor(process.env)));
+}

@@ -1,0 +1,83 @@
+/**
+ * Those who watch a run beside its interface: the telemetry server and the recording, each if it is wanted.
+ *
+ * Both are opened before the run starts, so that one that can not be had is refused with nothing started.
+ */
+import {rmSync} from 'node:fs';
+import {refusal} from '../arguments.ts';
+import type {Engine} from '../engine/index.ts';
+import type {Options} from '../options.ts';
+import {openRecordingFile, RecordingRefusedError, RecordingWriter} from '../recording/write.ts';
+import type {TelemetryServer} from '../server/server.ts';
+
+/** Something that was asked for can not be had; the message is a sentence for the user. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+}
+
+export interface Onlookers {
+  /** Shows them a run that has just started. */
+  watch(engine: Engine): void;
+  /** Ends them without a run. */
+  abandon(): Promise<void>;
+  /** Ends them after the run; resolves with a sentence for each that did not see all of it. */
+  close(): Promise<readonly string[]>;
+}
+
+/**
+ * Opens what `options` want.
+ * @throws {RefusedError} when the port that was asked for is not to be had
+ * @throws {UsageError} when the file is not to be written
+ */
+export async function openOnlookers(options: Options): Promise<Onlookers> {
+  const path = options.recordPath;
+  const {server, notice} = await openServer(options.telemetry);
+  const file = path === undefined ? undefined : openFile(path);
+  let writer: RecordingWriter | undefined;
+  return {
+    watch(engine) {
+      server?.serve(engine);
+      if (notice !== undefined) engine.say(notice.level, notice.text);
+      if (file !== undefined) writer = new RecordingWriter(file, engine);
+    },
+    async abandon() {
+      if (path !== undefined) rmSync(path, {force: true});
+      await server?.close();
+    },
+    async close() {
+      const [fault] = await Promise.all([writer?.close(), server?.close()]);
+      return fault === undefined ? [] : [`the recording ended before the run: ${fault}`];
+    },
+  };
+}
+
+interface Opened {
+  readonly server?: TelemetryServer;
+  /** What the run's log should say of it. */
+  readonly notice?: {readonly level: 'info' | 'warn'; readonly text: string};
+}
+
+async function openServer(telemetry: Options['telemetry']): Promise<Opened> {
+  if (telemetry === 'off') return {};
+  const {defaultPort, openTelemetry, PortRefusedError} = await import('../server/server.ts');
+  const port = telemetry === 'default' ? undefined : telemetry;
+  try {
+    const server = await openTelemetry(port);
+    const text = `Telemetry: ${server.url}`;
+    if (!server.hasMoved) return {server, notice: {level: 'info', text}};
+    return {server, notice: {level: 'warn', text: `${text} (port ${defaultPort} is taken)`}};
+  } catch (error) {
+    if (!(error instanceof PortRefusedError)) throw error;
+    if (port !== undefined) throw new RefusedError(`${error.message}; name another with --port`);
+    return {notice: {level: 'warn', text: `No telemetry: ${error.message}`}};
+  }
+}
+
+function openFile(path: string): number {
+  try {
+    return openRecordingFile(path);
+  } catch (error) {
+    if (!(error instanceof RecordingRefusedError)) throw error;
+    throw refusal('--record', path, `a file to make, but that one ${error.message}`);
+  }
+}

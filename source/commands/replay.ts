@@ -1,0 +1,74 @@
+/** `fizzbuzz-tui replay`: the interface over a recording. */
+import {refusal} from '../arguments.ts';
+import {complain} from '../complain.ts';
+import {canDraw} from '../environment.ts';
+import {symbolsFor} from '../format/symbols.ts';
+import {replayKeys} from '../interfaces/keys.ts';
+import {followLog} from '../interfaces/lines.ts';
+import {readReplayRequest} from '../recording/options.ts';
+import {Player} from '../recording/player.ts';
+import {Recording, RecordingError} from '../recording/recording.ts';
+import {watchInPicture} from './watch.ts';
+
+/**
+ * @param argv the arguments after `replay`
+ * @returns an exit code
+ * @throws {UsageError} on arguments that are not accepted, a file that is no recording among them
+ */
+export async function replay(argv: readonly string[]): Promise<number> {
+  const request = readReplayRequest(argv);
+  if (request.kind === 'print') {
+    process.stdout.write(`${request.text.trim()}\n`);
+    return 0;
+  }
+  const {path, plain} = request.options;
+  const recording = openRecording(path);
+  const {damagedLines} = recording;
+  if (damagedLines > 0) complain(`${damagedLines} damaged lines of ${path} are left out`);
+  const isPlain = plain || !canDraw(process.stdin, process.stdout, process.env);
+  const exitCode = isPlain ? printLog(recording) : await play(recording);
+  await summarizeIfOver(recording);
+  return exitCode;
+}
+
+function openRecording(path: string): Recording {
+  try {
+    return new Recording(path);
+  } catch (error) {
+    if (!(error instanceof RecordingError)) throw error;
+    throw refusal('replay', path, `a file written with --record, but that one ${error.message}`);
+  }
+}
+
+async function play(recording: Recording): Promise<number> {
+  const player = new Player(recording);
+  const exitCode = await watchInPicture(player, (leave) => replayKeys(player, leave));
+  player.close();
+  return exitCode;
+}
+
+/** Prints every log line of the recording, without waiting. */
+function printLog(recording: Recording): number {
+  let place = 0;
+  let tell = () => {};
+  const source = {
+    getSnapshot: () => recording.snapshotAt(place),
+    subscribe(listener: () => void) {
+      tell = listener;
+      return () => {};
+    },
+  };
+  const stopFollowing = followLog(source, (text) => process.stderr.write(text));
+  for (; place < recording.moments.length - 1; place++) tell();
+  stopFollowing();
+  return 0;
+}
+
+/** The summary of a recording that holds the end of its run. */
+async function summarizeIfOver(recording: Recording): Promise<void> {
+  const last = recording.snapshotAt(recording.moments.length - 1);
+  recording.close();
+  if (last.stop === null) return;
+  const {summarize} = await import('../report/summary.tsx');
+  process.stdout.write(summarize(last, symbolsFor(process.env)));
+}

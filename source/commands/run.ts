@@ -1,0 +1,167 @@
+/**
+ * `fizzbuzz-tui`: starts a pipeline, with whatever watches it, and reports at its end.
+ *
+ * What draws takes a fifth of a second and 40 MiB to load, so it is loaded only where something is drawn; and before the
+ * threads start, since both at once on two cores make the first frame late.
+ */
+import {UsageError} from '../arguments.ts';
+import {complain} from '../complain.ts';
+import {
+  AddressSpaceError,
+  type Engine,
+  KernelsRefusedError,
+  MemoryRefusedError,
+  type Snapshot,
+  startEngine,
+} from '../engine/index.ts';
+import {canDraw} from '../environment.ts';
+import {formatCount} from '../format/number.ts';
+import {symbolsFor} from '../format/symbols.ts';
+import {controlsOf} from '../interfaces/controls.ts';
+import {liveKeys} from '../interfaces/keys.ts';
+import {followLog} from '../interfaces/lines.ts';
+import {type Options, readRequest} from '../options.ts';
+import {toJsonReport} from '../report/json.ts';
+import {closingLines, outcome} from '../report/outcome.ts';
+import {listenToSignals, type StopSignal, signalExitCodes} from '../signals.ts';
+import {onTerminalLost} from '../streams.ts';
+import {type Onlookers, openOnlookers, RefusedError} from './onlookers.ts';
+
+const exitFailed = 1;
+
+/**
+ * @param argv the arguments after the program's name
+ * @returns an exit code
+ * @throws {UsageError} on arguments that are not accepted
+ */
+export async function run(argv: readonly string[]): Promise<number> {
+  const request = readRequest(argv, process.env);
+  if (request.kind === 'print') {
+    process.stdout.write(`${request.text.trim()}\n`);
+    return 0;
+  }
+  return await runPipeline(request.options);
+}
+
+async function runPipeline(options: Options): Promise<number> {
+  const isPlain =
+    options.plain || options.json || !canDraw(process.stdin, process.stdout, process.env);
+  const picture = isPlain ? undefined : await import('../interfaces/monitor.tsx');
+  let onlookers: Onlookers | undefined;
+  let engine: Engine;
+  try {
+    onlookers = await openOnlookers(options);
+    engine = startEngine(options.engine);
+  } catch (error) {
+    await onlookers?.abandon();
+    if (error instanceof UsageError) throw error;
+    complain(refusalInWords(error, options));
+    return exitFailed;
+  }
+  onlookers.watch(engine);
+  const signals = stopOnSignals(engine);
+  let closeInterface = () => {};
+  const end = endOnCrash(engine, () => closeInterface(), options);
+  closeInterface =
+    picture === undefined
+      ? followLog(engine, (text) => process.stderr.write(text))
+      : openPicture(picture, engine, options, end);
+  const last = await engine.finished;
+  closeInterface();
+  const closing = onlookers.close();
+  await report(last, options);
+  for (const complaint of await closing) complain(complaint);
+  return exitCodeOf(last, signals);
+}
+
+/** The signals that have come, as they come; each asks the engine for a stop. */
+function stopOnSignals(engine: Engine): readonly StopSignal[] {
+  const signals: StopSignal[] = [];
+  const hear = (signal: StopSignal) => {
+    signals.push(signal);
+    engine.stop(signal);
+  };
+  listenToSignals(hear);
+  // A terminal that is gone sends SIGHUP, unless whoever led the session kept it to itself.
+  onTerminalLost(() => {
+    if (signals.length === 0) hear('SIGHUP');
+  });
+  return signals;
+}
+
+/** Opens the picture; returns what closes it. */
+function openPicture(
+  {openMonitor}: typeof import('../interfaces/monitor.tsx'),
+  engine: Engine,
+  options: Options,
+  onCrash: (error: unknown) => void,
+): () => void {
+  const keys = liveKeys(controlsOf(engine, options.isBeatsGiven));
+  const monitor = openMonitor(engine, keys, symbolsFor(process.env), onCrash);
+  return () => monitor.close();
+}
+
+async function report(last: Snapshot, options: Options): Promise<void> {
+  if (!options.json) {
+    const {summarize} = await import('../report/summary.tsx');
+    process.stdout.write(summarize(last, symbolsFor(process.env)));
+    return;
+  }
+  reportAsJson(last);
+}
+
+function reportAsJson(last: Snapshot): void {
+  process.stderr.write(closingLines(last));
+  process.stdout.write(toJsonReport(last));
+  const isGood = last.stop?.clean === true && last.stop.verified;
+  if (!isGood) complain(outcome(last).replaceAll('\n', ' '));
+}
+
+/** A signal's own code when the run ended as the signal asked: cleanly, or at once by a second one. */
+function exitCodeOf({stop}: Snapshot, signals: readonly StopSignal[]): number {
+  const isGood = stop?.clean === true && stop.verified;
+  const signal = signals.find((heard) => heard === stop?.by || signals.length > 1);
+  if (signal !== undefined && (isGood || signals.length > 1)) return signalExitCodes[signal];
+  return isGood ? 0 : exitFailed;
+}
+
+/**
+ * A fault of the program itself still gives the terminal back and says how far the run came.
+ * @returns ends the program so, for faults that are not thrown
+ */
+function endOnCrash(
+  engine: Engine,
+  closeInterface: () => void,
+  options: Options,
+): (error: unknown) => void {
+  const end = (error: unknown) => {
+    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    try {
+      closeInterface();
+    } finally {
+      complain(`it crashed: ${fault}`);
+      const stop = {by: 'fault', clean: false, verified: false, holdouts: [], fault} as const;
+      const last: Snapshot = {...engine.getSnapshot(), state: 'failed', stoppedBy: 'fault', stop};
+      if (options.json) reportAsJson(last);
+      else process.stdout.write(`${closingLines(last)}\n${outcome(last)}\n`);
+      process.exit(exitFailed);
+    }
+  };
+  process.once('uncaughtException', end);
+  process.once('unhandledRejection', end);
+  return end;
+}
+
+function refusalInWords(error: unknown, options: Options): string {
+  if (error instanceof MemoryRefusedError) {
+    const bytes = formatCount(error.bytesWanted);
+    return `the machine did not give ${bytes} bytes of memory; lower --capacity (now ${options.engine.capacityMessages})`;
+  }
+  if (error instanceof AddressSpaceError) {
+    const [wanted, left] = [formatCount(error.bytesWanted), formatCount(error.bytesLeft)];
+    return `its threads need ${wanted} bytes of address space and the system leaves it ${left}; raise the limit (ulimit -v)`;
+  }
+  if (error instanceof KernelsRefusedError) return `${error.message}; try --kernels auto`;
+  if (error instanceof RefusedError) return error.message;
+  throw error;
+}

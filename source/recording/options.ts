@@ -1,0 +1,39 @@
+/** From `fizzbuzz-tui replay …` to frozen options, or to one clear sentence. */
+import {parseArguments, programName, refusal} from '../arguments.ts';
+
+export interface ReplayOptions {
+  readonly path: string;
+  readonly plain: boolean;
+}
+
+export type ReplayRequest =
+  | {readonly kind: 'replay'; readonly options: ReplayOptions}
+  | {readonly kind: 'print'; readonly text: string};
+
+const help = `
+  Plays a recording that was made with --record.
+
+  Usage
+    $ ${programName} replay <file> [options]
+
+  Options
+    --plain   no interface: all log lines at once, then the summary
+              (the default when stdin or stdout is no terminal)
+
+  Keys
+    space pause   , . one Snapshot back, forward   + - faster, slower
+    arrows 5 seconds back, forward   Home End to the ends   q quit
+`;
+
+/**
+ * Reads the command line of replay.
+ * @param argv the arguments after `replay`
+ * @throws {UsageError} on anything that is not accepted
+ */
+export function readReplayRequest(argv: readonly string[]): ReplayRequest {
+  const given = parseArguments(help, {plain: {kind: 'switch'}}, argv, 1);
+  if (given.printed !== undefined) return {kind: 'print', text: given.printed};
+  const [path] = given.words;
+  if (!path) throw refusal('replay', path, 'a file that was written with --record');
+  return {kind: 'replay', options: Object.freeze({path, plain: given.isOn('plain')})};
+}

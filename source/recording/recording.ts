@@ -1,0 +1,125 @@
+/**
+ * A recording as it is played: where each whole Snapshot lies in the file, and what charts need to know of all of them.
+ *
+ * The file is read through once, at the opening; a Snapshot is read again when it is shown. So an hour takes little memory.
+ */
+import {closeSync, openSync, readSync} from 'node:fs';
+import type {Snapshot} from '../engine/index.ts';
+import {parseSnapshot, SnapshotError} from '../snapshot/parse.ts';
+
+/** Bytes read at once; a line that is longer than the second is no Snapshot of ours. */
+const chunkBytes = 2 ** 20;
+const lineMaxBytes = 2 ** 22;
+const lineBreak = 0x0a;
+
+/** The file can not be played; the message says why in a few words. */
+export class RecordingError extends Error {
+  override readonly name = 'RecordingError';
+}
+
+/** A whole Snapshot of the file. */
+export interface Moment {
+  readonly startByte: number;
+  readonly lengthBytes: number;
+  readonly elapsedSeconds: number;
+  readonly activeSeconds: number;
+  readonly perSecond: number;
+}
+
+export class Recording {
+  /** At least one, in the order of the file. */
+  readonly moments: readonly Moment[];
+  /** Lines that are no Snapshots. */
+  readonly damagedLines: number;
+  readonly #file: number;
+
+  /**
+   * Opens and reads a recording.
+   * @throws {RecordingError} when the file can not be read, or has not one whole Snapshot
+   */
+  constructor(path: string) {
+    this.#file = open(path);
+    const moments: Moment[] = [];
+    let damagedLines = 0;
+    for (const line of linesOf(this.#file)) {
+      const moment = momentOf(line);
+      if (moment === undefined) damagedLines++;
+      else moments.push(moment);
+    }
+    if (moments.length === 0) {
+      this.close();
+      throw new RecordingError('is no recording: it holds no whole Snapshot');
+    }
+    this.moments = moments;
+    this.damagedLines = damagedLines;
+  }
+
+  /** Reads the Snapshot at a place of `moments`. */
+  snapshotAt(place: number): Snapshot {
+    const {startByte, lengthBytes} = this.moments[place] as Moment;
+    const bytes = Buffer.alloc(lengthBytes);
+    readSync(this.#file, bytes, 0, lengthBytes, startByte);
+    return parseSnapshot(bytes.toString());
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+interface RawLine {
+  readonly startByte: number;
+  readonly bytes: Buffer;
+}
+
+function open(path: string): number {
+  try {
+    const file = openSync(path, 'r');
+    // A folder opens, but does not read.
+    readSync(file, Buffer.alloc(1), 0, 1, 0);
+    return file;
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    throw new RecordingError(`can not be read (${code})`);
+  }
+}
+
+function momentOf({startByte, bytes}: RawLine): Moment | undefined {
+  try {
+    const {elapsedSeconds, activeSeconds, throughput} = parseSnapshot(bytes.toString());
+    return {
+      startByte,
+      lengthBytes: bytes.length,
+      elapsedSeconds,
+      activeSeconds,
+      perSecond: throughput.nowPerSecond,
+    };
+  } catch (error) {
+    if (error instanceof SnapshotError) return undefined;
+    throw error;
+  }
+}
+
+/** The lines of a file that have something in them, the last also when it was cut. */
+function* linesOf(file: number): Generator<RawLine> {
+  let rest = Buffer.alloc(0);
+  let restByte = 0;
+  for (;;) {
+    const chunk = Buffer.alloc(chunkBytes);
+    const read = readSync(file, chunk, 0, chunkBytes, restByte + rest.length);
+    rest = Buffer.concat([rest, chunk.subarray(0, read)]);
+    const isLast = read === 0;
+    for (;;) {
+      const found = rest.indexOf(lineBreak);
+      const isTooLong = found === -1 && rest.length > lineMaxBytes;
+      const end = found === -1 ? (isLast || isTooLong ? rest.length : -1) : found;
+      if (end === -1) break;
+      if (end > 0) yield {startByte: restByte, bytes: rest.subarray(0, end)};
+      const next = Math.min(rest.length, end + 1);
+      rest = rest.subarray(next);
+      restByte += next;
+      if (rest.length === 0) break;
+    }
+    if (isLast) return;
+  }
+}

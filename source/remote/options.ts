@@ -1,0 +1,47 @@
+/** From `fizzbuzz-tui attach …` to frozen options, or to one clear sentence. */
+import {parseArguments, programName, refusal} from '../arguments.ts';
+
+export interface AttachOptions {
+  readonly url: URL;
+  readonly plain: boolean;
+}
+
+export type AttachRequest =
+  | {readonly kind: 'attach'; readonly options: AttachOptions}
+  | {readonly kind: 'print'; readonly text: string};
+
+const defaultUrl = 'http://127.0.0.1:9900';
+
+const help = `
+  Watches a run of ${programName} that goes on elsewhere on this machine.
+
+  Usage
+    $ ${programName} attach [url] [options]
+
+  The url is that of its telemetry, which its log names (${defaultUrl}).
+  When the connection is lost, the last picture stays, and it is tried again.
+
+  Options
+    --plain   no interface: log lines, and the summary when the run ends
+              (the default when stdin or stdout is no terminal)
+`;
+
+/**
+ * Reads the command line of attach.
+ * @param argv the arguments after `attach`
+ * @throws {UsageError} on anything that is not accepted
+ */
+export function readAttachRequest(argv: readonly string[]): AttachRequest {
+  const given = parseArguments(help, {plain: {kind: 'switch'}}, argv, 1);
+  if (given.printed !== undefined) return {kind: 'print', text: given.printed};
+  const options = {url: readUrl(given.words[0] ?? defaultUrl), plain: given.isOn('plain')};
+  return {kind: 'attach', options: Object.freeze(options)};
+}
+
+/** A bare `host:port` is understood too. */
+function readUrl(given: string): URL {
+  const text = given.includes('://') ? given : `http://${given}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' && url.hostname !== '') return url;
+  throw refusal('attach', given, `the address of a run's telemetry, such as ${defaultUrl}`);
+}

@@ -1,0 +1,100 @@
+/** What is answered to which path. Everything drawn from the Snapshot is made when it is asked for. */
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {SnapshotSource} from '../engine/index.ts';
+import {readAsset} from './assets.ts';
+import {toDot} from './dot.ts';
+import type {Events} from './events.ts';
+import {type Refusal, refusalOf} from './guard.ts';
+
+/** Nothing from the network, no script but our own files; Graphviz runs as WebAssembly. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const commonHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': contentSecurityPolicy,
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** What requests are answered from. */
+export interface Telemetry {
+  readonly source: SnapshotSource;
+  readonly events: Events;
+}
+
+/** Answers one request; `telemetry` is `undefined` before there is a run. */
+export async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  telemetry: Telemetry | undefined,
+): Promise<void> {
+  const refusal = refusalOf(request.method, request.headers.host);
+  if (refusal !== undefined) return refuse(response, refusal);
+  const path = (request.url ?? '/').replace(/[?#].*$/s, '');
+  const asset = await readAsset(path);
+  if (asset !== undefined) return send(response, asset.contentType, asset.content);
+  const route = routes[path];
+  if (route === undefined) return refuse(response, {status: 404, sentence: `Known are: ${known}.`});
+  if (telemetry === undefined) {
+    return refuse(response, {status: 503, sentence: 'The run has not started yet.'});
+  }
+  await route(request, response, telemetry);
+}
+
+type Route = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  telemetry: Telemetry,
+) => Promise<void> | void;
+
+const routes: Readonly<Record<string, Route>> = {
+  '/graph.dot': (_request, response, {source}) =>
+    send(response, 'text/vnd.graphviz; charset=utf-8', toDot(source.getSnapshot())),
+  '/snapshot.json': (_request, response, {source}) =>
+    send(response, 'application/json', `${JSON.stringify(source.getSnapshot())}\n`),
+  async '/metrics'(_request, response, {source}) {
+    const {metricsContentType, toMetrics} = await import('./metrics.ts');
+    send(response, metricsContentType, await toMetrics(source.getSnapshot()));
+  },
+  '/events'(request, response, {events}) {
+    if (events.isFull) {
+      return refuse(response, {status: 503, sentence: 'There are too many listeners already.'});
+    }
+    response.writeHead(200, {...commonHeaders, 'content-type': 'text/event-stream'});
+    if (request.method === 'HEAD') response.end();
+    else events.add(response);
+  },
+};
+
+const known = ['/', ...Object.keys(routes)].join(', ');
+
+function send(response: ServerResponse, contentType: string, content: string | Buffer): void {
+  const length = Buffer.byteLength(content);
+  response.writeHead(200, {
+    ...commonHeaders,
+    'content-type': contentType,
+    'content-length': length,
+  });
+  response.end(content);
+}
+
+/** A refused request may still be sending; its connection is of no more use. */
+function refuse(response: ServerResponse, {status, sentence, headers}: Refusal): void {
+  response.writeHead(status, {
+    ...commonHeaders,
+    ...headers,
+    connection: 'close',
+    'content-type': 'text/plain; charset=utf-8',
+  });
+  response.end(`${sentence}\n`);
+}
