@@ -32,7 +32,7 @@ export interface Onlookers {
 export async function openOnlookers(options: Options): Promise<Onlookers> {
   const path = options.recordPath;
   const {server, notice} = await openServer(options.telemetry);
-  const file = path === undefined ? undefined : openFile(path);
+  const file = path === undefined ? undefined : await openFile(path, server);
   let writer: RecordingWriter | undefined;
   return {
     watch(engine) {
@@ -73,10 +73,12 @@ async function openServer(telemetry: Options['telemetry']): Promise<Opened> {
   }
 }
 
-function openFile(path: string): number {
+/** Opens the recording's file; when that can not be had, the server is given up too. */
+async function openFile(path: string, server: TelemetryServer | undefined): Promise<number> {
   try {
     return openRecordingFile(path);
   } catch (error) {
+    await server?.close();
     if (!(error instanceof RecordingRefusedError)) throw error;
     throw refusal('--record', path, `a file to make, but that one ${error.message}`);
   }

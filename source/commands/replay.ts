@@ -24,7 +24,7 @@ export async function replay(argv: readonly string[]): Promise<number> {
   const {path, plain} = request.options;
   const recording = openRecording(path);
   const {damagedLines} = recording;
-  if (damagedLines > 0) complain(`${damagedLines} damaged lines of ${path} are left out`);
+  if (damagedLines > 0) complain(`damaged lines of ${path}, which are left out: ${damagedLines}`);
   const isPlain = plain || !canDraw(process.stdin, process.stdout, process.env);
   const exitCode = isPlain ? printLog(recording) : await play(recording);
   await summarizeIfOver(recording);

@@ -50,7 +50,9 @@ export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
           {shown.has('progress') ? <Progress beat={snapshot.beat} columns={columns} /> : null}
           {shown.has('pipeline') ? <Pipeline snapshot={snapshot} /> : null}
           <Body state={state} arrangement={arrangement} />
-          {shown.has('limit') ? <LimitLine snapshot={snapshot} /> : null}
+          {shown.has('limit') ? (
+            <LimitLine snapshot={snapshot} canSteer={state.origin === null} />
+          ) : null}
           {shown.has('change') ? <ChangeLine snapshot={snapshot} /> : null}
           {isWide ? null : <Log log={snapshot.log} columns={columns} rows={arrangement.logRows} />}
         </>

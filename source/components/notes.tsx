@@ -1,21 +1,28 @@
 /** What the program says in words: the limit, what the last change did, memory, and the log. */
 import {Box, Text} from 'ink';
 import type {ChangeReport, Figures, LogLevel, LogLine, Snapshot} from '../engine/index.ts';
-import {limitInWords} from '../format/limit.ts';
+import {limitAdvice, limitInWords} from '../format/limit.ts';
 import {formatMs, formatRateInline} from '../format/number.ts';
 import {spell} from '../format/symbols.ts';
 import {Line} from './line.tsx';
 import {colours, useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
+interface LimitProps {
+  readonly snapshot: Snapshot;
+  /** The keys that would change it are there. */
+  readonly canSteer: boolean;
+}
+
 /** What limits the pipeline now. */
-export function LimitLine({snapshot}: {readonly snapshot: Snapshot}) {
+export function LimitLine({snapshot, canSteer}: LimitProps) {
   return (
     <Line>
       <Text bold color={colours.title}>
         Limit{' '}
       </Text>
-      {limitInWords(snapshot.limit, snapshot.mode)}
+      {limitInWords(snapshot.limit)}
+      {canSteer ? limitAdvice(snapshot.limit, snapshot.mode) : ''}
     </Line>
   );
 }

@@ -42,7 +42,9 @@ export function Status({snapshot, live, origin, isFrozen}: Props) {
       {formatBeatRate(live.beat.periodMs)}
       {'  '}
       {formatClock(snapshot.activeSeconds)}
-      <Text dimColor>{`  memory ${formatBytes(snapshot.memory.residentBytes)}`}</Text>
+      {origin === null ? (
+        <Text dimColor>{`  memory ${formatBytes(snapshot.memory.residentBytes)}`}</Text>
+      ) : null}
     </Line>
   );
 }

@@ -1,30 +1,36 @@
-/** What limits the pipeline, in words that say what to do about it. */
+/** What limits the pipeline, in words, and which key would change it. */
 import type {Limit, Mode} from '../engine/index.ts';
 import {formatCount, formatPercent, formatRateInline} from './number.ts';
 
-/** One sentence without a full stop; `mode` decides what is advised. */
-export function limitInWords(limit: Limit, mode: Mode): string {
+/** One sentence without a full stop. */
+export function limitInWords(limit: Limit): string {
   switch (limit.by) {
     case 'nothing':
       return 'being measured';
     case 'pause':
-      return 'the pause; press p to go on';
+      return 'the pause';
     case 'heartbeat': {
       const {batchMessages, beatsPerSecond, perSecond} = limit;
       const beats = formatRateInline(beatsPerSecond);
       const allowed = formatRateInline(perSecond);
-      return `heartbeat: each beat releases ${formatCount(batchMessages)}, so ${beats} allow ${allowed}; press +`;
+      return `heartbeat: each beat releases ${formatCount(batchMessages)}, so ${beats} allow ${allowed}`;
     }
     case 'cores':
       return `cores: ${limit.busyCores.toFixed(1)} of ${limit.cores} are busy, so threads wait for a free one`;
-    case 'worker': {
-      const busy = `worker: busy ${formatPercent(limit.busy).trim()} of the time`;
-      return mode === 'double-buffer' ? `${busy}; press z to spare it the copies` : busy;
-    }
+    case 'worker':
+      return `worker: busy ${formatPercent(limit.busy).trim()} of the time`;
     case 'handover':
       return `handing over: the worker waits for the ${limit.from}, itself only ${formatPercent(limit.busy).trim()} busy`;
     case 'generator':
     case 'logger':
       return `${limit.by}: the worker waits for it; busy ${formatPercent(limit.busy).trim()} of the time`;
   }
+}
+
+/** What to press about it, or nothing; `mode` decides. */
+export function limitAdvice(limit: Limit, mode: Mode): string {
+  if (limit.by === 'pause') return '; press p to go on';
+  if (limit.by === 'heartbeat') return '; press +';
+  if (limit.by !== 'worker' || mode === 'zero-copy') return '';
+  return '; press z to spare it the copies';
 }

@@ -5,7 +5,7 @@ import {element, say} from './elements.ts';
 /** How Graphviz is told to draw; colours of text and ground are the page's. */
 const style = {
   graphAttributes: {bgcolor: 'transparent', ranksep: 1.2},
-  nodeAttributes: {shape: 'box', fontname: 'sans-serif', fontsize: 11},
+  nodeAttributes: {shape: 'box', margin: 0.15, fontname: 'sans-serif', fontsize: 11},
   edgeAttributes: {fontname: 'sans-serif', fontsize: 10},
 };
 

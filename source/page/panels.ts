@@ -27,7 +27,7 @@ export function showPanels(snapshot: Snapshot): void {
     throughput.peakPerSecond,
   ].map(formatRateInline);
   say('rates', `messages end to end; mean ${mean}, median ${p50}, peak ${peak}`);
-  say('limit', limitInWords(snapshot.limit, mode).replace(/; press .*$/, ''));
+  say('limit', limitInWords(snapshot.limit));
   say('change', changeInWords(snapshot));
   fill('channels', snapshot.channels.map(channelCells));
   fill('actors', snapshot.actors.map(actorCells));
@@ -48,12 +48,13 @@ function channelCells({
 }: ChannelReport): CellContent[] {
   const label = formatPercent(fillNow).trim();
   return [
-    `${name}: ${from} → ${to}`,
+    name,
     {meter: fillNow, label: `fill of ${name}`},
     label,
     formatCount(highWaterMessages),
     formatCount(capacityMessages),
     formatCount(total),
+    `${from} → ${to}`,
   ];
 }
 
@@ -118,9 +119,10 @@ function changeInWords({change}: Snapshot): string {
 
 /** Fills a table's body; rows and cells are kept, so that what the reader has selected or focused stays. */
 function fill(id: string, rows: readonly (readonly CellContent[])[]): void {
-  const body = element(id, HTMLTableElement).tBodies[0] as HTMLTableSectionElement;
+  const table = element(id, HTMLTableElement);
+  const body = table.tBodies[0] as HTMLTableSectionElement;
   rows.forEach((cells, place) => {
-    const row = body.rows[place] ?? addRow(body, cells);
+    const row = body.rows[place] ?? addRow(table, body, cells);
     cells.forEach((content, column) => {
       const cell = row.cells[column] as HTMLTableCellElement;
       if (typeof content !== 'string') setMeter(cell, content.meter);
@@ -129,13 +131,17 @@ function fill(id: string, rows: readonly (readonly CellContent[])[]): void {
   });
 }
 
-function addRow(body: HTMLTableSectionElement, cells: readonly CellContent[]): HTMLTableRowElement {
+function addRow(
+  table: HTMLTableElement,
+  body: HTMLTableSectionElement,
+  cells: readonly CellContent[],
+): HTMLTableRowElement {
   const row = body.insertRow();
   cells.forEach((content, column) => {
     const cell = document.createElement(column === 0 ? 'th' : 'td');
     if (column === 0) cell.setAttribute('scope', 'row');
     if (typeof content !== 'string') cell.append(newMeter(content.label));
-    else if (/^[\d., %]+$/.test(content)) cell.className = 'number';
+    cell.className = table.tHead?.rows[0]?.cells[column]?.className ?? '';
     row.append(cell);
   });
   return row;

@@ -130,7 +130,7 @@ export class Player implements Watched {
     const what = this.#isPlaying ? 'replay' : this.#isAtEnd ? 'replay over' : 'replay paused';
     const time = `${this.#now.elapsedSeconds.toFixed(1)} of ${last.elapsedSeconds.toFixed(1)} s`;
     const speed = this.#speed === 1 ? '' : ` ${this.#speed}×`;
-    const damage = damagedLines === 0 ? '' : ` (${damagedLines} lines damaged)`;
+    const damage = damagedLines === 0 ? '' : ` (damaged lines: ${damagedLines})`;
     return {text: `${what} ${time}${speed}${damage}`, isAlert: false};
   }
 }

@@ -17,7 +17,7 @@ function changeLine(report: ChangeReport | null, columns = 80, symbols?: Symbols
 }
 
 test('the limit is told in words', () => {
-  expect(linesOf(<LimitLine snapshot={fixedSnapshot()} />, 80)).toEqual([
+  expect(linesOf(<LimitLine snapshot={fixedSnapshot()} canSteer />, 80)).toEqual([
     'Limit heartbeat: each beat releases 524,288, so 500/s allow 262 M/s; press +',
   ]);
 });

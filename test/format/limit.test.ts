@@ -1,5 +1,10 @@
 import {expect, test} from 'vitest';
-import {limitInWords} from '../../source/format/limit.ts';
+import type {Limit, Mode} from '../../source/engine/index.ts';
+import {limitAdvice, limitInWords} from '../../source/format/limit.ts';
+
+function inWords(limit: Limit, mode: Mode): string {
+  return `${limitInWords(limit)}${limitAdvice(limit, mode)}`;
+}
 
 const heartbeat = {
   by: 'heartbeat',
@@ -9,36 +14,34 @@ const heartbeat = {
 } as const;
 
 test('a heartbeat that limits is told with what it allows, and what to press', () => {
-  expect(limitInWords(heartbeat, 'double-buffer')).toBe(
+  expect(inWords(heartbeat, 'double-buffer')).toBe(
     'heartbeat: each beat releases 524,288, so 500/s allow 262 M/s; press +',
   );
 });
 
 test('a worker that limits is told how to spare it the copies', () => {
-  const text = limitInWords({by: 'worker', busy: 0.98}, 'double-buffer');
+  const text = inWords({by: 'worker', busy: 0.98}, 'double-buffer');
   expect(text).toMatch(/^worker: busy 98 % of the time; press z/);
 });
 
 test('a worker that copies nothing is not told to stop copying', () => {
-  expect(limitInWords({by: 'worker', busy: 0.98}, 'zero-copy')).toBe(
-    'worker: busy 98 % of the time',
-  );
+  expect(inWords({by: 'worker', busy: 0.98}, 'zero-copy')).toBe('worker: busy 98 % of the time');
 });
 
 test.each(['generator', 'logger'] as const)('a %s that limits is named, and how busy', (by) => {
-  const text = limitInWords({by, busy: 0.07}, 'zero-copy');
+  const text = inWords({by, busy: 0.07}, 'zero-copy');
   expect(text).toMatch(new RegExp(`^${by}: .*busy 7 % of the time$`));
 });
 
 test('cores that limit are told by how many are busy', () => {
-  const text = limitInWords({by: 'cores', cores: 2, busyCores: 1.96}, 'zero-copy');
+  const text = inWords({by: 'cores', cores: 2, busyCores: 1.96}, 'zero-copy');
   expect(text).toMatch(/^cores: 2\.0 of 2 are busy/);
 });
 
 test('a pause is told how to end it', () => {
-  expect(limitInWords({by: 'pause'}, 'zero-copy')).toMatch(/press p/);
+  expect(inWords({by: 'pause'}, 'zero-copy')).toMatch(/press p/);
 });
 
 test('before anything is known nothing is claimed', () => {
-  expect(limitInWords({by: 'nothing'}, 'zero-copy')).toBe('being measured');
+  expect(inWords({by: 'nothing'}, 'zero-copy')).toBe('being measured');
 });

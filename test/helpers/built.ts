@@ -61,6 +61,15 @@ export class ProgramRun {
     this.#child.stdout.destroy();
   }
 
+  /** The address of its telemetry, once its log has told it. */
+  async telemetryUrl(): Promise<string> {
+    const pattern = /Telemetry: (http:\S+)/;
+    await this.logged(pattern);
+    const url = pattern.exec(this.#stderr)?.[1];
+    if (url === undefined) throw new Error(`no telemetry was told of:\n${this.#stderr}`);
+    return url;
+  }
+
   /** Resolves when the log shows `pattern`, or the program has ended. */
   async logged(pattern: RegExp): Promise<void> {
     if (pattern.test(this.#stderr)) return;

@@ -1,0 +1,77 @@
+// The metrics as Prometheus reads them.
+import {spawnSync} from 'node:child_process';
+import {expect, test} from 'vitest';
+import {metricsContentType, toMetrics} from '../../source/server/metrics.ts';
+import {parseMetrics} from '../helpers/metrics.ts';
+import {fixedSnapshot} from '../helpers/snapshot.ts';
+
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
+
+async function metricsOf(...snapshots: ReturnType<typeof fixedSnapshot>[]) {
+  let text = '';
+  for (const snapshot of snapshots) text = await toMetrics(snapshot);
+  return parseMetrics(text);
+}
+
+test('the text is of the format that it says it is', async () => {
+  expect(metricsContentType).toBe('text/plain; version=0.0.4; charset=utf-8');
+  const metrics = await metricsOf(fixedSnapshot());
+  expect(metrics.size).toBeGreaterThan(20);
+  for (const [name, {help, type}] of metrics) {
+    expect(help, name).not.toBe('');
+    expect(type, name).toBe(/_total$/.test(name) ? 'counter' : 'gauge');
+  }
+});
+
+test('counts are exact, by kind, channel and actor', async () => {
+  const metrics = await metricsOf(fixedSnapshot());
+  const value = (name: string, labels: string) => metrics.get(name)?.samples.get(labels);
+  expect(value('fizzbuzz_results_total', '{kind="fizz"}')).toBe(2_574_043_204);
+  const edge = '{channel="values",from="generator",to="worker"}';
+  expect(value('fizzbuzz_channel_received_messages_total', edge)).toBe(9_652_662_016);
+  expect(value('fizzbuzz_channel_capacity_messages', edge)).toBe(1_048_576);
+  expect(value('fizzbuzz_actor_busy_seconds_total', '{actor="worker"}')).toBe(18);
+  expect(value('fizzbuzz_actor_wait_seconds_total', '{actor="worker",kind="beat"}')).toBe(39.6);
+});
+
+test('times are seconds and shares are ratios', async () => {
+  const metrics = await metricsOf(fixedSnapshot());
+  expect(metrics.get('fizzbuzz_heartbeat_period_seconds')?.samples.get('')).toBe(0.002);
+  expect(metrics.get('fizzbuzz_message_latency_p99_seconds')?.samples.get('')).toBe(0.00819);
+  const fills = metrics.get('fizzbuzz_channel_fill_ratio')?.samples.values() ?? [];
+  for (const fill of fills) expect(fill).toBeLessThanOrEqual(1);
+});
+
+test('the state and the mode are told by the one sample that is 1', async () => {
+  const metrics = await metricsOf(fixedSnapshot({state: 'paused', mode: 'zero-copy'}));
+  const set = (name: string) =>
+    [...(metrics.get(name)?.samples ?? [])].filter(([, value]) => value === 1);
+  expect(set('fizzbuzz_state')).toEqual([['{state="paused"}', 1]]);
+  expect(set('fizzbuzz_mode')).toEqual([['{mode="zero-copy"}', 1]]);
+});
+
+test('each scrape tells of its own Snapshot, not of the sum of all', async () => {
+  const metrics = await metricsOf(fixedSnapshot(), fixedSnapshot(), fixedSnapshot());
+  expect(metrics.get('fizzbuzz_heartbeats_sent_total')?.samples.get('')).toBe(30_000);
+});
+
+test('what is not known yet is left out', async () => {
+  const metrics = await metricsOf(fixedSnapshot({latency: null}));
+  expect(metrics.get('fizzbuzz_message_latency_p50_seconds')?.samples.size).toBe(0);
+});
+
+test('a name with quotes and breaks stays one label', async () => {
+  const {machine} = fixedSnapshot();
+  const metrics = await metricsOf(fixedSnapshot({machine: {...machine, cpu: 'a "b"\\\n c'}}));
+  expect(metrics.get('fizzbuzz_build_info')?.samples.size).toBe(1);
+});
+
+test.skipIf(!hasPromtool)('promtool has nothing to complain of', async () => {
+  const input = await toMetrics(fixedSnapshot());
+  const {status, stdout, stderr} = spawnSync('promtool', ['check', 'metrics'], {
+    input,
+    encoding: 'utf8',
+  });
+  expect(`${stdout}${stderr}`).toBe('');
+  expect(status).toBe(0);
+});
