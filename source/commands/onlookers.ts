@@ -1,7 +1,8 @@
 /**
  * Those who watch a run beside its interface: the telemetry server and the recording, each if it is wanted.
  *
- * Both are opened before the run starts, so that one that can not be had is refused with nothing started.
+ * What was asked for by name is opened before the run starts, so that one that can not be had is refused with nothing
+ * started. The server that comes by default can wait for the first frame, which it would hold up by some 20 ms.
  */
 import {rmSync} from 'node:fs';
 import {refusal} from '../arguments.ts';
@@ -29,23 +30,23 @@ export interface Onlookers {
  * @throws {RefusedError} when the port that was asked for is not to be had
  * @throws {UsageError} when the file is not to be written
  */
-export async function openOnlookers(options: Options): Promise<Onlookers> {
-  const path = options.recordPath;
-  const {server, notice} = await openServer(options.telemetry);
-  const file = path === undefined ? undefined : await openFile(path, server);
+export async function openOnlookers({telemetry, recordPath}: Options): Promise<Onlookers> {
+  const wanted = typeof telemetry === 'number' ? await openServer(telemetry) : undefined;
+  const file = recordPath === undefined ? undefined : await openFile(recordPath, wanted?.server);
   let writer: RecordingWriter | undefined;
+  let serving: Promise<TelemetryServer | undefined> | undefined;
   return {
     watch(engine) {
-      server?.serve(engine);
-      if (notice !== undefined) engine.say(notice.level, notice.text);
       if (file !== undefined) writer = new RecordingWriter(file, engine);
+      if (telemetry !== 'off') serving = serve(engine, wanted ?? openServer(undefined));
     },
     async abandon() {
-      if (path !== undefined) rmSync(path, {force: true});
-      await server?.close();
+      if (recordPath !== undefined) rmSync(recordPath, {force: true});
+      await wanted?.server?.close();
     },
     async close() {
-      const [fault] = await Promise.all([writer?.close(), server?.close()]);
+      const closeServer = async () => await (await serving)?.close();
+      const [fault] = await Promise.all([writer?.close(), closeServer()]);
       return fault === undefined ? [] : [`the recording ended before the run: ${fault}`];
     },
   };
@@ -54,13 +55,22 @@ export async function openOnlookers(options: Options): Promise<Onlookers> {
 interface Opened {
   readonly server?: TelemetryServer;
   /** What the run's log should say of it. */
-  readonly notice?: {readonly level: 'info' | 'warn'; readonly text: string};
+  readonly notice: {readonly level: 'info' | 'warn'; readonly text: string};
 }
 
-async function openServer(telemetry: Options['telemetry']): Promise<Opened> {
-  if (telemetry === 'off') return {};
+async function serve(
+  engine: Engine,
+  opening: Opened | Promise<Opened>,
+): Promise<TelemetryServer | undefined> {
+  const {server, notice} = await opening;
+  server?.serve(engine);
+  engine.say(notice.level, notice.text);
+  return server;
+}
+
+/** @param port the one that was asked for, or `undefined` for the default one */
+async function openServer(port: number | undefined): Promise<Opened> {
   const {defaultPort, openTelemetry, PortRefusedError} = await import('../server/server.ts');
-  const port = telemetry === 'default' ? undefined : telemetry;
   try {
     const server = await openTelemetry(port);
     const text = `Telemetry: ${server.url}`;

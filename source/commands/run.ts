@@ -58,7 +58,6 @@ async function runPipeline(options: Options): Promise<number> {
     complain(refusalInWords(error, options));
     return exitFailed;
   }
-  onlookers.watch(engine);
   const signals = stopOnSignals(engine);
   let closeInterface = () => {};
   const end = endOnCrash(engine, () => closeInterface(), options);
@@ -66,6 +65,7 @@ async function runPipeline(options: Options): Promise<number> {
     picture === undefined
       ? followLog(engine, (text) => process.stderr.write(text))
       : openPicture(picture, engine, options, end);
+  onlookers.watch(engine);
   const last = await engine.finished;
   closeInterface();
   const closing = onlookers.close();

@@ -35,6 +35,7 @@ export class Recorder {
   readonly #stopwatch: Stopwatch;
   readonly #throughput = new ThroughputWindows();
   #history: ReadingHistory;
+  #hasBegun = false;
   #isPaused = false;
   #milestones = 0;
   #skippedBeats = 0;
@@ -74,6 +75,7 @@ export class Recorder {
 
   /** The run begins now: everything is counted from here. */
   begin(): void {
+    this.#hasBegun = true;
     this.#history = new ReadingHistory(this.#read());
     this.#stopwatch.resume(this.#clock.nowMs);
   }
@@ -105,9 +107,11 @@ export class Recorder {
     this.#history.markChange(what);
   }
 
+  /** Adds a line to the log; what is said before the run begins is said at its beginning. */
   say(level: LogLevel, text: string): void {
     this.#clock.refresh();
-    this.#log.add(level, (this.#clock.nowMs - this.#history.first.atMs) / 1_000, text);
+    const sinceMs = this.#hasBegun ? this.#clock.nowMs - this.#history.first.atMs : 0;
+    this.#log.add(level, sinceMs / 1_000, text);
   }
 
   /** Takes a reading and keeps it. */
