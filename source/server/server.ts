@@ -17,8 +17,9 @@ const portsTried = 100;
 
 const connectionsMax = 256;
 const headerMaxBytes = 8_192;
-const headersTimeoutMs = 5_000;
-const requestTimeoutMs = 10_000;
+/** A request, its headers included, must be here after this long. */
+const requestTimeoutMs = 5_000;
+const keepAliveTimeoutMs = 5_000;
 const checkIntervalMs = 1_000;
 /** At the end, listeners have this long to take the last Snapshot. */
 const farewellMs = 500;
@@ -49,9 +50,8 @@ export async function openTelemetry(port: number | undefined): Promise<Telemetry
   const server = createServer(
     {
       maxHeaderSize: headerMaxBytes,
-      headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,
-      keepAliveTimeout: headersTimeoutMs,
+      keepAliveTimeout: keepAliveTimeoutMs,
       connectionsCheckingInterval: checkIntervalMs,
     },
     (request, response) => {
