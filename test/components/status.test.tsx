@@ -80,3 +80,15 @@ describe('progress', () => {
     expect(bar(9)).toEqual(bar(29_999));
   });
 });
+
+test('another source stands in the place of the name, and memory makes room for it', () => {
+  const snapshot = fixedSnapshot();
+  const origin = {text: 'attached to 127.0.0.1:9900', isAlert: false};
+  const lines = linesOf(
+    <Status live={snapshot} snapshot={snapshot} origin={origin} isFrozen={false} />,
+    80,
+  );
+  expect(lines).toEqual([
+    'attached to 127.0.0.1:9900 RUNNING  double-buffer  500 beats/s  00:01:00',
+  ]);
+});

@@ -4,6 +4,7 @@ import {
   type MonitorEvent,
   type MonitorState,
   reduceMonitor,
+  sampleOf,
   startMonitor,
 } from '../../source/store/monitor.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
@@ -97,5 +98,44 @@ describe('what is on the screen', () => {
     expect(later.live).not.toBe(frozen.live);
     expect(looksDifferent(frozen, later)).toBe(false);
     expect(looksDifferent(later, reduceMonitor(later, {type: 'freezeToggled'}))).toBe(true);
+  });
+});
+
+describe('a source that is not a run of this program', () => {
+  const lost = {text: 'LOST', isAlert: true};
+
+  it('says where it is from, and a change of that is news', () => {
+    const before = stateAfter(sampled(1, 5));
+    const after = reduceMonitor(before, {
+      type: 'sampled',
+      snapshot: before.live.snapshot,
+      origin: lost,
+    });
+    expect(after.origin).toBe(lost);
+    expect(after.shown.samples).toEqual([5]);
+    expect(looksDifferent(before, after)).toBe(true);
+  });
+
+  it('may begin another run, whose charts begin anew', () => {
+    const {shown} = stateAfter(sampled(1, 5), sampled(2, 6), sampled(0.1, 7), sampled(1, 8));
+    expect(shown.samples).toEqual([8]);
+    expect(shown.seconds).toEqual([8]);
+  });
+
+  it('may bring its own history, which takes the place of what was there', () => {
+    const trail = {samples: [1, 2], seconds: [2]};
+    const event = {type: 'sampled', snapshot: snapshotAt(0.5, 2), trail} as const;
+    expect(stateAfter(sampled(1, 5), event).shown).toMatchObject(trail);
+  });
+
+  it('is asked for all that it has', () => {
+    const [snapshot, trail] = [snapshotAt(0.5, 2), {samples: [], seconds: []}];
+    const source = {
+      getSnapshot: () => snapshot,
+      subscribe: () => () => {},
+      getOrigin: () => lost,
+      getTrail: () => trail,
+    };
+    expect(sampleOf(source)).toEqual({type: 'sampled', snapshot, origin: lost, trail});
   });
 });

@@ -1,0 +1,67 @@
+import {describe, expect, it, test, vi} from 'vitest';
+import {controlsOf} from '../../source/interfaces/controls.ts';
+import {attachedKeys, type KeysOf, liveKeys, replayKeys} from '../../source/interfaces/keys.ts';
+import {reduceMonitor, startMonitor} from '../../source/store/monitor.ts';
+import {createStore} from '../../source/store/store.ts';
+import {fakeEngine} from '../helpers/fake-engine.ts';
+import {fixedSnapshot} from '../helpers/snapshot.ts';
+
+const engine = fakeEngine(fixedSnapshot());
+const leave = vi.fn();
+const player = {
+  togglePlay: vi.fn(),
+  step: vi.fn(),
+  seekBy: vi.fn(),
+  seekToStart: vi.fn(),
+  seekToEnd: vi.fn(),
+  stepSpeed: vi.fn(),
+};
+
+const ways: [string, KeysOf][] = [
+  ['a run of this program', liveKeys(controlsOf(engine, true))],
+  ['a run elsewhere', attachedKeys(leave)],
+  ['a recording', replayKeys(player, leave)],
+];
+
+function open(keysOf: KeysOf) {
+  const store = createStore(startMonitor(fixedSnapshot()), reduceMonitor);
+  const keys = keysOf(store);
+  const press = (key: string) => keys.find((binding) => binding.keys.includes(key))?.run();
+  return {store, keys, press};
+}
+
+describe.each(ways)('the keys of %s', (_, keysOf) => {
+  it('are each bound once', () => {
+    const names = open(keysOf).keys.flatMap(({keys}) => keys);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('that have a label have words for the legend and for the help', () => {
+    for (const {label, short, long} of open(keysOf).keys) {
+      expect([typeof short, typeof long]).toEqual([typeof label, typeof label]);
+    }
+  });
+
+  it('open and close the help, and one of them leaves', () => {
+    const {store, press, keys} = open(keysOf);
+    press('?');
+    expect(store.getState().isHelpShown).toBe(true);
+    press('escape');
+    expect(store.getState().isHelpShown).toBe(false);
+    const [q, controlC] = ['q', 'ctrl-c'].map((key) => keys.find(({keys}) => keys.includes(key)));
+    expect(q).toBeDefined();
+    expect(controlC).toBe(q);
+  });
+});
+
+test('a run elsewhere has no key that would steer it', () => {
+  const {keys} = open(attachedKeys(leave));
+  expect(keys.flatMap(({keys}) => keys)).toEqual([' ', '?', 'escape', 'q', 'ctrl-c']);
+});
+
+test('the crash is of the actor that is selected', () => {
+  const {press} = open(liveKeys(controlsOf(engine, true)));
+  press('up');
+  press('x');
+  expect(engine.commands.at(-1)).toEqual(['crash', 'generator']);
+});
