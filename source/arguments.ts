@@ -115,8 +115,12 @@ function split(help: string, flags: FlagSpecs, argv: readonly string[]) {
       flags: Object.fromEntries(specs),
     });
   } catch (error) {
-    // The one thing meow itself refuses is a flag given twice, in a sentence of the form we want.
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // The one thing meow itself refuses is a flag given twice.
+    const message = error instanceof Error ? error.message : String(error);
+    const [, flag] = /^The flag (--\S+) can only be set once/.exec(message) ?? [];
+    throw new UsageError(
+      flag === undefined ? message : `${flag} was given twice; it takes one value`,
+    );
   }
 }
 

@@ -17,8 +17,11 @@ export class RefusedError extends Error {
 }
 
 export interface Onlookers {
-  /** Shows them a run that has just started. */
-  watch(engine: Engine): void;
+  /**
+   * Shows them a run that has just started.
+   * @param tellUrl is told where the telemetry is, once it is there
+   */
+  watch(engine: Engine, tellUrl: (url: string) => void): void;
   /** Ends them without a run. */
   abandon(): Promise<void>;
   /** Ends them after the run; resolves with a sentence for each that did not see all of it. */
@@ -36,9 +39,11 @@ export async function openOnlookers({telemetry, recordPath}: Options): Promise<O
   let writer: RecordingWriter | undefined;
   let serving: Promise<TelemetryServer | undefined> | undefined;
   return {
-    watch(engine) {
+    watch(engine, tellUrl) {
       if (file !== undefined) writer = new RecordingWriter(file, engine);
-      if (telemetry !== 'off') serving = serve(engine, wanted ?? openServer(undefined));
+      if (telemetry === 'off') return;
+      serving = serve(engine, wanted ?? openServer(undefined));
+      void serving.then((server) => server && tellUrl(server.url));
     },
     async abandon() {
       if (recordPath !== undefined) rmSync(recordPath, {force: true});

@@ -68,7 +68,10 @@ function printLog(recording: Recording): number {
 async function summarizeIfOver(recording: Recording): Promise<void> {
   const last = recording.snapshotAt(recording.moments.length - 1);
   recording.close();
-  if (last.stop === null) return;
+  if (last.stop === null) {
+    complain('the recording ends before its run did');
+    return;
+  }
   const {summarize} = await import('../report/summary.tsx');
   process.stdout.write(summarize(last, symbolsFor(process.env)));
 }

@@ -20,6 +20,7 @@ import {symbolsFor} from '../format/symbols.ts';
 import {controlsOf} from '../interfaces/controls.ts';
 import {liveKeys} from '../interfaces/keys.ts';
 import {followLog} from '../interfaces/lines.ts';
+import type {Monitor} from '../interfaces/monitor.tsx';
 import {type Options, readRequest} from '../options.ts';
 import {toJsonReport} from '../report/json.ts';
 import {closingLines, outcome} from '../report/outcome.ts';
@@ -60,12 +61,16 @@ async function runPipeline(options: Options): Promise<number> {
   }
   const signals = stopOnSignals(engine);
   let closeInterface = () => {};
+  let tellUrl = (_url: string) => {};
   const end = endOnCrash(engine, () => closeInterface(), options);
-  closeInterface =
-    picture === undefined
-      ? followLog(engine, (text) => process.stderr.write(text))
-      : openPicture(picture, engine, options, end);
-  onlookers.watch(engine);
+  if (picture === undefined) {
+    closeInterface = followLog(engine, (text) => process.stderr.write(text));
+  } else {
+    const monitor = openPicture(picture, engine, options, end);
+    closeInterface = () => monitor.close();
+    tellUrl = (url) => monitor.tellTelemetry(url);
+  }
+  onlookers.watch(engine, tellUrl);
   const last = await engine.finished;
   closeInterface();
   const closing = onlookers.close();
@@ -89,16 +94,14 @@ function stopOnSignals(engine: Engine): readonly StopSignal[] {
   return signals;
 }
 
-/** Opens the picture; returns what closes it. */
 function openPicture(
   {openMonitor}: typeof import('../interfaces/monitor.tsx'),
   engine: Engine,
   options: Options,
   onCrash: (error: unknown) => void,
-): () => void {
+): Monitor {
   const keys = liveKeys(controlsOf(engine, options.isBeatsGiven));
-  const monitor = openMonitor(engine, keys, symbolsFor(process.env), onCrash);
-  return () => monitor.close();
+  return openMonitor(engine, keys, symbolsFor(process.env), onCrash);
 }
 
 async function report(last: Snapshot, options: Options): Promise<void> {

@@ -43,7 +43,7 @@ export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
       </Box>
       {state.isHelpShown ? (
         <Box flexDirection="column" flexGrow={1} overflow="hidden">
-          <Help keys={keys} />
+          <Help keys={keys} telemetryUrl={state.telemetryUrl} />
         </Box>
       ) : (
         <>

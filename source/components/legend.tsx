@@ -36,7 +36,7 @@ export function Legend({keys, columns}: Props & {readonly columns: number}) {
   );
 }
 
-export function Help({keys}: Props) {
+export function Help({keys, telemetryUrl}: Props & {readonly telemetryUrl: string | null}) {
   const symbols = useSymbols();
   return (
     <Box flexDirection="column" flexShrink={0} paddingX={1}>
@@ -59,6 +59,7 @@ export function Help({keys}: Props) {
         backpressure. Throughput counts each message once, at the logger. [n] is the thread an actor
         runs on.
       </Text>
+      {telemetryUrl === null ? null : <Text>Telemetry, a page among it: {telemetryUrl}</Text>}
     </Box>
   );
 }

@@ -21,7 +21,7 @@ export function LimitLine({snapshot, canSteer}: LimitProps) {
       <Text bold color={colours.title}>
         Limit{' '}
       </Text>
-      {limitInWords(snapshot.limit)}
+      {limitInWords(snapshot)}
       {canSteer ? limitAdvice(snapshot.limit, snapshot.mode) : ''}
     </Line>
   );

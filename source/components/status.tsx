@@ -29,6 +29,7 @@ export function Status({snapshot, live, origin, isFrozen}: Props) {
         </Text>
       ) : null}{' '}
       <Text bold color={stateColours[live.state]}>
+        {origin?.isAlert === true ? 'was ' : ''}
         {live.state.toUpperCase()}
       </Text>
       {isFrozen ? (

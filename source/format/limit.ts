@@ -1,12 +1,19 @@
 /** What limits the pipeline, in words, and which key would change it. */
-import type {Limit, Mode} from '../engine/index.ts';
+import type {Limit, Mode, RunState, Snapshot} from '../engine/index.ts';
 import {formatCount, formatPercent, formatRateInline} from './number.ts';
 
+/** Where there is no limit, since there is nothing to hold up. */
+const idleWords: Partial<Record<RunState, string>> = {
+  draining: 'none: the pipeline is draining',
+  stopped: 'none: the run is over',
+  failed: 'none: the run is over',
+};
+
 /** One sentence without a full stop. */
-export function limitInWords(limit: Limit): string {
+export function limitInWords({limit, state}: Pick<Snapshot, 'limit' | 'state'>): string {
   switch (limit.by) {
     case 'nothing':
-      return 'being measured';
+      return idleWords[state] ?? 'being measured';
     case 'pause':
       return 'the pause';
     case 'heartbeat': {

@@ -23,6 +23,8 @@ import {stopYoungGenerationGrowth} from './young-generation.ts';
 
 /** A picture on the screen. */
 export interface Monitor {
+  /** Says where the run's telemetry is. */
+  tellTelemetry(url: string): void;
   /** Gives the terminal back as it was. May be called more than once. */
   close(): void;
 }
@@ -58,6 +60,9 @@ export function openMonitor(
     ? () => {}
     : repaintAfterResizes(process.stdout, () => app.clear());
   return {
+    tellTelemetry(url) {
+      store.dispatch({type: 'telemetryOpened', url});
+    },
     close() {
       unsubscribe();
       pacer.stop();

@@ -27,7 +27,7 @@ export function showPanels(snapshot: Snapshot): void {
     throughput.peakPerSecond,
   ].map(formatRateInline);
   say('rates', `messages end to end; mean ${mean}, median ${p50}, peak ${peak}`);
-  say('limit', limitInWords(snapshot.limit));
+  say('limit', limitInWords(snapshot));
   say('change', changeInWords(snapshot));
   fill('channels', snapshot.channels.map(channelCells));
   fill('actors', snapshot.actors.map(actorCells));

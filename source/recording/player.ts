@@ -125,13 +125,12 @@ export class Player implements Watched {
   }
 
   #describe(): Origin {
-    const {moments, damagedLines} = this.#recording;
+    const {moments} = this.#recording;
     const last = moments.at(-1) as Moment;
     const what = this.#isPlaying ? 'replay' : this.#isAtEnd ? 'replay over' : 'replay paused';
     const time = `${this.#now.elapsedSeconds.toFixed(1)} of ${last.elapsedSeconds.toFixed(1)} s`;
     const speed = this.#speed === 1 ? '' : ` ${this.#speed}×`;
-    const damage = damagedLines === 0 ? '' : ` (damaged lines: ${damagedLines})`;
-    return {text: `${what} ${time}${speed}${damage}`, isAlert: false};
+    return {text: `${what} ${time}${speed}`, isAlert: false};
   }
 }
 

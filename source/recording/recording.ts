@@ -3,7 +3,7 @@
  *
  * The file is read through once, at the opening; a Snapshot is read again when it is shown. So an hour takes little memory.
  */
-import {closeSync, openSync, readSync} from 'node:fs';
+import {closeSync, openSync, readSync, statSync} from 'node:fs';
 import type {Snapshot} from '../engine/index.ts';
 import {parseSnapshot, SnapshotError} from '../snapshot/parse.ts';
 
@@ -74,14 +74,13 @@ interface RawLine {
 
 function open(path: string): number {
   try {
-    const file = openSync(path, 'r');
-    // A folder opens, but does not read.
-    readSync(file, Buffer.alloc(1), 0, 1, 0);
-    return file;
+    // A pipe can not be read twice, and one that nobody writes not even opened.
+    if (statSync(path).isFile()) return openSync(path, 'r');
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
     throw new RecordingError(`can not be read (${code})`);
   }
+  throw new RecordingError('is no plain file');
 }
 
 function momentOf({startByte, bytes}: RawLine): Moment | undefined {

@@ -4,7 +4,14 @@
  * Written on the main thread while the run goes on. A disk that is full or too slow ends the recording, not the run; the
  * lines before are whole, so that they can be replayed.
  */
-import {closeSync, createWriteStream, fstatSync, openSync, type WriteStream} from 'node:fs';
+import {
+  closeSync,
+  constants,
+  createWriteStream,
+  fstatSync,
+  openSync,
+  type WriteStream,
+} from 'node:fs';
 import type {Engine} from '../engine/index.ts';
 
 /** With this much still to be written, the disk is too slow. */
@@ -33,15 +40,20 @@ export function openRecordingFile(path: string): number {
 
 /** What exists already is not written over, but for pipes and devices, which have nothing to lose. */
 function openDevice(path: string): number {
-  let file: number;
+  let probe: number;
   try {
-    file = openSync(path, 'a');
+    // Without this a pipe that nobody reads would hold the program up until somebody does.
+    probe = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
+    if (code === 'ENXIO') throw new RecordingRefusedError('is a pipe that nobody reads');
     throw new RecordingRefusedError(`can not be written (${code})`);
   }
-  if (!fstatSync(file).isFile()) return file;
-  closeSync(file);
+  try {
+    if (!fstatSync(probe).isFile()) return openSync(path, 'a');
+  } finally {
+    closeSync(probe);
+  }
   throw new RecordingRefusedError('exists already and is not written over');
 }
 

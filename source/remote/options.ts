@@ -38,10 +38,11 @@ export function readAttachRequest(argv: readonly string[]): AttachRequest {
   return {kind: 'attach', options: Object.freeze(options)};
 }
 
-/** A bare `host:port` is understood too. */
+/** A bare port, and `host:port`, are understood too. */
 function readUrl(given: string): URL {
-  const text = given.includes('://') ? given : `http://${given}`;
+  const address = /^\d+$/.test(given) ? `127.0.0.1:${given}` : given;
+  const text = address.includes('://') ? address : `http://${address}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'http:' && url.hostname !== '') return url;
+  if (url?.protocol === 'http:' && url.href === `${url.origin}/`) return url;
   throw refusal('attach', given, `the address of a run's telemetry, such as ${defaultUrl}`);
 }

@@ -19,6 +19,8 @@ export class RemoteRun implements Watched {
   #closeStream: () => void = () => {};
   #retryTimer: NodeJS.Timeout | undefined;
   #snapshot: Snapshot;
+  /** Runs seen at the address: another may begin there when one has ended. */
+  #runs = 1;
   #origin: Origin;
 
   /**
@@ -70,8 +72,10 @@ export class RemoteRun implements Watched {
   }
 
   #show(snapshot: Snapshot): void {
+    const isAnother = snapshot.elapsedSeconds < this.#snapshot.elapsedSeconds;
+    if (isAnother) this.#runs++;
+    if (isAnother || this.#origin.isAlert) this.#origin = this.#attached();
     this.#snapshot = snapshot;
-    if (this.#origin.isAlert) this.#origin = this.#attached();
     this.#tell();
   }
 
@@ -90,7 +94,8 @@ export class RemoteRun implements Watched {
   }
 
   #attached(): Origin {
-    return {text: `attached to ${this.#url.host}`, isAlert: false};
+    const which = this.#runs === 1 ? '' : `, run ${this.#runs}`;
+    return {text: `attached to ${this.#url.host}${which}`, isAlert: false};
   }
 
   #tell(): void {

@@ -39,6 +39,8 @@ export interface MonitorState {
   readonly live: Picture;
   /** Null for a run of this program. */
   readonly origin: Origin | null;
+  /** Where this run's telemetry is; null when it has none. */
+  readonly telemetryUrl: string | null;
   readonly isFrozen: boolean;
   readonly isHelpShown: boolean;
   /** The actor that keys which need one mean. */
@@ -53,6 +55,7 @@ export type MonitorEvent =
       /** Without it, the Snapshot follows on what was there. */
       readonly trail?: Trail | undefined;
     }
+  | {readonly type: 'telemetryOpened'; readonly url: string}
   | {readonly type: 'freezeToggled'}
   | {readonly type: 'actorSelected'; readonly step: -1 | 1}
   | {readonly type: 'helpToggled'}
@@ -68,6 +71,7 @@ export function startMonitor(snapshot: Snapshot, origin: Origin | null = null): 
     shown: live,
     live,
     origin,
+    telemetryUrl: null,
     isFrozen: false,
     isHelpShown: false,
     selectedActor: 'worker',
@@ -103,6 +107,8 @@ export function reduceMonitor(state: MonitorState, event: MonitorEvent): Monitor
       const live = trail ? {snapshot, ...trail} : remember(state.live, snapshot);
       return {...state, live, origin, shown: state.isFrozen ? state.shown : live};
     }
+    case 'telemetryOpened':
+      return {...state, telemetryUrl: event.url};
     case 'freezeToggled':
       return {...state, isFrozen: !state.isFrozen, shown: state.live};
     case 'actorSelected':

@@ -20,19 +20,26 @@ test('the legend of a narrow screen names every key too', () => {
 });
 
 test('the help explains every key on a line of its own', () => {
-  const lines = linesOf(<Help keys={keys} />, 80).map((line) => line.trim());
+  const lines = linesOf(<Help keys={keys} telemetryUrl={null} />, 80).map((line) => line.trim());
   for (const key of labels) {
     expect(lines.filter((line) => line.startsWith(`${key} `))).toHaveLength(1);
   }
 });
 
 test('the help says what is on the screen', () => {
-  const text = linesOf(<Help keys={keys} />, 80).join(' ');
+  const text = linesOf(<Help keys={keys} telemetryUrl={null} />, 80).join(' ');
   for (const word of ['generator', 'worker', 'logger', 'beat', 'backpressure', 'thread']) {
     expect(text).toContain(word);
   }
 });
 
 test('the help is ASCII where it has to be', () => {
-  expect(linesOf(<Help keys={keys} />, 80, asciiSymbols).join('')).toMatch(/^[ -~]+$/);
+  expect(linesOf(<Help keys={keys} telemetryUrl={null} />, 80, asciiSymbols).join('')).toMatch(
+    /^[ -~]+$/,
+  );
+});
+
+test('the help names the address of the telemetry, where there is one', () => {
+  const url = 'http://127.0.0.1:9901';
+  expect(linesOf(<Help keys={keys} telemetryUrl={url} />, 80).join('')).toContain(url);
 });

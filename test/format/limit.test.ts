@@ -3,7 +3,7 @@ import type {Limit, Mode} from '../../source/engine/index.ts';
 import {limitAdvice, limitInWords} from '../../source/format/limit.ts';
 
 function inWords(limit: Limit, mode: Mode): string {
-  return `${limitInWords(limit)}${limitAdvice(limit, mode)}`;
+  return `${limitInWords({limit, state: 'running'})}${limitAdvice(limit, mode)}`;
 }
 
 const heartbeat = {
@@ -44,4 +44,8 @@ test('a pause is told how to end it', () => {
 
 test('before anything is known nothing is claimed', () => {
   expect(inWords({by: 'nothing'}, 'zero-copy')).toBe('being measured');
+});
+
+test.each(['stopped', 'failed', 'draining'] as const)('a run that is %s has no limit', (state) => {
+  expect(limitInWords({limit: {by: 'nothing'}, state})).toMatch(/^none: /);
 });

@@ -141,9 +141,3 @@ describe('seeking', () => {
     expect(seconds).toEqual([10, 20, 30]);
   });
 });
-
-it('says how many lines are damaged', () => {
-  const path = freshPath('run.jsonl');
-  writeFileSync(path, `${JSON.stringify(fixedSnapshot())}\nrubbish\n`);
-  expect(text(new Player(new Recording(path)))).toMatch(/\(damaged lines: 1\)$/);
-});

@@ -1,4 +1,5 @@
 // Recordings: written while a run goes on, read again, also when they were cut or damaged.
+import {spawnSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {describe, expect, it, test} from 'vitest';
 import {Recording, RecordingError} from '../../source/recording/recording.ts';
@@ -49,6 +50,12 @@ describe('a recording', () => {
     expect(() => openRecordingFile('/')).toThrow('can not be written (EISDIR)');
   });
 
+  it('into a pipe that nobody reads is refused, and does not wait for a reader', () => {
+    const path = freshPath('pipe');
+    expect(spawnSync('mkfifo', [path]).status).toBe(0);
+    expect(() => openRecordingFile(path)).toThrow('is a pipe that nobody reads');
+  });
+
   it.skipIf(process.platform !== 'linux')(
     'on a full disk ends with a notice, and the run hears of nothing else',
     async () => {
@@ -97,5 +104,5 @@ test.each([
 
 test('a file that is not there, and a folder, are no recordings', () => {
   expect(() => new Recording('/nowhere')).toThrow('can not be read (ENOENT)');
-  expect(() => new Recording('/')).toThrow('can not be read (EISDIR)');
+  expect(() => new Recording('/')).toThrow('is no plain file');
 });

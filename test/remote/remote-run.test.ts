@@ -83,9 +83,10 @@ describe('a run elsewhere', () => {
     engine.publish(fixedSnapshot({state: 'stopped', stop: cleanStop}));
     await until(remote, () => remote.getSnapshot().stop !== null);
     await server.close();
-    await serve(Number(url.port));
+    const next = await serve(Number(url.port));
+    next.engine.replace(fixedSnapshot({elapsedSeconds: 1}));
     await until(remote, () => remote.getSnapshot().stop === null);
-    expect(remote.getOrigin().isAlert).toBe(false);
+    expect(remote.getOrigin()).toEqual({text: `attached to ${url.host}, run 2`, isAlert: false});
   });
 
   it('is let go when nobody watches any more', async () => {

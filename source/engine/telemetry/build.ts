@@ -121,11 +121,16 @@ function throughputReport(sources: Sources): ThroughputReport {
   const {now, recent, stopwatch, throughput} = sources;
   const meanPerSecond = perSecond(now.records.logger.received, stopwatch.activeSeconds);
   return {
-    nowPerSecond: figuresBetween(recent, now).perSecond,
+    nowPerSecond: isAtRest(sources.state) ? 0 : figuresBetween(recent, now).perSecond,
     meanPerSecond,
     p50PerSecond: throughput.p50PerSecond ?? meanPerSecond,
     peakPerSecond: throughput.peakPerSecond ?? meanPerSecond,
   };
+}
+
+/** Nothing moves in these states, whatever the last second of running was like. */
+function isAtRest(state: RunState): boolean {
+  return state === 'paused' || state === 'stopped' || state === 'failed';
 }
 
 function channelReport(sources: Sources, name: ChannelName): ChannelReport {
