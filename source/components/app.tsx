@@ -58,7 +58,7 @@ export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
         </>
       )}
       <Box flexGrow={1} />
-      {shown.has('legend') ? <Legend keys={keys} columns={columns} /> : null}
+      {shown.has('legend') ? <Legend keys={keys} notice={state.notice} columns={columns} /> : null}
     </Box>
   );
 }

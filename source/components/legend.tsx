@@ -4,7 +4,7 @@ import {spell} from '../format/symbols.ts';
 import {Line} from './line.tsx';
 import {colours, useSymbols} from './look.ts';
 
-/** What a key is called on the screen; keys without a label are not told. */
+/** What a key is called on the screen; keys without a label are not told, those without a short word in the help only. */
 export interface KeyWords {
   readonly label?: string;
   readonly short?: string;
@@ -15,12 +15,20 @@ interface Props {
   readonly keys: readonly KeyWords[];
 }
 
-/** One line that names every key, with its word where the screen is wide enough for all words. */
-export function Legend({keys, columns}: Props & {readonly columns: number}) {
+interface LegendProps extends Props {
+  /** Stands in the place of the keys, when there is one. */
+  readonly notice: string | null;
+  readonly columns: number;
+}
+
+/** One line that names the keys used most, with their words where the screen is wide enough for all of them. */
+export function Legend({keys, notice, columns}: LegendProps) {
   const symbols = useSymbols();
-  const told = labelled(keys).map((key) => ({...key, label: spell(key.label, symbols)}));
-  const worded = told.map(({label, short}) => `${label} ${short}`).join('  ');
-  const hasWords = worded.length <= columns;
+  if (notice !== null) return <Line bold>{notice}</Line>;
+  const worded = labelled(keys).filter(({short}) => short !== undefined);
+  const told = worded.map((key) => ({...key, label: spell(key.label, symbols)}));
+  const words = told.map(({label, short}) => `${label} ${short}`).join('  ');
+  const hasWords = words.length <= columns;
   return (
     <Line>
       {told.map(({label, short}, place) => (

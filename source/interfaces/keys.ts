@@ -6,12 +6,12 @@ import type {Controls} from './controls.ts';
 
 export type MonitorStore = Store<MonitorState, MonitorEvent>;
 
-/** Makes the keys of one way of watching, for a store that they may ask and tell. */
-export type KeysOf = (store: MonitorStore) => readonly Binding[];
+/** Makes the keys of one way of watching, for a store that they may ask and tell; `save` saves the screen. */
+export type KeysOf = (store: MonitorStore, save: () => void) => readonly Binding[];
 
 /** A run of this program: everything can be steered. */
 export function liveKeys(controls: Controls): KeysOf {
-  return (store) => [
+  return (store, save) => [
     {
       keys: ['z'],
       label: 'z',
@@ -51,7 +51,7 @@ export function liveKeys(controls: Controls): KeysOf {
     },
     {keys: ['up'], run: () => store.dispatch({type: 'actorSelected', step: -1})},
     {keys: ['down'], run: () => store.dispatch({type: 'actorSelected', step: 1})},
-    ...helpKeys(store),
+    ...commonKeys(store, save),
     {
       keys: ['q', 'ctrl-c'],
       label: 'q',
@@ -64,9 +64,9 @@ export function liveKeys(controls: Controls): KeysOf {
 
 /** A run elsewhere: nothing of it can be steered. */
 export function attachedKeys(leave: () => void): KeysOf {
-  return (store) => [
+  return (store, save) => [
     freezeKey(store),
-    ...helpKeys(store),
+    ...commonKeys(store, save),
     {
       keys: ['q', 'ctrl-c'],
       label: 'q',
@@ -91,7 +91,7 @@ const seekSeconds = 5;
 
 /** A recording: time can be steered. */
 export function replayKeys(player: PlayControls, leave: () => void): KeysOf {
-  return (store) => [
+  return (store, save) => [
     {
       keys: [' ', 'p'],
       label: 'space',
@@ -137,7 +137,7 @@ export function replayKeys(player: PlayControls, leave: () => void): KeysOf {
     {keys: ['right'], run: () => player.seekBy(seekSeconds)},
     {keys: ['home'], run: () => player.seekToStart()},
     {keys: ['end'], run: () => player.seekToEnd()},
-    ...helpKeys(store),
+    ...commonKeys(store, save),
     {
       keys: ['q', 'ctrl-c'],
       label: 'q',
@@ -158,8 +158,15 @@ function freezeKey(store: MonitorStore): Binding {
   };
 }
 
-function helpKeys(store: MonitorStore): readonly Binding[] {
+/** Keys of every way of watching. */
+function commonKeys(store: MonitorStore, save: () => void): readonly Binding[] {
   return [
+    {
+      keys: ['s'],
+      label: 's',
+      long: 'save the screen as text and its Snapshot as JSON, into this folder',
+      run: save,
+    },
     {
       keys: ['?'],
       label: '?',

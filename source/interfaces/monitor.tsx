@@ -6,7 +6,7 @@ import {useMemo, useSyncExternalStore} from 'react';
 import {App} from '../components/app.tsx';
 import {SymbolsContext} from '../components/look.ts';
 import type {Symbols} from '../format/symbols.ts';
-import {useKeys} from '../hooks/use-keys.ts';
+import {type Binding, useKeys} from '../hooks/use-keys.ts';
 import {useSuspend} from '../hooks/use-suspend.ts';
 import {
   looksDifferent,
@@ -19,7 +19,11 @@ import {createStore} from '../store/store.ts';
 import type {KeysOf, MonitorStore} from './keys.ts';
 import {Pacer} from './pacer.ts';
 import {repaintAfterResizes} from './repaint.ts';
+import {saveScreen} from './save.tsx';
 import {stopYoungGenerationGrowth} from './young-generation.ts';
+
+/** What a key did is told this long. */
+const noticeMs = 4_000;
 
 /** A picture on the screen. */
 export interface Monitor {
@@ -81,11 +85,28 @@ interface LiveProps {
 function Live({store, keysOf, symbols}: LiveProps) {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const suspend = useSuspend(useApp());
-  const keys = useMemo(() => keysOf(store), [keysOf, store]);
+  const keys = useMemo(() => {
+    const save = () => {
+      const {columns, rows} = process.stdout;
+      const state = {...store.getState(), notice: null};
+      notify(store, saveScreen({state, keys: bindings, symbols, columns, rows}, new Date()));
+    };
+    const bindings: readonly Binding[] = keysOf(store, save);
+    return bindings;
+  }, [keysOf, store, symbols]);
   useKeys([...keys, {keys: ['ctrl-z'], run: suspend}]);
   return (
     <SymbolsContext value={symbols}>
       <App state={state} keys={keys} />
     </SymbolsContext>
   );
+}
+
+/** Shows a notice for a while. */
+function notify(store: MonitorStore, notice: string): void {
+  store.dispatch({type: 'noticed', notice});
+  const timer = setTimeout(() => {
+    if (store.getState().notice === notice) store.dispatch({type: 'noticed', notice: null});
+  }, noticeMs);
+  timer.unref();
 }

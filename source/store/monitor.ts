@@ -41,6 +41,8 @@ export interface MonitorState {
   readonly origin: Origin | null;
   /** Where this run's telemetry is; null when it has none. */
   readonly telemetryUrl: string | null;
+  /** What the last key did, for a moment in the place of the legend. */
+  readonly notice: string | null;
   readonly isFrozen: boolean;
   readonly isHelpShown: boolean;
   /** The actor that keys which need one mean. */
@@ -56,6 +58,7 @@ export type MonitorEvent =
       readonly trail?: Trail | undefined;
     }
   | {readonly type: 'telemetryOpened'; readonly url: string}
+  | {readonly type: 'noticed'; readonly notice: string | null}
   | {readonly type: 'freezeToggled'}
   | {readonly type: 'actorSelected'; readonly step: -1 | 1}
   | {readonly type: 'helpToggled'}
@@ -72,6 +75,7 @@ export function startMonitor(snapshot: Snapshot, origin: Origin | null = null): 
     live,
     origin,
     telemetryUrl: null,
+    notice: null,
     isFrozen: false,
     isHelpShown: false,
     selectedActor: 'worker',
@@ -93,6 +97,7 @@ export function looksDifferent(before: MonitorState, after: MonitorState): boole
     was.beat.periodMs !== is.beat.periodMs ||
     before.shown !== after.shown ||
     before.origin !== after.origin ||
+    before.notice !== after.notice ||
     before.isFrozen !== after.isFrozen ||
     before.isHelpShown !== after.isHelpShown ||
     before.selectedActor !== after.selectedActor
@@ -109,6 +114,8 @@ export function reduceMonitor(state: MonitorState, event: MonitorEvent): Monitor
     }
     case 'telemetryOpened':
       return {...state, telemetryUrl: event.url};
+    case 'noticed':
+      return {...state, notice: event.notice};
     case 'freezeToggled':
       return {...state, isFrozen: !state.isFrozen, shown: state.live};
     case 'actorSelected':

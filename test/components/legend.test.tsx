@@ -6,14 +6,14 @@ import {keys, linesOf} from '../helpers/render.tsx';
 const labels = ['z', '+', '-', 'p', 'space', 'x', '?', 'q'];
 
 test('the legend names every key in one line of 80 columns', () => {
-  const lines = linesOf(<Legend keys={keys} columns={80} />, 80);
+  const lines = linesOf(<Legend keys={keys} notice={null} columns={80} />, 80);
   expect(lines).toHaveLength(1);
   const words = lines[0]?.split(/ +/) ?? [];
   for (const key of labels) expect(words).toContain(key);
 });
 
 test('the legend of a narrow screen names every key too', () => {
-  const words = linesOf(<Legend keys={keys} columns={40} />, 40)
+  const words = linesOf(<Legend keys={keys} notice={null} columns={40} />, 40)
     .join(' ')
     .split(/ +/);
   for (const key of labels) expect(words).toContain(key);
@@ -24,6 +24,10 @@ test('the help explains every key on a line of its own', () => {
   for (const key of labels) {
     expect(lines.filter((line) => line.startsWith(`${key} `))).toHaveLength(1);
   }
+});
+
+test('a notice stands in the place of the legend', () => {
+  expect(linesOf(<Legend keys={keys} notice="saved" columns={80} />, 80)).toEqual(['saved']);
 });
 
 test('the help says what is on the screen', () => {

@@ -18,6 +18,7 @@ const engine = fakeEngine(fixedSnapshot());
 /** The keys of a run of this program. */
 export const keys = liveKeys(controlsOf(engine, true))(
   createStore(startMonitor(engine.getSnapshot()), reduceMonitor),
+  () => {},
 );
 
 export function linesOf(node: ReactNode, columns: number, symbols: Symbols = unicodeSymbols) {

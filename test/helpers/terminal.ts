@@ -7,6 +7,8 @@ export interface TerminalOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly env?: Record<string, string>;
+  /** The folder it is started in; this one without. */
+  readonly folder?: string;
 }
 
 const pollMs = 25;
@@ -18,7 +20,8 @@ export class Terminal {
   readonly #pty: pty.IPty;
   #bytes = '';
 
-  constructor(args: readonly string[], {columns = 80, rows = 24, env = {}}: TerminalOptions = {}) {
+  constructor(args: readonly string[], options: TerminalOptions = {}) {
+    const {columns = 80, rows = 24, env = {}, folder = process.cwd()} = options;
     this.#screen = new headless.Terminal({
       cols: columns,
       rows,
@@ -31,6 +34,7 @@ export class Terminal {
       // This, and not the environment, becomes TERM.
       name: env.TERM ?? 'xterm-256color',
       env: environment(env),
+      cwd: folder,
     });
     this.#pty.onData((data) => {
       this.#bytes += data;

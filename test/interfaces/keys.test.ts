@@ -25,9 +25,10 @@ const ways: [string, KeysOf][] = [
 
 function open(keysOf: KeysOf) {
   const store = createStore(startMonitor(fixedSnapshot()), reduceMonitor);
-  const keys = keysOf(store);
+  const save = vi.fn();
+  const keys = keysOf(store, save);
   const press = (key: string) => keys.find((binding) => binding.keys.includes(key))?.run();
-  return {store, keys, press};
+  return {store, keys, press, save};
 }
 
 describe.each(ways)('the keys of %s', (_, keysOf) => {
@@ -38,7 +39,10 @@ describe.each(ways)('the keys of %s', (_, keysOf) => {
 
   it('that have a label have words for the legend and for the help', () => {
     for (const {label, short, long} of open(keysOf).keys) {
-      expect([typeof short, typeof long]).toEqual([typeof label, typeof label]);
+      expect([typeof short, typeof long]).toEqual([
+        short === undefined ? 'undefined' : typeof label,
+        typeof label,
+      ]);
     }
   });
 
@@ -56,7 +60,13 @@ describe.each(ways)('the keys of %s', (_, keysOf) => {
 
 test('a run elsewhere has no key that would steer it', () => {
   const {keys} = open(attachedKeys(leave));
-  expect(keys.flatMap(({keys}) => keys)).toEqual([' ', '?', 'escape', 'q', 'ctrl-c']);
+  expect(keys.flatMap(({keys}) => keys)).toEqual([' ', 's', '?', 'escape', 'q', 'ctrl-c']);
+});
+
+test.each(ways)('the screen of %s can be saved', (_, keysOf) => {
+  const {press, save} = open(keysOf);
+  press('s');
+  expect(save).toHaveBeenCalledOnce();
 });
 
 test('the crash is of the actor that is selected', () => {

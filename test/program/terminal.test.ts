@@ -1,5 +1,9 @@
 // The built program in a real pseudo-terminal, with real keys, as a user sees it.
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
 import {expect, test} from 'vitest';
+import {parseSnapshot} from '../../source/snapshot/parse.ts';
+import {freshPath} from '../helpers/folder.ts';
 import {Terminal, type TerminalOptions} from '../helpers/terminal.ts';
 
 async function open(args: string[] = [], options: TerminalOptions = {}): Promise<Terminal> {
@@ -193,5 +197,21 @@ test('NO_COLOR leaves every colour out', async () => {
   const terminal = await open([], {env: {NO_COLOR: '1'}});
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes of colours are what is looked for
   expect(terminal.received).not.toMatch(/\u001B\[[\d;]*3[0-7]m/);
+  await quit(terminal);
+});
+
+test('s saves the screen and its Snapshot into the folder, and says so', async () => {
+  const folder = path.dirname(freshPath('x'));
+  const terminal = await open([], {folder});
+  terminal.type('p');
+  await terminal.shows(/PAUSED/);
+  terminal.type('s');
+  await terminal.shows(/^saved fizzbuzz-tui-\S+\.txt and \.json$/m);
+  const files = readdirSync(folder).toSorted();
+  expect(files.map((name) => path.extname(name))).toEqual(['.json', '.txt']);
+  const [json, text] = files.map((name) => readFileSync(path.join(folder, name), 'utf8'));
+  expect(parseSnapshot(json as string).state).toBe('paused');
+  expect(text).toMatch(/^fizzbuzz-tui PAUSED .*generator \[1\].*q quit\n$/s);
+  await terminal.shows(/q quit$/m);
   await quit(terminal);
 });
