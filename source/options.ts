@@ -23,6 +23,7 @@ import {
   logLevels,
   modes,
 } from './engine/index.ts';
+import {type Look, lookFlags, lookHelp, readLook} from './look.ts';
 
 /** What the user asked for. */
 export interface Options {
@@ -33,6 +34,7 @@ export interface Options {
   readonly json: boolean;
   /** The port of the telemetry server. */
   readonly telemetry: number | 'default' | 'off';
+  readonly look: Look;
   /** The file that every Snapshot is written to. */
   readonly recordPath: string | undefined;
 }
@@ -70,6 +72,7 @@ const help = `
         --port <n>       port of the telemetry on 127.0.0.1, 0 for any
                          (9900, or the next that is free)
         --no-telemetry   no telemetry server
+    ${lookHelp}
         --plain          no interface: log lines and the summary (the default
                          when stdin or stdout is no terminal)
         --json           the summary as one JSON object on stdout, nothing else
@@ -99,6 +102,7 @@ const flags: FlagSpecs = {
   kernels: {kind: 'text'},
   chaos: {kind: 'text'},
   logLevel: {kind: 'text'},
+  ...lookFlags,
   record: {kind: 'text'},
   port: {kind: 'text'},
   telemetry: {kind: 'denial'},
@@ -144,6 +148,7 @@ function readOptions(given: Given, env: NodeJS.ProcessEnv): Options {
     plain: given.isOn('plain'),
     json: given.isOn('json'),
     telemetry: readTelemetry(given),
+    look: readLook(given, env),
     recordPath: readRecord(given.text('record')),
   });
 }

@@ -31,7 +31,7 @@ const arrows: Record<string, readonly string[]> = {
   snapshot: ['engine/face'],
   page: ['engine/face', 'format'],
   server: ['engine/face', 'format'],
-  'command line': ['engine/face'],
+  'command line': ['engine/face', 'format'],
   remote: ['engine/face', 'command line', 'snapshot', 'store'],
   recording: ['engine/face', 'command line', 'snapshot', 'store'],
   bench: ['engine/face', 'command line', 'format', 'report'],

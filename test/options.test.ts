@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it, test} from 'vitest';
 import packageJson from '../package.json' with {type: 'json'};
 import {UsageError} from '../source/arguments.ts';
+import {asciiSymbols, brailleSymbols} from '../source/format/symbols.ts';
 import {type Options, readRequest} from '../source/options.ts';
 
 /** The options of a command line that is accepted. */
@@ -46,6 +47,7 @@ test('an empty command line gives the defaults', () => {
     plain: false,
     json: false,
     telemetry: 'default',
+    look: {theme: 'dark', symbols: asciiSymbols},
     recordPath: undefined,
   });
 });
@@ -315,4 +317,17 @@ describe('--help', () => {
 
 test('--version prints the version of the package and nothing else', () => {
   expect(print(['--version'])).toBe(packageJson.version);
+});
+
+test('the theme and the symbols are among those there are', () => {
+  expect(accept(['--theme', 'light', '--symbols', 'braille']).look).toEqual({
+    theme: 'light',
+    symbols: brailleSymbols,
+  });
+  expect(refuse(['--theme', 'pink'])).toBe(
+    '--theme was given "pink"; it takes dark | light | colour-blind',
+  );
+  expect(refuse(['--symbols', 'x'])).toBe(
+    '--symbols was given "x"; it takes auto | braille | block | ascii',
+  );
 });

@@ -1,9 +1,9 @@
 /** `fizzbuzz-tui attach`: the interface over a run elsewhere. */
 import {complain} from '../complain.ts';
 import {canDraw} from '../environment.ts';
-import {symbolsFor} from '../format/symbols.ts';
 import {attachedKeys} from '../interfaces/keys.ts';
 import {followLog} from '../interfaces/lines.ts';
+import type {Look} from '../look.ts';
 import {readAttachRequest} from '../remote/options.ts';
 import {RemoteError, RemoteRun} from '../remote/remote-run.ts';
 import {onSignal, watchInPicture} from './watch.ts';
@@ -14,12 +14,12 @@ import {onSignal, watchInPicture} from './watch.ts';
  * @throws {UsageError} on arguments that are not accepted
  */
 export async function attach(argv: readonly string[]): Promise<number> {
-  const request = readAttachRequest(argv);
+  const request = readAttachRequest(argv, process.env);
   if (request.kind === 'print') {
     process.stdout.write(`${request.text.trim()}\n`);
     return 0;
   }
-  const {url, plain} = request.options;
+  const {url, plain, look} = request.options;
   let remote: RemoteRun;
   try {
     remote = await RemoteRun.connect(url);
@@ -29,9 +29,9 @@ export async function attach(argv: readonly string[]): Promise<number> {
     return 1;
   }
   const isPlain = plain || !canDraw(process.stdin, process.stdout, process.env);
-  const exitCode = await (isPlain ? follow(remote) : watchInPicture(remote, attachedKeys));
+  const exitCode = await (isPlain ? follow(remote) : watchInPicture(remote, attachedKeys, look));
   remote.close();
-  await summarizeIfOver(remote, url);
+  await summarizeIfOver(remote, url, look);
   return exitCode;
 }
 
@@ -58,12 +58,12 @@ async function follow(remote: RemoteRun): Promise<number> {
   });
 }
 
-async function summarizeIfOver(remote: RemoteRun, url: URL): Promise<void> {
+async function summarizeIfOver(remote: RemoteRun, url: URL, look: Look): Promise<void> {
   const last = remote.getSnapshot();
   if (last.stop === null) {
     process.stdout.write(`Left the run at ${url.origin}; it goes on.\n`);
     return;
   }
   const {summarize} = await import('../report/summary.tsx');
-  process.stdout.write(summarize(last, symbolsFor(process.env)));
+  process.stdout.write(summarize(last, look.symbols));
 }

@@ -2,9 +2,9 @@
 import {refusal} from '../arguments.ts';
 import {complain} from '../complain.ts';
 import {canDraw} from '../environment.ts';
-import {symbolsFor} from '../format/symbols.ts';
 import {replayKeys} from '../interfaces/keys.ts';
 import {followLog} from '../interfaces/lines.ts';
+import type {Look} from '../look.ts';
 import {readReplayRequest} from '../recording/options.ts';
 import {Player} from '../recording/player.ts';
 import {Recording, RecordingError} from '../recording/recording.ts';
@@ -16,18 +16,18 @@ import {watchInPicture} from './watch.ts';
  * @throws {UsageError} on arguments that are not accepted, a file that is no recording among them
  */
 export async function replay(argv: readonly string[]): Promise<number> {
-  const request = readReplayRequest(argv);
+  const request = readReplayRequest(argv, process.env);
   if (request.kind === 'print') {
     process.stdout.write(`${request.text.trim()}\n`);
     return 0;
   }
-  const {path, plain} = request.options;
+  const {path, plain, look} = request.options;
   const recording = openRecording(path);
   const {damagedLines} = recording;
   if (damagedLines > 0) complain(`damaged lines of ${path}, which are left out: ${damagedLines}`);
   const isPlain = plain || !canDraw(process.stdin, process.stdout, process.env);
-  const exitCode = isPlain ? printLog(recording) : await play(recording);
-  await summarizeIfOver(recording);
+  const exitCode = isPlain ? printLog(recording) : await play(recording, look);
+  await summarizeIfOver(recording, look);
   return exitCode;
 }
 
@@ -40,9 +40,9 @@ function openRecording(path: string): Recording {
   }
 }
 
-async function play(recording: Recording): Promise<number> {
+async function play(recording: Recording, look: Look): Promise<number> {
   const player = new Player(recording);
-  const exitCode = await watchInPicture(player, (leave) => replayKeys(player, leave));
+  const exitCode = await watchInPicture(player, (leave) => replayKeys(player, leave), look);
   player.close();
   return exitCode;
 }
@@ -65,7 +65,7 @@ function printLog(recording: Recording): number {
 }
 
 /** The summary of a recording that holds the end of its run. */
-async function summarizeIfOver(recording: Recording): Promise<void> {
+async function summarizeIfOver(recording: Recording, look: Look): Promise<void> {
   const last = recording.snapshotAt(recording.moments.length - 1);
   recording.close();
   if (last.stop === null) {
@@ -73,5 +73,5 @@ async function summarizeIfOver(recording: Recording): Promise<void> {
     return;
   }
   const {summarize} = await import('../report/summary.tsx');
-  process.stdout.write(summarize(last, symbolsFor(process.env)));
+  process.stdout.write(summarize(last, look.symbols));
 }

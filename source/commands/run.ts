@@ -16,7 +16,6 @@ import {
 } from '../engine/index.ts';
 import {canDraw} from '../environment.ts';
 import {formatCount} from '../format/number.ts';
-import {symbolsFor} from '../format/symbols.ts';
 import {controlsOf} from '../interfaces/controls.ts';
 import {liveKeys} from '../interfaces/keys.ts';
 import {followLog} from '../interfaces/lines.ts';
@@ -101,13 +100,13 @@ function openPicture(
   onCrash: (error: unknown) => void,
 ): Monitor {
   const keys = liveKeys(controlsOf(engine, options.isBeatsGiven));
-  return openMonitor(engine, keys, symbolsFor(process.env), onCrash);
+  return openMonitor(engine, keys, options.look, onCrash);
 }
 
 async function report(last: Snapshot, options: Options): Promise<void> {
   if (!options.json) {
     const {summarize} = await import('../report/summary.tsx');
-    process.stdout.write(summarize(last, symbolsFor(process.env)));
+    process.stdout.write(summarize(last, options.look.symbols));
     return;
   }
   reportAsJson(last);

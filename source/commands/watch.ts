@@ -1,7 +1,7 @@
 /** Watching what is not a run of this program, in the picture, until the user has seen enough. */
 import {complain} from '../complain.ts';
-import {symbolsFor} from '../format/symbols.ts';
 import type {KeysOf} from '../interfaces/keys.ts';
+import type {Look} from '../look.ts';
 import {listenToSignals, signalExitCodes} from '../signals.ts';
 import type {Watched} from '../store/monitor.ts';
 import {onTerminalLost} from '../streams.ts';
@@ -14,6 +14,7 @@ import {onTerminalLost} from '../streams.ts';
 export async function watchInPicture(
   source: Watched,
   keysOf: (leave: () => void) => KeysOf,
+  look: Look,
 ): Promise<number> {
   const {openMonitor} = await import('../interfaces/monitor.tsx');
   return await new Promise((resolve) => {
@@ -29,7 +30,7 @@ export async function watchInPicture(
     const monitor = openMonitor(
       source,
       keysOf(() => end(0)),
-      symbolsFor(process.env),
+      look,
       crash,
     );
     process.once('uncaughtException', crash);

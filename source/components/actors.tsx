@@ -5,7 +5,7 @@ import {drawBar} from '../format/draw.ts';
 import {formatPercent, formatShort} from '../format/number.ts';
 import {waitInWords} from '../format/wait.ts';
 import {Line} from './line.tsx';
-import {colours, useSymbols} from './look.ts';
+import {useColours, useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
 export interface Props {
@@ -49,6 +49,7 @@ interface RowProps {
 }
 
 function ActorRow({actor, isSelected, barColumns}: RowProps) {
+  const colours = useColours();
   const symbols = useSymbols();
   return (
     <Line>

@@ -4,7 +4,7 @@ import type {ChannelReport} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
 import {formatPercent, formatShort} from '../format/number.ts';
 import {Line} from './line.tsx';
-import {fillAlert, useSymbols} from './look.ts';
+import {fillAlert, useColours, useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
 export interface Props {
@@ -34,7 +34,7 @@ function ChannelRow({
   readonly columns: number;
 }) {
   const symbols = useSymbols();
-  const {colour, word} = fillAlert(channel.fillNow);
+  const {colour, word} = fillAlert(channel.fillNow, useColours());
   const highWater = channel.highWaterMessages / channel.capacityMessages;
   const width = Math.max(0, Math.min(60, columns - textColumns));
   return (

@@ -2,7 +2,7 @@
 import {Box, Text} from 'ink';
 import {spell} from '../format/symbols.ts';
 import {Line} from './line.tsx';
-import {colours, useSymbols} from './look.ts';
+import {useColours, useSymbols} from './look.ts';
 
 /** What a key is called on the screen; keys without a label are not told, those without a short word in the help only. */
 export interface KeyWords {
@@ -23,6 +23,7 @@ interface LegendProps extends Props {
 
 /** One line that names the keys used most, with their words where the screen is wide enough for all of them. */
 export function Legend({keys, notice, columns}: LegendProps) {
+  const colours = useColours();
   const symbols = useSymbols();
   if (notice !== null) return <Line bold>{notice}</Line>;
   const worded = labelled(keys).filter(({short}) => short !== undefined);
@@ -45,6 +46,7 @@ export function Legend({keys, notice, columns}: LegendProps) {
 }
 
 export function Help({keys, telemetryUrl}: Props & {readonly telemetryUrl: string | null}) {
+  const colours = useColours();
   const symbols = useSymbols();
   return (
     <Box flexDirection="column" flexShrink={0} paddingX={1}>

@@ -2,31 +2,20 @@
 import {createContext, useContext} from 'react';
 import type {RunState} from '../engine/index.ts';
 import {type Symbols, unicodeSymbols} from '../format/symbols.ts';
+import {type Colours, coloursOf} from '../format/themes.ts';
 
-/** Colours by meaning; whatever they say is also said in words or shape. */
-export const colours = {
-  title: 'cyan',
-  good: 'green',
-  notice: 'yellow',
-  alert: 'red',
-  bar: 'blue',
-} as const;
-
-export const stateColours: Record<RunState, string> = {
-  starting: colours.notice,
-  running: colours.good,
-  paused: colours.notice,
-  draining: colours.notice,
-  stopped: colours.good,
-  failed: colours.alert,
-};
+/** What each state looks like. */
+export function stateColour(state: RunState, colours: Colours): string {
+  if (state === 'failed') return colours.alert;
+  return state === 'running' || state === 'stopped' ? colours.good : colours.notice;
+}
 
 /** Above these shares of average fill a channel is called full, and nearly so. */
 const alertFill = 0.9;
 const noticeFill = 0.6;
 
 /** The alert of an average fill (0 to 1), as a colour and as a word. */
-export function fillAlert(fill: number): {colour: string; word: string} {
+export function fillAlert(fill: number, colours: Colours): {colour: string; word: string} {
   if (fill > alertFill) return {colour: colours.alert, word: 'full'};
   if (fill > noticeFill) return {colour: colours.notice, word: 'high'};
   return {colour: colours.bar, word: 'ok'};
@@ -36,4 +25,10 @@ export const SymbolsContext = createContext<Symbols>(unicodeSymbols);
 
 export function useSymbols(): Symbols {
   return useContext(SymbolsContext);
+}
+
+export const ColoursContext = createContext<Colours>(coloursOf.dark);
+
+export function useColours(): Colours {
+  return useContext(ColoursContext);
 }

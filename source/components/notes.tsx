@@ -4,8 +4,9 @@ import type {ChangeReport, Figures, LogLevel, LogLine, Snapshot} from '../engine
 import {limitAdvice, limitInWords} from '../format/limit.ts';
 import {formatMs, formatRateInline} from '../format/number.ts';
 import {spell} from '../format/symbols.ts';
+import type {Colours} from '../format/themes.ts';
 import {Line} from './line.tsx';
-import {colours, useSymbols} from './look.ts';
+import {useColours, useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
 interface LimitProps {
@@ -16,6 +17,7 @@ interface LimitProps {
 
 /** What limits the pipeline now. */
 export function LimitLine({snapshot, canSteer}: LimitProps) {
+  const colours = useColours();
   return (
     <Line>
       <Text bold color={colours.title}>
@@ -53,10 +55,10 @@ function formatWork({workerNsPerMessage}: Figures): string {
   return workerNsPerMessage === null ? '?' : workerNsPerMessage.toFixed(2);
 }
 
-const levelColours: Partial<Record<LogLevel, string>> = {
-  error: colours.alert,
-  warn: colours.notice,
-};
+function levelColour(level: LogLevel, colours: Colours): string {
+  if (level === 'error') return colours.alert;
+  return level === 'warn' ? colours.notice : '';
+}
 
 /** Above this many lines the log has a heading. */
 const logRowsBare = 2;
@@ -70,10 +72,11 @@ interface LogProps {
 
 /** The latest log lines, as many as there is room for. */
 export function Log({log, columns, rows}: LogProps) {
+  const colours = useColours();
   if (rows <= 0) return null;
   const hasHeading = rows > logRowsBare;
   const lines = log.slice(hasHeading ? 1 - rows : -rows).map((line) => (
-    <Line key={line.number} color={levelColours[line.level] ?? ''}>
+    <Line key={line.number} color={levelColour(line.level, colours)}>
       <Text dimColor>{line.atSeconds.toFixed(1).padStart(7)} </Text>
       {line.level === 'info' ? '' : `${line.level}: `}
       {line.text}

@@ -2,7 +2,7 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {Line} from './line.tsx';
-import {colours, useSymbols} from './look.ts';
+import {useColours, useSymbols} from './look.ts';
 
 export interface Props {
   readonly title: string;
@@ -13,6 +13,7 @@ export interface Props {
 }
 
 export function Section({title, note = '', columns, children}: Props) {
+  const colours = useColours();
   const {rule} = useSymbols();
   const shownNote = title.length + note.length + 8 <= columns ? note : '';
   const tail = shownNote === '' ? '' : ` ${shownNote} ${rule}`;

@@ -6,7 +6,7 @@ import {formatBytes, formatClock, formatCount, formatMs, formatPercent} from '..
 import {spell} from '../format/symbols.ts';
 import type {Origin} from '../store/monitor.ts';
 import {Line} from './line.tsx';
-import {colours, stateColours, useSymbols} from './look.ts';
+import {stateColour, useColours, useSymbols} from './look.ts';
 
 export interface Props {
   readonly snapshot: Snapshot;
@@ -17,6 +17,7 @@ export interface Props {
 }
 
 export function Status({snapshot, live, origin, isFrozen}: Props) {
+  const colours = useColours();
   const symbols = useSymbols();
   return (
     <Line>
@@ -28,7 +29,7 @@ export function Status({snapshot, live, origin, isFrozen}: Props) {
           {` ${spell(origin.text, symbols)} `}
         </Text>
       ) : null}{' '}
-      <Text bold color={stateColours[live.state]}>
+      <Text bold color={stateColour(live.state, colours)}>
         {origin?.isAlert === true ? 'was ' : ''}
         {live.state.toUpperCase()}
       </Text>
@@ -58,6 +59,7 @@ export function Progress({
   readonly beat: Snapshot['beat'];
   readonly columns: number;
 }) {
+  const colours = useColours();
   const symbols = useSymbols();
   const {target, sent, skipped, latenessNow: lateness} = beat;
   const done = target === null ? 0 : Math.min(1, sent / target);

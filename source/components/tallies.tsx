@@ -3,7 +3,7 @@ import {Box, Text} from 'ink';
 import type {Tallies as Counts} from '../engine/index.ts';
 import {formatFinePercent, formatShort} from '../format/number.ts';
 import {Line} from './line.tsx';
-import {colours} from './look.ts';
+import {useColours} from './look.ts';
 import {Section} from './section.tsx';
 
 const kinds = [
@@ -28,6 +28,7 @@ export interface Props {
 }
 
 export function Tallies({tallies, logged, columns, hasHeading}: Props) {
+  const colours = useColours();
   const isRight = kinds.every(
     ({key, expected}) => Math.abs(tallies[key] - expected * logged) <= toleranceMessages,
   );

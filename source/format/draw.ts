@@ -1,5 +1,6 @@
 /** Bars, sparklines and charts as text. Pure functions. */
 import {plot} from 'asciichart';
+import {drawBrailleArea} from './braille.ts';
 import {formatRate} from './number.ts';
 import type {Symbols} from './symbols.ts';
 
@@ -35,7 +36,9 @@ export function drawChart(
   height: number,
   symbols: Symbols,
 ): string[] {
-  const points = perSecond.filter(Number.isFinite).slice(-Math.max(1, width - axisWidth));
+  const finite = perSecond.filter(Number.isFinite);
+  if (symbols.isBraille && finite.length > 0) return drawBraille(finite, width, height);
+  const points = finite.slice(-Math.max(1, width - axisWidth));
   if (points.length === 0)
     return Array.from({length: height}, (_, row) => (row === 0 ? ' ...'.slice(0, width) : ''));
   const chart = plot(points, {
@@ -46,4 +49,14 @@ export function drawChart(
     symbols: symbols.chart,
   });
   return chart.split('\n').map((line) => line.slice(0, width));
+}
+
+/** The same as an area of dots, with the greatest rate and 0 at its ends. */
+function drawBraille(perSecond: readonly number[], width: number, height: number): string[] {
+  const columns = Math.max(1, width - axisWidth);
+  const greatest = Math.max(1, ...perSecond.slice(-2 * columns));
+  return drawBrailleArea(perSecond, greatest, columns, height).map((line, row) => {
+    const label = row === 0 ? formatRate(greatest) : row === height - 1 ? formatRate(0) : '';
+    return `${label.padEnd(axisWidth - 1)}│${line}`.slice(0, width);
+  });
 }

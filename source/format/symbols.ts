@@ -16,6 +16,8 @@ export interface Symbols {
   readonly pointer: string;
   readonly dash: string;
   readonly joint: string;
+  /** Charts are drawn with dots. */
+  readonly isBraille: boolean;
   /** asciichart's ten: axis start, axis, ends, horizontal, curves, vertical. */
   readonly chart: PlotConfig['symbols'];
 }
@@ -31,6 +33,7 @@ export const unicodeSymbols: Symbols = {
   pointer: '◀',
   dash: '─',
   joint: '╯',
+  isBraille: false,
   chart: ['┼', '┤', '╶', '╴', '─', '╰', '╭', '╮', '╯', '│'],
 };
 
@@ -45,11 +48,23 @@ export const asciiSymbols: Symbols = {
   pointer: '<',
   dash: '-',
   joint: "'",
+  isBraille: false,
   chart: ['+', '|', '-', '-', '-', '\\', '/', '\\', '/', '|'],
 };
 
-/** Unicode where the locale says UTF-8; the first of the three variables that is set decides, as in POSIX. */
-export function symbolsFor(env: NodeJS.ProcessEnv): Symbols {
+export const brailleSymbols: Symbols = {...unicodeSymbols, isBraille: true, spark: '⣀⣤⣶⣿'};
+
+export const symbolChoices = ['auto', 'braille', 'block', 'ascii'] as const;
+export type SymbolChoice = (typeof symbolChoices)[number];
+
+const chosen = {braille: brailleSymbols, block: unicodeSymbols, ascii: asciiSymbols} as const;
+
+/**
+ * The symbols that were chosen. Without a choice: Unicode where the locale says UTF-8; the first of the three variables that
+ * is set decides, as in POSIX.
+ */
+export function symbolsFor(env: NodeJS.ProcessEnv, choice: SymbolChoice = 'auto'): Symbols {
+  if (choice !== 'auto') return chosen[choice];
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   return /utf-?8/i.test(locale) ? unicodeSymbols : asciiSymbols;
 }

@@ -4,8 +4,9 @@
 import {render, useApp} from 'ink';
 import {useMemo, useSyncExternalStore} from 'react';
 import {App} from '../components/app.tsx';
-import {SymbolsContext} from '../components/look.ts';
+import {ColoursContext, SymbolsContext} from '../components/look.ts';
 import type {Symbols} from '../format/symbols.ts';
+import {coloursOf, type Theme} from '../format/themes.ts';
 import {type Binding, useKeys} from '../hooks/use-keys.ts';
 import {useSuspend} from '../hooks/use-suspend.ts';
 import {
@@ -25,6 +26,12 @@ import {stopYoungGenerationGrowth} from './young-generation.ts';
 /** What a key did is told this long. */
 const noticeMs = 4_000;
 
+/** What it is drawn with. */
+export interface DrawnLook {
+  readonly symbols: Symbols;
+  readonly theme: Theme;
+}
+
 /** A picture on the screen. */
 export interface Monitor {
   /** Says where the run's telemetry is. */
@@ -41,7 +48,7 @@ export interface Monitor {
 export function openMonitor(
   source: Watched,
   keysOf: KeysOf,
-  symbols: Symbols,
+  look: DrawnLook,
   onCrash: (error: unknown) => void,
 ): Monitor {
   const first = startMonitor(source.getSnapshot(), source.getOrigin?.() ?? null);
@@ -50,7 +57,7 @@ export function openMonitor(
   const unsubscribe = source.subscribe(() => pacer.request());
   const isScreenReader = process.env.INK_SCREEN_READER === 'true';
   stopYoungGenerationGrowth();
-  const app = render(<Live store={store} keysOf={keysOf} symbols={symbols} />, {
+  const app = render(<Live store={store} keysOf={keysOf} look={look} />, {
     alternateScreen: !isScreenReader,
     incrementalRendering: true,
     maxFps: 10,
@@ -79,10 +86,10 @@ export function openMonitor(
 interface LiveProps {
   readonly store: MonitorStore;
   readonly keysOf: KeysOf;
-  readonly symbols: Symbols;
+  readonly look: DrawnLook;
 }
 
-function Live({store, keysOf, symbols}: LiveProps) {
+function Live({store, keysOf, look: {symbols, theme}}: LiveProps) {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const suspend = useSuspend(useApp());
   const keys = useMemo(() => {
@@ -96,9 +103,11 @@ function Live({store, keysOf, symbols}: LiveProps) {
   }, [keysOf, store, symbols]);
   useKeys([...keys, {keys: ['ctrl-z'], run: suspend}]);
   return (
-    <SymbolsContext value={symbols}>
-      <App state={state} keys={keys} />
-    </SymbolsContext>
+    <ColoursContext value={coloursOf[theme]}>
+      <SymbolsContext value={symbols}>
+        <App state={state} keys={keys} />
+      </SymbolsContext>
+    </ColoursContext>
   );
 }
 

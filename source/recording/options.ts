@@ -1,8 +1,10 @@
 /** From `fizzbuzz-tui replay …` to frozen options, or to one clear sentence. */
 import {parseArguments, programName, refusal} from '../arguments.ts';
+import {type Look, lookFlags, lookHelp, readLook} from '../look.ts';
 
 export interface ReplayOptions {
   readonly path: string;
+  readonly look: Look;
   readonly plain: boolean;
 }
 
@@ -17,8 +19,9 @@ const help = `
     $ ${programName} replay <file> [options]
 
   Options
-    --plain   no interface: all log lines at once, then the summary
-              (the default when stdin or stdout is no terminal)
+    ${lookHelp}
+        --plain          no interface: all log lines at once, then the summary
+                         (the default when stdin or stdout is no terminal)
 
   Keys
     space pause   , . one Snapshot back, forward   + - faster, slower
@@ -30,10 +33,13 @@ const help = `
  * @param argv the arguments after `replay`
  * @throws {UsageError} on anything that is not accepted
  */
-export function readReplayRequest(argv: readonly string[]): ReplayRequest {
-  const given = parseArguments(help, {plain: {kind: 'switch'}}, argv, 1);
+export function readReplayRequest(argv: readonly string[], env: NodeJS.ProcessEnv): ReplayRequest {
+  const given = parseArguments(help, {...lookFlags, plain: {kind: 'switch'}}, argv, 1);
   if (given.printed !== undefined) return {kind: 'print', text: given.printed};
   const [path] = given.words;
   if (!path) throw refusal('replay', path, 'a file that was written with --record');
-  return {kind: 'replay', options: Object.freeze({path, plain: given.isOn('plain')})};
+  return {
+    kind: 'replay',
+    options: Object.freeze({path, plain: given.isOn('plain'), look: readLook(given, env)}),
+  };
 }

@@ -1,8 +1,10 @@
 /** From `fizzbuzz-tui attach …` to frozen options, or to one clear sentence. */
 import {parseArguments, programName, refusal} from '../arguments.ts';
+import {type Look, lookFlags, lookHelp, readLook} from '../look.ts';
 
 export interface AttachOptions {
   readonly url: URL;
+  readonly look: Look;
   readonly plain: boolean;
 }
 
@@ -22,8 +24,9 @@ const help = `
   When the connection is lost, the last picture stays, and it is tried again.
 
   Options
-    --plain   no interface: log lines, and the summary when the run ends
-              (the default when stdin or stdout is no terminal)
+    ${lookHelp}
+        --plain          no interface: log lines, and the summary when the run ends
+                         (the default when stdin or stdout is no terminal)
 `;
 
 /**
@@ -31,10 +34,14 @@ const help = `
  * @param argv the arguments after `attach`
  * @throws {UsageError} on anything that is not accepted
  */
-export function readAttachRequest(argv: readonly string[]): AttachRequest {
-  const given = parseArguments(help, {plain: {kind: 'switch'}}, argv, 1);
+export function readAttachRequest(argv: readonly string[], env: NodeJS.ProcessEnv): AttachRequest {
+  const given = parseArguments(help, {...lookFlags, plain: {kind: 'switch'}}, argv, 1);
   if (given.printed !== undefined) return {kind: 'print', text: given.printed};
-  const options = {url: readUrl(given.words[0] ?? defaultUrl), plain: given.isOn('plain')};
+  const options = {
+    url: readUrl(given.words[0] ?? defaultUrl),
+    plain: given.isOn('plain'),
+    look: readLook(given, env),
+  };
   return {kind: 'attach', options: Object.freeze(options)};
 }
 

@@ -1,6 +1,6 @@
 // The screens as text files, for a person to read; a change of any shows in review. `vitest -u` writes them anew.
 import {expect, test} from 'vitest';
-import {asciiSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
+import {asciiSymbols, brailleSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
 import {type MonitorState, reduceMonitor, startMonitor} from '../../source/store/monitor.ts';
 import {screenLines} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
@@ -33,9 +33,12 @@ test.each([
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`../screens/${columns}x${rows}.txt`);
 });
 
-test('the screen in ASCII', async () => {
-  const lines = screenLines(running, 80, 24, asciiSymbols);
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../screens/80x24-ascii.txt');
+test.each([
+  ['ascii', asciiSymbols],
+  ['braille', brailleSymbols],
+])('the screen in %s', async (name, symbols) => {
+  const lines = screenLines(running, 80, 24, symbols);
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`../screens/80x24-${name}.txt`);
 });
 
 test('the help', async () => {

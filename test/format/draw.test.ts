@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {drawBar, drawChart, drawSparkline} from '../../source/format/draw.ts';
-import {asciiSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
+import {asciiSymbols, brailleSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
 
 describe('a bar', () => {
   it('is filled to its share', () => {
@@ -110,6 +110,15 @@ describe('a chart', () => {
     expect(drawChart([], 40, 5, unicodeSymbols)).toHaveLength(5);
   });
 
+  it('in braille names the greatest rate and nothing, at its ends', () => {
+    const lines = drawChart([1e6, 3e6], 40, 3, brailleSymbols);
+    expect(lines.map((line) => line.slice(0, 10))).toEqual([
+      '3.00 M/s │',
+      '         │',
+      '   0  /s │',
+    ]);
+  });
+
   it('in ASCII is ASCII', () => {
     const lines = drawChart([1, 5, 2, 2, 9, 0], 40, 6, asciiSymbols);
     expect(lines.join('')).toMatch(/^[ -~]+$/);
@@ -119,9 +128,10 @@ describe('a chart', () => {
     const rates = fc.array(fc.double({min: 0, max: 1e15, noNaN: true}), {maxLength: 300});
     const width = fc.integer({min: 1, max: 250});
     const height = fc.integer({min: 2, max: 20});
+    const sets = fc.constantFrom(unicodeSymbols, brailleSymbols, asciiSymbols);
     fc.assert(
-      fc.property(rates, width, height, (values, columns, rows) => {
-        const lines = drawChart(values, columns, rows, unicodeSymbols);
+      fc.property(rates, width, height, sets, (values, columns, rows, symbols) => {
+        const lines = drawChart(values, columns, rows, symbols);
         expect(lines).toHaveLength(rows);
         for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
       }),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, test} from 'vitest';
 import {
   asciiSymbols,
+  brailleSymbols,
   type Symbols,
   symbolsFor,
   toAscii,
@@ -71,4 +72,13 @@ describe('text for ASCII terminals', () => {
   it('that is ASCII already stays as it is', () => {
     fc.assert(fc.property(fc.string({unit: 'grapheme-ascii'}), (text) => toAscii(text) === text));
   });
+});
+
+test.each([
+  ['braille', brailleSymbols],
+  ['block', unicodeSymbols],
+  ['ascii', asciiSymbols],
+] as const)('%s is what was chosen, whatever the locale', (choice, symbols) => {
+  expect(symbolsFor({LANG: 'C'}, choice)).toBe(symbols);
+  expect(symbolsFor({LANG: 'C.UTF-8'}, choice)).toBe(symbols);
 });

@@ -215,3 +215,28 @@ test('s saves the screen and its Snapshot into the folder, and says so', async (
   await terminal.shows(/q quit$/m);
   await quit(terminal);
 });
+
+test.each([
+  ['dark', 36],
+  ['light', 34],
+  ['colour-blind', 36],
+])(
+  'the theme %s has its own colours, of the sixteen that every terminal has',
+  async (theme, title) => {
+    const terminal = await open(['--theme', theme]);
+    expect(terminal.received).toContain(`\u001B[${title}m`);
+    for (const colour of ['38;', '48;', ...(theme === 'light' ? ['33m', '36m'] : [])]) {
+      expect(terminal.received).not.toContain(`\u001B[${colour}`);
+    }
+    await quit(terminal);
+  },
+);
+
+test('--symbols braille draws with dots, ascii with letters', async () => {
+  const dots = await open(['--symbols', 'braille']);
+  await dots.shows(/[\u2801-\u28ff]/);
+  await quit(dots);
+  const letters = await open(['--symbols', 'ascii']);
+  expect(letters.text).toMatch(/^[ -~\n]+$/);
+  await quit(letters);
+});

@@ -1,0 +1,48 @@
+/**
+ * Charts of braille characters: each is two dots wide and four tall.
+ *
+ * The dots of a character are the bits of its code from U+2800 on (Unicode, Braille Patterns): left column 1, 2, 4, 64 from
+ * the top, right column 8, 16, 32, 128.
+ */
+const firstCode = 0x2800;
+const dotsWide = 2;
+const dotsTall = 4;
+const dots = [
+  [1, 2, 4, 64],
+  [8, 16, 32, 128],
+] as const;
+
+/**
+ * The area under `values` as lines of text.
+ * @param values 0 to `greatest`, the latest at the right end; as many as fit are drawn, two a character
+ */
+export function drawBrailleArea(
+  values: readonly number[],
+  greatest: number,
+  width: number,
+  height: number,
+): string[] {
+  const shown = values.slice(-width * dotsWide);
+  const tops = shown.map((value) => Math.round((value / greatest) * (height * dotsTall - 1)));
+  return Array.from({length: height}, (_, row) => {
+    // Dots are counted from the bottom of the chart.
+    const bottom = (height - 1 - row) * dotsTall;
+    const cells = Array.from({length: Math.ceil(tops.length / dotsWide)}, (_cell, place) =>
+      String.fromCharCode(firstCode + cellBits(tops, place * dotsWide, bottom)),
+    );
+    return cells.join('');
+  });
+}
+
+/** The dots of one character: those at or below the tops of its two values. */
+function cellBits(tops: readonly number[], from: number, bottom: number): number {
+  let bits = 0;
+  dots.forEach((column, side) => {
+    const top = tops[from + side];
+    if (top === undefined) return;
+    column.forEach((bit, down) => {
+      if (bottom + dotsTall - 1 - down <= top) bits |= bit;
+    });
+  });
+  return bits;
+}
