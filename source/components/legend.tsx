@@ -69,6 +69,7 @@ export function Help({keys, telemetryUrl}: Props & {readonly telemetryUrl: strin
         backpressure. Throughput counts each message once, at the logger. [n] is the thread an actor
         runs on.
       </Text>
+      <Text>What to try, and why it is so: docs/lesson.md.</Text>
       {telemetryUrl === null ? null : <Text>Telemetry, a page among it: {telemetryUrl}</Text>}
     </Box>
   );

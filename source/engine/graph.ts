@@ -29,6 +29,7 @@ export interface Graph {
 /** The FizzBuzz pipeline with both large channels of `capacityMessages`. */
 export function fizzBuzzGraph(capacityMessages: number): Graph {
   return {
+    // lesson: troupe
     threads: [['heartbeat', 'generator'], ['worker'], ['logger']],
     channels: [
       {name: 'values', from: 'generator', to: 'worker', capacityMessages},

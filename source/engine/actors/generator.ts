@@ -40,6 +40,7 @@ export class Generator implements Actor {
     let left = this.#ledger.get(at.remaining);
     const begins = left === 0;
     if (begins) {
+      // lesson: backpressure
       if (!this.#roomForBatch.isMet()) return this.#roomForBatch;
       left = options.batchMessages;
     }

@@ -51,8 +51,10 @@ export class Worker implements Actor {
     if (left > 0) return this.#continue(left);
     // Looked at before the channel's content: once it is closed, what is there is all there will be.
     if (this.#values.isClosed) return this.#drain();
+    // lesson: batching
     const unmet = this.#ready.unmet();
     if (unmet !== undefined) return unmet;
+    // lesson: telemetry
     this.#values.recordFill();
     this.#beats.recordFill();
     return this.#begin(this.#around.options.batchMessages, 1);
@@ -72,6 +74,7 @@ export class Worker implements Actor {
 
   /** Does the next slice of a batch of which `left` messages are left. */
   #continue(left: number): undefined {
+    // lesson: slices
     const count = Math.min(left, sliceMaxMessages);
     const mode = this.#ledger.get(at.mode);
     this.#transform(count, mode === doubleBuffer);
@@ -96,8 +99,10 @@ export class Worker implements Actor {
       const from = source.offsetOf(done);
       const to = target.offsetOf(done);
       if (copied) {
+        // lesson: double buffering
         kernels.classifyCopied(from, to, span, plan.inputByte, plan.outputByte, bufferMessages);
       } else {
+        // lesson: zero copy
         kernels.classify(from, to, span);
       }
       done += span;
@@ -122,6 +127,7 @@ export class Worker implements Actor {
       this.#beats.advance(count);
     }
     if (!closed) return this.#beat;
+    // lesson: votes
     this.#results.close();
     return agreed;
   }

@@ -36,6 +36,7 @@ import {
 } from '../limits.ts';
 import {histogramBuckets} from './buckets.ts';
 
+// lesson: cache
 const lineBytes = 128;
 /** Rings start on a boundary of a Wasm page. */
 const ringAlignmentBytes = 65_536;

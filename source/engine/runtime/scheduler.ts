@@ -135,6 +135,7 @@ export class Scheduler {
     this.#beginWaits(held);
     this.#bell.announce();
     // A last look, after the bell says "parked": whatever was published before that is seen here, the rest rings.
+    // lesson: doorbell
     if (this.#isQuiet(held)) {
       this.#findTimeout(held);
       this.#bell.block(this.#timeoutMs);
