@@ -48,7 +48,8 @@ interface RowProps {
   readonly barColumns: number;
 }
 
-function ActorRow({actor, isSelected, barColumns}: RowProps) {
+/** An actor in a line. */
+export function ActorRow({actor, isSelected, barColumns}: RowProps) {
   const colours = useColours();
   const symbols = useSymbols();
   return (

@@ -4,6 +4,7 @@ import type {MonitorState} from '../store/monitor.ts';
 import {Actors} from './actors.tsx';
 import {type Arrangement, arrange} from './arrange.ts';
 import {Channels} from './channels.tsx';
+import {Expanded} from './expanded.tsx';
 import {Help, type KeyWords, Legend} from './legend.tsx';
 import {ChangeLine, LimitLine, Log} from './notes.tsx';
 import {Pipeline} from './pipeline.tsx';
@@ -28,9 +29,8 @@ interface BodyProps {
 
 /** The screen at a given size. */
 export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
-  const {columns, rows, shown, isWide} = arrangement;
+  const {columns, rows, shown} = arrangement;
   const {snapshot} = state.shown;
-  const Body = isWide ? WideBody : NarrowBody;
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       <Box flexShrink={0}>
@@ -41,25 +41,45 @@ export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
           isFrozen={state.isFrozen}
         />
       </Box>
-      {state.isHelpShown ? (
-        <Box flexDirection="column" flexGrow={1} overflow="hidden">
-          <Help keys={keys} telemetryUrl={state.telemetryUrl} />
-        </Box>
-      ) : (
-        <>
-          {shown.has('progress') ? <Progress beat={snapshot.beat} columns={columns} /> : null}
-          {shown.has('pipeline') ? <Pipeline snapshot={snapshot} /> : null}
-          <Body state={state} arrangement={arrangement} />
-          {shown.has('limit') ? (
-            <LimitLine snapshot={snapshot} canSteer={state.origin === null} />
-          ) : null}
-          {shown.has('change') ? <ChangeLine snapshot={snapshot} /> : null}
-          {isWide ? null : <Log log={snapshot.log} columns={columns} rows={arrangement.logRows} />}
-        </>
-      )}
+      <Middle state={state} keys={keys} arrangement={arrangement} />
       <Box flexGrow={1} />
       {shown.has('legend') ? <Legend keys={keys} notice={state.notice} columns={columns} /> : null}
     </Box>
+  );
+}
+
+/** What stands between the status and the legend. */
+function Middle({state, keys, arrangement}: AppProps & BodyProps) {
+  const {columns, rows, shown, isWide, logRows} = arrangement;
+  const {snapshot} = state.shown;
+  if (state.isHelpShown) {
+    return (
+      <Box flexDirection="column" flexGrow={1} overflow="hidden">
+        <Help keys={keys} telemetryUrl={state.telemetryUrl} />
+      </Box>
+    );
+  }
+  if (state.expanded !== null) {
+    // The status and the legend have a line each.
+    const free = Math.max(1, rows - 2);
+    return (
+      <Box flexDirection="column" height={free} overflow="hidden">
+        <Expanded panel={state.expanded} state={state} columns={columns} rows={free} />
+      </Box>
+    );
+  }
+  const Body = isWide ? WideBody : NarrowBody;
+  return (
+    <>
+      {shown.has('progress') ? <Progress beat={snapshot.beat} columns={columns} /> : null}
+      {shown.has('pipeline') ? <Pipeline snapshot={snapshot} /> : null}
+      <Body state={state} arrangement={arrangement} />
+      {shown.has('limit') ? (
+        <LimitLine snapshot={snapshot} canSteer={state.origin === null} />
+      ) : null}
+      {shown.has('change') ? <ChangeLine snapshot={snapshot} /> : null}
+      {isWide ? null : <Log log={snapshot.log} columns={columns} rows={logRows} />}
+    </>
   );
 }
 

@@ -26,7 +26,8 @@ export function Channels({channels, columns}: Props) {
 /** Everything in a row but the bar. */
 const textColumns = 40;
 
-function ChannelRow({
+/** A channel in a line. */
+export function ChannelRow({
   channel,
   columns,
 }: {

@@ -2,15 +2,17 @@
 import {Box, Text} from 'ink';
 import type {Tallies as Counts} from '../engine/index.ts';
 import {formatFinePercent, formatShort} from '../format/number.ts';
+import {expectedShares} from '../format/shares.ts';
 import {Line} from './line.tsx';
 import {useColours} from './look.ts';
 import {Section} from './section.tsx';
 
-const kinds = [
-  {key: 'fizz', name: 'Fizz', expected: 4 / 15},
-  {key: 'buzz', name: 'Buzz', expected: 2 / 15},
-  {key: 'fizzbuzz', name: 'FizzBuzz', expected: 1 / 15},
-  {key: 'value', name: 'Value', expected: 8 / 15},
+/** What is counted, in the order and with the names of every view. */
+export const kindNames = [
+  {key: 'fizz', name: 'Fizz'},
+  {key: 'buzz', name: 'Buzz'},
+  {key: 'fizzbuzz', name: 'FizzBuzz'},
+  {key: 'value', name: 'Value'},
 ] as const;
 
 /** Shares may differ by what a few messages make of them. */
@@ -29,10 +31,10 @@ export interface Props {
 
 export function Tallies({tallies, logged, columns, hasHeading}: Props) {
   const colours = useColours();
-  const isRight = kinds.every(
-    ({key, expected}) => Math.abs(tallies[key] - expected * logged) <= toleranceMessages,
+  const isRight = kindNames.every(
+    ({key}) => Math.abs(tallies[key] - expectedShares[key] * logged) <= toleranceMessages,
   );
-  const cell = Math.max(cellColumnsMin, Math.floor(columns / kinds.length));
+  const cell = Math.max(cellColumnsMin, Math.floor(columns / kindNames.length));
   const share = (count: number) => (logged > 0 ? count / logged : 0);
   const verdict = hasHeading ? '' : isRight ? ' ok' : ' NO';
   const expectation = (expected: number) =>
@@ -40,15 +42,17 @@ export function Tallies({tallies, logged, columns, hasHeading}: Props) {
   const rows = (
     <>
       <Line>
-        {kinds.map(({key, name}) => `${name} ${formatShort(tallies[key])}`.padEnd(cell)).join('')}
+        {kindNames
+          .map(({key, name}) => `${name} ${formatShort(tallies[key])}`.padEnd(cell))
+          .join('')}
       </Line>
       <Line>
-        {kinds.map(({key, expected}) => (
+        {kindNames.map(({key}) => (
           <Text key={key}>
             <Text color={isRight ? colours.good : colours.alert}>
               {formatFinePercent(share(tallies[key]))}
             </Text>
-            <Text dimColor>{expectation(expected).padEnd(cell - 8)}</Text>
+            <Text dimColor>{expectation(expectedShares[key]).padEnd(cell - 8)}</Text>
           </Text>
         ))}
       </Line>

@@ -1,6 +1,6 @@
 /** The keys of each way of watching: what they are called on the screen, and what they do. */
 import type {Binding} from '../hooks/use-keys.ts';
-import type {MonitorEvent, MonitorState} from '../store/monitor.ts';
+import {expandedPanels, type MonitorEvent, type MonitorState} from '../store/monitor.ts';
 import type {Store} from '../store/store.ts';
 import type {Controls} from './controls.ts';
 
@@ -162,6 +162,16 @@ function freezeKey(store: MonitorStore): Binding {
 function commonKeys(store: MonitorStore, save: () => void): readonly Binding[] {
   return [
     {
+      keys: ['1'],
+      label: '1-6',
+      long: `alone: ${expandedPanels.join(', ')} (Esc: all)`,
+      run: () => store.dispatch({type: 'panelExpanded', panel: expandedPanels[0]}),
+    },
+    ...expandedPanels.slice(1).map((panel, place) => ({
+      keys: [`${place + 2}`],
+      run: () => store.dispatch({type: 'panelExpanded', panel}),
+    })),
+    {
       keys: ['s'],
       label: 's',
       long: 'save the screen as text and its Snapshot as JSON, into this folder',
@@ -174,6 +184,6 @@ function commonKeys(store: MonitorStore, save: () => void): readonly Binding[] {
       long: 'this text; any of ? and Esc closes it',
       run: () => store.dispatch({type: 'helpToggled'}),
     },
-    {keys: ['escape'], run: () => store.dispatch({type: 'helpClosed'})},
+    {keys: ['escape'], run: () => store.dispatch({type: 'closed'})},
   ];
 }

@@ -10,10 +10,8 @@ import {
   formatPercent,
   formatRateInline,
 } from '../format/number.ts';
+import {expectedShares} from '../format/shares.ts';
 import {element, say} from './elements.ts';
-
-/** Fizz : Buzz : FizzBuzz : Value of fifteen messages in a row. */
-const expectedShares = {fizz: 4 / 15, buzz: 2 / 15, fizzbuzz: 1 / 15, value: 8 / 15} as const;
 
 /** Shows a Snapshot in every panel but the graph's and the chart's. */
 export function showPanels(snapshot: Snapshot): void {

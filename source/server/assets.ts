@@ -24,6 +24,7 @@ const modules = [
   'page/theme',
   'format/limit',
   'format/number',
+  'format/shares',
 ];
 
 const files: ReadonlyMap<string, readonly [file: URL, contentType: string]> = new Map([

@@ -33,6 +33,17 @@ export interface Watched extends SnapshotSource {
   getTrail?(): Trail;
 }
 
+/** Panels that can be shown alone, in the order of their keys. */
+export const expandedPanels = [
+  'throughput',
+  'channels',
+  'actors',
+  'tallies',
+  'times',
+  'log',
+] as const;
+export type ExpandedPanel = (typeof expandedPanels)[number];
+
 export interface MonitorState {
   /** What is on the screen: the live picture, or the one that was frozen. */
   readonly shown: Picture;
@@ -45,6 +56,8 @@ export interface MonitorState {
   readonly notice: string | null;
   readonly isFrozen: boolean;
   readonly isHelpShown: boolean;
+  /** The panel that is shown alone; null for all of them. */
+  readonly expanded: ExpandedPanel | null;
   /** The actor that keys which need one mean. */
   readonly selectedActor: ActorName;
 }
@@ -62,7 +75,9 @@ export type MonitorEvent =
   | {readonly type: 'freezeToggled'}
   | {readonly type: 'actorSelected'; readonly step: -1 | 1}
   | {readonly type: 'helpToggled'}
-  | {readonly type: 'helpClosed'};
+  | {readonly type: 'panelExpanded'; readonly panel: ExpandedPanel}
+  /** Closes the help or, without it, a panel that is shown alone. */
+  | {readonly type: 'closed'};
 
 export const samplesMax = 200;
 /** An hour. */
@@ -78,6 +93,7 @@ export function startMonitor(snapshot: Snapshot, origin: Origin | null = null): 
     notice: null,
     isFrozen: false,
     isHelpShown: false,
+    expanded: null,
     selectedActor: 'worker',
   };
 }
@@ -100,6 +116,7 @@ export function looksDifferent(before: MonitorState, after: MonitorState): boole
     before.notice !== after.notice ||
     before.isFrozen !== after.isFrozen ||
     before.isHelpShown !== after.isHelpShown ||
+    before.expanded !== after.expanded ||
     before.selectedActor !== after.selectedActor
   );
 }
@@ -122,8 +139,13 @@ export function reduceMonitor(state: MonitorState, event: MonitorEvent): Monitor
       return {...state, selectedActor: neighbourOf(state.selectedActor, event.step)};
     case 'helpToggled':
       return {...state, isHelpShown: !state.isHelpShown};
-    case 'helpClosed':
-      return state.isHelpShown ? {...state, isHelpShown: false} : state;
+    case 'panelExpanded': {
+      const expanded = event.panel === state.expanded ? null : event.panel;
+      return {...state, isHelpShown: false, expanded};
+    }
+    case 'closed':
+      if (state.isHelpShown) return {...state, isHelpShown: false};
+      return state.expanded === null ? state : {...state, expanded: null};
   }
 }
 

@@ -5,7 +5,12 @@ import {afterEach, describe, expect, it} from 'vitest';
 import {App} from '../../source/components/app.tsx';
 import type {Snapshot} from '../../source/engine/index.ts';
 import {asciiSymbols} from '../../source/format/symbols.ts';
-import {type MonitorState, reduceMonitor, startMonitor} from '../../source/store/monitor.ts';
+import {
+  expandedPanels,
+  type MonitorState,
+  reduceMonitor,
+  startMonitor,
+} from '../../source/store/monitor.ts';
 import {keys, screenLines, widestOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
@@ -30,6 +35,9 @@ function stateOf(overrides: Partial<Snapshot> = {}): MonitorState {
 const running = stateOf();
 const helping = reduceMonitor(running, {type: 'helpToggled'});
 const frozen = reduceMonitor(running, {type: 'freezeToggled'});
+const expanded = expandedPanels.map((panel) =>
+  reduceMonitor(running, {type: 'panelExpanded', panel}),
+);
 const changed = stateOf({mode: 'zero-copy', change});
 
 describe('the screen', () => {
@@ -53,7 +61,7 @@ describe('the screen', () => {
   });
 
   it('of any size never scrolls, is never too wide, and has something on it', () => {
-    const state = fc.constantFrom(running, helping, frozen, changed);
+    const state = fc.constantFrom(running, helping, frozen, changed, ...expanded);
     const columns = fc.integer({min: 1, max: 250});
     const rows = fc.integer({min: 1, max: 70});
     fc.assert(

@@ -1,7 +1,12 @@
 // The screens as text files, for a person to read; a change of any shows in review. `vitest -u` writes them anew.
 import {expect, test} from 'vitest';
 import {asciiSymbols, brailleSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
-import {type MonitorState, reduceMonitor, startMonitor} from '../../source/store/monitor.ts';
+import {
+  expandedPanels,
+  type MonitorState,
+  reduceMonitor,
+  startMonitor,
+} from '../../source/store/monitor.ts';
 import {screenLines} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
@@ -44,4 +49,10 @@ test.each([
 test('the help', async () => {
   const lines = screenLines(helping, 80, 24, unicodeSymbols);
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../screens/80x24-help.txt');
+});
+
+test.each(expandedPanels)('the panel %s alone', async (panel) => {
+  const state = reduceMonitor(running, {type: 'panelExpanded', panel});
+  const lines = screenLines(state, 80, 24, unicodeSymbols);
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`../screens/80x24-${panel}.txt`);
 });

@@ -60,7 +60,20 @@ describe.each(ways)('the keys of %s', (_, keysOf) => {
 
 test('a run elsewhere has no key that would steer it', () => {
   const {keys} = open(attachedKeys(leave));
-  expect(keys.flatMap(({keys}) => keys)).toEqual([' ', 's', '?', 'escape', 'q', 'ctrl-c']);
+  expect(keys.flatMap(({keys}) => keys)).toEqual([
+    ' ',
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+    '6',
+    's',
+    '?',
+    'escape',
+    'q',
+    'ctrl-c',
+  ]);
 });
 
 test.each(ways)('the screen of %s can be saved', (_, keysOf) => {
@@ -74,4 +87,12 @@ test('the crash is of the actor that is selected', () => {
   press('up');
   press('x');
   expect(engine.commands.at(-1)).toEqual(['crash', 'generator']);
+});
+
+test('digits show one panel alone, and Esc all of them', () => {
+  const {store, press} = open(attachedKeys(leave));
+  press('3');
+  expect(store.getState().expanded).toBe('actors');
+  press('escape');
+  expect(store.getState().expanded).toBeNull();
 });

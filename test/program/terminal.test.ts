@@ -240,3 +240,16 @@ test('--symbols braille draws with dots, ascii with letters', async () => {
   expect(letters.text).toMatch(/^[ -~\n]+$/);
   await quit(letters);
 });
+
+test('digits show one panel alone, and Esc brings the others back', async () => {
+  const terminal = await open();
+  terminal.type('3');
+  await terminal.shows(/waits: .* its time/);
+  expect(terminal.text).not.toMatch(/Throughput/);
+  terminal.type('6');
+  await terminal.shows(/Running: double-buffer/);
+  expect(terminal.text).not.toMatch(/waits: /);
+  terminal.type('\u001B');
+  await terminal.shows(/Throughput/);
+  await quit(terminal);
+});

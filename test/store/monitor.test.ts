@@ -85,9 +85,9 @@ describe('the help', () => {
   });
 
   it('is closed by Esc, which otherwise changes nothing', () => {
-    expect(stateAfter({type: 'helpToggled'}, {type: 'helpClosed'}).isHelpShown).toBe(false);
+    expect(stateAfter({type: 'helpToggled'}, {type: 'closed'}).isHelpShown).toBe(false);
     const state = startMonitor(first);
-    expect(reduceMonitor(state, {type: 'helpClosed'})).toBe(state);
+    expect(reduceMonitor(state, {type: 'closed'})).toBe(state);
   });
 });
 
@@ -137,5 +137,21 @@ describe('a source that is not a run of this program', () => {
       getTrail: () => trail,
     };
     expect(sampleOf(source)).toEqual({type: 'sampled', snapshot, origin: lost, trail});
+  });
+});
+
+describe('a panel', () => {
+  it('is shown alone with its key, and all of them with the same key or Esc', () => {
+    const alone = {type: 'panelExpanded', panel: 'log'} as const;
+    expect(stateAfter(alone).expanded).toBe('log');
+    expect(stateAfter(alone, alone).expanded).toBeNull();
+    expect(stateAfter(alone, {type: 'closed'}).expanded).toBeNull();
+    expect(looksDifferent(stateAfter(), stateAfter(alone))).toBe(true);
+  });
+
+  it('that is shown alone stands behind the help, which Esc closes first', () => {
+    const events = [{type: 'panelExpanded', panel: 'log'}, {type: 'helpToggled'}] as const;
+    const state = stateAfter(...events, {type: 'closed'});
+    expect([state.isHelpShown, state.expanded]).toEqual([false, 'log']);
   });
 });

@@ -1,0 +1,7 @@
+/** Which share of the messages each kind is: of fifteen in a row, 4, 2, 1 and 8. */
+export const expectedShares = {
+  fizz: 4 / 15,
+  buzz: 2 / 15,
+  fizzbuzz: 1 / 15,
+  value: 8 / 15,
+} as const;
