@@ -138,7 +138,8 @@ export class Recorder {
       beatsTarget: control.beatsTarget,
       beatPeriodMs: control.beatPeriodMs,
       mode: control.mode,
-      first: this.#history.first,
+      // Before the run begins no time has passed: what a Snapshot tells of it never goes back.
+      first: this.#hasBegun ? this.#history.first : this.#history.now,
       recent: this.#history.recent,
       rolling: this.#history.rolling,
       now: this.#history.now,
