@@ -161,16 +161,3 @@ test('a Snapshot is plain data: it survives JSON unchanged', async () => {
   const last = await run({beats: 10});
   expect(JSON.parse(JSON.stringify(last))).toEqual(last);
 });
-
-test('the time of a run never goes back, also when something is said before it begins', async () => {
-  const engine = startEngine({...usual, durationSeconds: 0.3});
-  const seconds: number[] = [];
-  engine.subscribe(() => seconds.push(engine.getSnapshot().elapsedSeconds));
-  const startMs = performance.now();
-  while (performance.now() < startMs + 50);
-  engine.say('info', 'early');
-  const {log} = await engine.finished;
-  expect(log[0]).toMatchObject({text: 'early', atSeconds: 0});
-  expect(seconds.length).toBeGreaterThan(2);
-  expect(seconds).toEqual(seconds.toSorted((one, other) => one - other));
-});
