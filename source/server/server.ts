@@ -1,28 +1,17 @@
 /**
  * The telemetry server: a run's Snapshots over HTTP, for this machine only.
  *
- * It lives on the main thread and reads Snapshots that are made anyway, so the actors do not notice it. Connections, headers
- * and time are limited, so that no client can make it hold much.
+ * It lives on the main thread and reads Snapshots that are made anyway, so the actors do not notice it. Here is only the
+ * door: most runs are never asked anything, and what speaks HTTP takes 9 MiB, so it is loaded for the first who comes.
  */
-import {createServer, type Server} from 'node:http';
-import type {AddressInfo} from 'node:net';
+import {type AddressInfo, createServer, type Server} from 'node:net';
 import type {SnapshotSource} from '../engine/index.ts';
-import {Events} from './events.ts';
-import {answer, type Telemetry} from './routes.ts';
+import type {HttpServer} from './http.ts';
 
 const host = '127.0.0.1';
 export const defaultPort = 9_900;
 /** How many ports are tried when the default one is taken. */
 const portsTried = 100;
-
-const connectionsMax = 256;
-const headerMaxBytes = 8_192;
-/** A request, its headers included, must be here after this long. */
-const requestTimeoutMs = 5_000;
-const keepAliveTimeoutMs = 5_000;
-const checkIntervalMs = 1_000;
-/** At the end, listeners have this long to take the last Snapshot. */
-const farewellMs = 500;
 
 /** The port that was asked for can not be had; the message is a sentence without the program's name. */
 export class PortRefusedError extends Error {
@@ -46,29 +35,23 @@ export interface TelemetryServer {
  * @throws {PortRefusedError} when the system does not give the port, or none of a hundred from 9900 on
  */
 export async function openTelemetry(port: number | undefined): Promise<TelemetryServer> {
-  let telemetry: Telemetry | undefined;
-  const server = createServer(
-    {
-      maxHeaderSize: headerMaxBytes,
-      requestTimeout: requestTimeoutMs,
-      keepAliveTimeout: keepAliveTimeoutMs,
-      connectionsCheckingInterval: checkIntervalMs,
-    },
-    (request, response) => {
-      answer(request, response, telemetry).catch((error) => response.destroy(error));
-    },
-  );
-  server.maxConnections = connectionsMax;
-  const bound = port === undefined ? await listenNear(server) : await listen(server, port);
+  let source: SnapshotSource | undefined;
+  let http: Promise<HttpServer> | undefined;
+  // As HTTP wants its connections: half open, and with nothing read of them before it is there.
+  const door = createServer({allowHalfOpen: true, pauseOnConnect: true}, async (socket) => {
+    http ??= import('./http.ts').then(({takeOver}) => takeOver(door, () => source));
+    (await http).adopt(socket);
+  });
+  const bound = port === undefined ? await listenNear(door) : await listen(door, port);
   return {
     url: `http://${host}:${bound}`,
     hasMoved: port === undefined && bound !== defaultPort,
-    serve(source) {
-      telemetry = {source, events: new Events(source)};
+    serve(served) {
+      source = served;
     },
     async close() {
-      telemetry?.events.close();
-      await closeServer(server);
+      if (http === undefined) door.close();
+      else await (await http).close();
     },
   };
 }
@@ -97,10 +80,4 @@ async function listen(server: Server, port: number): Promise<number> {
     });
   });
   return (server.address() as AddressInfo).port;
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const timer = setTimeout(() => server.closeAllConnections(), farewellMs);
-  await new Promise((resolve) => server.close(resolve));
-  clearTimeout(timer);
 }
