@@ -4,11 +4,15 @@
  * What was asked for by name is opened before the run starts, so that one that can not be had is refused with nothing
  * started. The server that comes by default can wait for the first frame, which it would hold up by some 20 ms.
  */
-import {rmSync} from 'node:fs';
 import {refusal} from '../arguments.ts';
 import type {Engine} from '../engine/index.ts';
 import type {Options} from '../options.ts';
-import {openRecordingFile, RecordingRefusedError, RecordingWriter} from '../recording/write.ts';
+import {
+  discardRecordingFile,
+  openRecordingFile,
+  RecordingRefusedError,
+  RecordingWriter,
+} from '../recording/write.ts';
 import type {TelemetryServer} from '../server/server.ts';
 
 /** Something that was asked for can not be had; the message is a sentence for the user. */
@@ -46,7 +50,7 @@ export async function openOnlookers({telemetry, recordPath}: Options): Promise<O
       void serving.then((server) => server && tellUrl(server.url));
     },
     async abandon() {
-      if (recordPath !== undefined) rmSync(recordPath, {force: true});
+      if (recordPath !== undefined && file !== undefined) discardRecordingFile(recordPath, file);
       await wanted?.server?.close();
     },
     async close() {

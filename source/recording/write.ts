@@ -10,6 +10,7 @@ import {
   createWriteStream,
   fstatSync,
   openSync,
+  rmSync,
   type WriteStream,
 } from 'node:fs';
 import type {Engine} from '../engine/index.ts';
@@ -55,6 +56,13 @@ function openDevice(path: string): number {
     closeSync(probe);
   }
   throw new RecordingRefusedError('exists already and is not written over');
+}
+
+/** Gives up a file that was opened for a recording; one that was made for it is removed, a pipe or a device never. */
+export function discardRecordingFile(path: string, file: number): void {
+  const isOurs = fstatSync(file).isFile();
+  closeSync(file);
+  if (isOurs) rmSync(path, {force: true});
 }
 
 export class RecordingWriter {

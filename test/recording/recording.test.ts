@@ -1,9 +1,10 @@
 // Recordings: written while a run goes on, read again, also when they were cut or damaged.
 import {spawnSync} from 'node:child_process';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {closeSync, constants, existsSync, openSync, readFileSync, writeFileSync} from 'node:fs';
 import {describe, expect, it, test} from 'vitest';
 import {Recording, RecordingError} from '../../source/recording/recording.ts';
 import {
+  discardRecordingFile,
   openRecordingFile,
   RecordingRefusedError,
   RecordingWriter,
@@ -48,6 +49,18 @@ describe('a recording', () => {
   it('is refused where nothing can be made', () => {
     expect(() => openRecordingFile('/nowhere/at/all')).toThrow('can not be written (ENOENT)');
     expect(() => openRecordingFile('/')).toThrow('can not be written (EISDIR)');
+  });
+
+  it('that is given up leaves no file, and leaves a pipe where it was', () => {
+    const path = freshPath('run.jsonl');
+    discardRecordingFile(path, openRecordingFile(path));
+    expect(existsSync(path)).toBe(false);
+    const pipe = freshPath('pipe');
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+    const reader = openSync(pipe, constants.O_RDWR);
+    discardRecordingFile(pipe, openRecordingFile(pipe));
+    closeSync(reader);
+    expect(existsSync(pipe)).toBe(true);
   });
 
   it('into a pipe that nobody reads is refused, and does not wait for a reader', () => {
