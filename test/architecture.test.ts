@@ -66,7 +66,7 @@ const outside: Record<string, readonly string[]> = {
 const source = path.resolve(import.meta.dirname, '../source');
 const baseFiles = ['beat-rate', 'clock', 'errors', 'graph', 'limits', 'tallies'];
 const programFiles = ['bin', 'cli'];
-const faceFiles = ['api', 'engine', 'index', 'machine', 'run'];
+const faceFiles = ['api', 'broadcast', 'engine', 'index', 'installation', 'machine', 'run'];
 
 /** The room of a file of `source/`. */
 function roomOf(file: string): string {

@@ -1,15 +1,11 @@
 /** What the engine promises to those who start and steer it. */
-import type {ActorName} from './graph.ts';
+import type {ActorName, PipelineSize} from './graph.ts';
 import type {KernelWidth} from './kernels/kernels.ts';
 import type {Mode, StopReason} from './memory/control.ts';
 import type {LogLevel} from './telemetry/log.ts';
 import type {Snapshot} from './telemetry/snapshot.ts';
 
-export interface EngineOptions {
-  /** A power of two, 2 to 2^26. */
-  readonly capacityMessages: number;
-  /** 1 to half the capacity. */
-  readonly batchMessages: number;
+export interface EngineOptions extends PipelineSize {
   /** Milliseconds between beats; 0 to run free. */
   readonly beatPeriodMs: number;
   /** Beats after which the run stops; `Infinity` for none. */
@@ -41,6 +37,14 @@ export interface Engine extends SnapshotSource {
   /** @param beats beats, counted from the start, after which the run stops; `Infinity` for none */
   setBeatsTarget(beats: number): void;
   setPaused(paused: boolean): void;
+  /** How large the pipeline is, or is about to be. */
+  readonly size: PipelineSize;
+  /**
+   * Gives the pipeline another size: it drains, and goes on in other rings with new threads, all counts continued. Asked
+   * several times, it goes to the last. When the machine refuses the memory the log says so, and all stays as it was.
+   * @param size a capacity that is a power of two from 2 to 2^26, and a batch from 1 to half of it
+   */
+  resize(size: PipelineSize): void;
   /**
    * Crashes the thread of an actor on purpose, and with it every actor that shares the thread. It is started again and
    * goes on where it was: nothing is lost or counted twice. Without effect once its actors have agreed to a stop.

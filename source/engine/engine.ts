@@ -8,7 +8,7 @@ import {describeMachine} from './machine.ts';
 import {addressSpaceLeftBytes} from './memory/address-space.ts';
 import type {MemoryPlan} from './memory/layout.ts';
 import {allocateMemory} from './memory/shared.ts';
-import {openPipeline} from './pipeline.ts';
+import {openPipeline, type Pipeline} from './pipeline.ts';
 import {Run} from './run.ts';
 import {Crew} from './runtime/crew.ts';
 import {Recorder} from './telemetry/recorder.ts';
@@ -20,10 +20,7 @@ import {Recorder} from './telemetry/recorder.ts';
  * @throws {KernelsRefusedError} when the kernels asked for do not work here; nothing was started
  */
 export function startEngine(options: EngineOptions): Engine {
-  const pipeline = openPipeline(options.capacityMessages, (plan) => {
-    refuseScarceSpace(plan);
-    return allocateMemory(plan.totalBytes);
-  });
+  const pipeline = allocatePipeline(options.capacityMessages);
   const kernels = selectKernels(options.kernels);
   pipeline.control.setMode(options.mode);
   pipeline.control.setBeatPeriodMs(options.beatPeriodMs);
@@ -31,11 +28,20 @@ export function startEngine(options: EngineOptions): Engine {
   const originMs = monotonicMs();
   const clock = new SystemClock(originMs);
   const machine = describeMachine(kernels.width);
-  const {batchMessages, logLevel} = options;
-  const recorder = new Recorder(pipeline, clock, batchMessages, machine, logLevel);
-  const run = new Run(pipeline, recorder, options);
-  run.hire((listener) => new Crew(pipeline, kernels, options, originMs, listener));
-  return run;
+  const recorder = new Recorder(pipeline, clock, options, machine, options.logLevel);
+  return new Run(pipeline, recorder, options, {
+    allocate: allocatePipeline,
+    hire: (staffed, size, restarts, listener) =>
+      new Crew(staffed, kernels, size, originMs, restarts, listener),
+  });
+}
+
+/** @throws {MemoryRefusedError | AddressSpaceError} when the machine does not give it */
+function allocatePipeline(capacityMessages: number): Pipeline {
+  return openPipeline(capacityMessages, (plan) => {
+    refuseScarceSpace(plan);
+    return allocateMemory(plan.totalBytes);
+  });
 }
 
 /** Looks before anything is taken whether the address space suffices for the threads, and for the rings beside them. */

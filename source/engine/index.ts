@@ -3,8 +3,8 @@
 export type {Engine, EngineOptions, SnapshotSource} from './api.ts';
 export {formatBeatRate} from './beat-rate.ts';
 export {startEngine} from './engine.ts';
-
 export {AddressSpaceError, KernelsRefusedError, MemoryRefusedError} from './errors.ts';
+export type {PipelineSize} from './graph.ts';
 
 export {type ActorName, actorNames, type ChannelName, channelNames} from './graph.ts';
 export {type KernelWidth, kernelWidths} from './kernels/kernels.ts';
@@ -15,10 +15,12 @@ export {describeMachine} from './machine.ts';
 export {type Mode, modes, type StopReason, stopReasons} from './memory/control.ts';
 export {type WaitKind, waitKinds} from './memory/layout.ts';
 export {expectedTallies, formatTallies, type Tallies} from './tallies.ts';
+export {type AlertKind, alertKinds} from './telemetry/alerts.ts';
 export type {Limit} from './telemetry/limit.ts';
 export {type LogLevel, type LogLine, logLevels} from './telemetry/log.ts';
 export type {
   ActorReport,
+  AlertReport,
   BeatReport,
   ChangeReport,
   ChannelReport,
@@ -32,7 +34,10 @@ export type {
   RollingChannel,
   RollingReport,
   RunState,
+  SegmentReport,
+  SizePercentiles,
   Snapshot,
   StopReport,
   ThroughputReport,
 } from './telemetry/snapshot.ts';
+export {runStates} from './telemetry/snapshot.ts';

@@ -1,14 +1,20 @@
 /**
- * The life of a run: starting → running ⇄ paused → draining → stopped | failed.
+ * The life of a run: starting → running ⇄ paused → draining → stopped | failed; and running or paused ⇄ resizing.
  *
  * Lives on the main thread. Commands go out through shared control words; what happens comes back as counters, which one
  * timer samples into Snapshots. Threads speak up only when they are ready, when they have agreed to stop, and when they die.
+ *
+ * A run is given another size by letting it drain as for a stop, and hiring a new crew over its state in other rings.
  */
+
 import type {Engine, EngineOptions} from './api.ts';
-import {formatBeatRate} from './beat-rate.ts';
+import {Broadcast} from './broadcast.ts';
+import type {PipelineSize} from './graph.ts';
 import {type ActorName, threadOf} from './graph.ts';
+import {Installation, type Staff} from './installation.ts';
 import {stopDeadlineMs} from './limits.ts';
-import type {Mode, StopReason} from './memory/control.ts';
+import {collectGarbage} from './memory/collect.ts';
+import type {Control, Mode, StopReason} from './memory/control.ts';
 import type {Pipeline} from './pipeline.ts';
 import {Chaos} from './runtime/chaos.ts';
 import {Countdown} from './runtime/countdown.ts';
@@ -22,87 +28,92 @@ const sampleIntervalMs = 100;
 
 export class Run implements Engine, CrewListener {
   readonly finished: Promise<Snapshot>;
-  readonly #pipeline: Pipeline;
+  readonly #installation: Installation;
   readonly #recorder: Recorder;
   readonly #durationSeconds: number;
   readonly #stopDeadlineMs: number;
   readonly #duration = new Countdown();
   readonly #deadline = new Countdown();
   readonly #chaos: Chaos;
-  readonly #listeners = new Set<() => void>();
+  readonly #broadcast: Broadcast;
   #resolveFinished: (last: Snapshot) => void = () => {};
-  #crew: Crew | undefined;
   #state: RunState = 'starting';
-  #snapshot: Snapshot;
-  #sampleTimer: NodeJS.Timeout | undefined;
+  /** The user wants a pause, whether the pipeline is at rest already or being resized. */
+  #isPaused = false;
+  readonly #sampleTimer: NodeJS.Timeout;
   /** Somebody outside has asked for a stop; beats done and duration do not count. */
   #isAsked = false;
   #isEnding = false;
 
-  constructor(pipeline: Pipeline, recorder: Recorder, options: EngineOptions) {
-    this.#pipeline = pipeline;
+  /** Starts the threads. */
+  constructor(pipeline: Pipeline, recorder: Recorder, options: EngineOptions, staff: Staff) {
     this.#recorder = recorder;
+    this.#installation = new Installation(pipeline, options, staff, this);
     this.#durationSeconds = options.durationSeconds;
     this.#stopDeadlineMs = options.stopDeadlineMs ?? stopDeadlineMs;
     const chaosMeanMs = (options.chaosMeanSeconds ?? Number.POSITIVE_INFINITY) * 1_000;
     const {threads} = pipeline.graph;
-    this.#chaos = new Chaos(chaosMeanMs, threads.length, (thread) => this.#crew?.crash(thread));
+    this.#chaos = new Chaos(chaosMeanMs, threads.length, (thread) => this.#crew.crash(thread));
     this.finished = new Promise((resolve) => {
       this.#resolveFinished = resolve;
     });
-    this.#snapshot = this.#freshSnapshot(null);
-  }
-
-  /** Starts the threads. */
-  hire(start: (listener: CrewListener) => Crew): void {
-    this.#crew = start(this);
+    this.#broadcast = new Broadcast(this.#freshSnapshot(null));
     this.#sampleTimer = setInterval(() => this.#tick(), sampleIntervalMs);
   }
 
   getSnapshot(): Snapshot {
-    return this.#snapshot;
+    return this.#broadcast.getSnapshot();
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#broadcast.subscribe(listener);
+  }
+
+  get size(): PipelineSize {
+    return this.#installation.goal;
   }
 
   setMode(mode: Mode): void {
-    const from = this.#pipeline.control.mode;
-    if (mode === from || this.#isOver) return;
-    this.#pipeline.control.setMode(mode);
-    this.#recorder.changeMode(from, mode);
-    this.#recorder.say('info', `Mode: ${mode}`);
+    if (mode === this.#control.mode || this.#isOver) return;
+    this.#recorder.changeShape({mode});
+    this.#control.setMode(mode);
     this.#publish();
   }
 
   setBeatPeriodMs(periodMs: number): void {
-    const from = this.#pipeline.control.beatPeriodMs;
-    if (periodMs === from || this.#isOver) return;
-    this.#pipeline.control.setBeatPeriodMs(periodMs);
-    this.#recorder.changeRate(`${formatBeatRate(from)} → ${formatBeatRate(periodMs)}`);
-    this.#recorder.say('info', `Heartbeat: ${formatBeatRate(periodMs)}`);
+    if (periodMs === this.#control.beatPeriodMs || this.#isOver) return;
+    this.#recorder.changeShape({beatPeriodMs: periodMs});
+    this.#control.setBeatPeriodMs(periodMs);
     this.#publish();
   }
 
   setBeatsTarget(beats: number): void {
-    this.#pipeline.control.setBeatsTarget(beats);
+    this.#control.setBeatsTarget(beats);
   }
 
   setPaused(paused: boolean): void {
-    if (this.#state !== (paused ? 'running' : 'paused')) return;
-    this.#pipeline.control.setPaused(paused);
-    this.#state = paused ? 'paused' : 'running';
-    if (paused) this.#recorder.pause();
-    else this.#recorder.resume();
-    this.#armDuration();
+    if (paused === this.#isPaused || !this.#isUnderWay) return;
+    this.#control.setPaused(paused);
+    this.#isPaused = paused;
     this.#recorder.say('info', paused ? 'Paused' : 'Resumed');
+    if (this.#state !== 'resizing') this.#rest(paused);
     this.#sampleAndPublish();
   }
 
+  resize(size: PipelineSize): void {
+    if (!this.#isUnderWay && this.#state !== 'starting') return;
+    try {
+      this.#installation.aimAt(size);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#recorder.say('warn', `No capacity of ${size.capacityMessages}: ${reason}`);
+    }
+    this.#drainUnlessAsWanted();
+    this.#publish();
+  }
+
   crash(actor: ActorName): void {
-    this.#crew?.crash(threadOf(this.#pipeline.graph, actor));
+    this.#crew.crash(threadOf(this.#installation.pipeline.graph, actor));
   }
 
   say(level: LogLevel, text: string): void {
@@ -117,28 +128,26 @@ export class Run implements Engine, CrewListener {
       return;
     }
     this.#isAsked = true;
-    this.#pipeline.control.requestStop(by);
+    this.#control.requestStop(by);
     this.#noticeStop();
   }
 
   onReady(): void {
-    if (this.#state !== 'starting') return;
-    this.#state = 'running';
-    this.#recorder.begin();
-    this.#pipeline.control.start();
-    this.#recorder.say('info', this.#describeStart());
-    this.#armDuration();
-    this.#chaos.start();
+    if (this.#state === 'starting') this.#begin();
+    else if (this.#state === 'resizing') this.#rest(this.#isPaused);
+    this.#drainUnlessAsWanted();
     this.#publish();
   }
 
   onAgreed(): void {
     this.#noticeStop();
-    void this.#end(null);
+    if (this.#state === 'resizing') void this.#moveOn();
+    else void this.#end(null);
   }
 
   onRestart(thread: number, reason: string): void {
-    const restarts = this.#crew?.restarts[thread];
+    const restarts = this.#crew.restarts[thread];
+    this.#recorder.noteRestart();
     this.#recorder.say(
       'warn',
       `The thread of ${this.#actorsOf(thread)} died: ${reason}; restart ${restarts}`,
@@ -149,7 +158,7 @@ export class Run implements Engine, CrewListener {
   onFault(thread: number, reason: string): void {
     const fault = `the thread of ${this.#actorsOf(thread)} died ${reason}`;
     this.#recorder.say('error', fault);
-    this.#pipeline.control.requestStop('fault');
+    this.#control.requestStop('fault');
     void this.#end(fault);
   }
 
@@ -158,31 +167,86 @@ export class Run implements Engine, CrewListener {
   }
 
   #actorsOf(thread: number): string {
-    return this.#pipeline.graph.threads[thread]?.join(' and ') ?? '';
+    return this.#installation.pipeline.graph.threads[thread]?.join(' and ') ?? '';
   }
 
-  #describeStart(): string {
-    const {mode, beat, batchMessages, channels, machine} = this.#recorder.snapshot(
-      this.#facts(null),
-    );
-    const capacity = channels[0]?.capacityMessages;
-    return `Running: ${mode}, ${formatBeatRate(beat.periodMs)}, batches of ${batchMessages}, capacity ${capacity}, kernels ${machine.kernels}, ${machine.cores} cores`;
+  get #control(): Control {
+    return this.#installation.pipeline.control;
+  }
+
+  get #crew(): Crew {
+    return this.#installation.crew;
+  }
+
+  /** The pipeline works, or will again. */
+  get #isUnderWay(): boolean {
+    return !this.#isOver && ['running', 'paused', 'resizing'].includes(this.#state);
   }
 
   get #isOver(): boolean {
     return this.#isEnding || this.#state === 'stopped' || this.#state === 'failed';
   }
 
+  #begin(): void {
+    this.#state = 'running';
+    this.#recorder.begin();
+    this.#control.start();
+    this.#armDuration();
+    this.#chaos.start();
+  }
+
+  /** The pipeline is at rest from here on, or at work again. */
+  #rest(paused: boolean): void {
+    this.#state = paused ? 'paused' : 'running';
+    if (paused) this.#recorder.pause();
+    else this.#recorder.resume();
+    this.#armDuration();
+  }
+
+  /** Lets the pipeline drain when it is to have another size; once it has, `#moveOn` gives it that. */
+  #drainUnlessAsWanted(): void {
+    const isAtWork = this.#state === 'running' || this.#state === 'paused';
+    if (!isAtWork || this.#installation.isAsWanted) return;
+    this.#recorder.beginResize();
+    if (this.#state === 'paused') this.#recorder.resume();
+    this.#state = 'resizing';
+    this.#duration.cancel();
+    this.#startDeadline();
+    this.#control.setEmptying(true);
+  }
+
+  /** The pipeline has drained: it goes on in other rings, with other threads. */
+  async #moveOn(): Promise<void> {
+    this.#deadline.cancel();
+    this.#recorder.sample();
+    this.#recorder.pause();
+    await this.#crew.dismiss();
+    if (this.#isOver) return;
+    if (this.#control.stopReason !== undefined) {
+      void this.#end(null);
+      return;
+    }
+    this.#installation.replace();
+    this.#recorder.finishResize(this.#installation.pipeline, this.size);
+    // The old rings.
+    collectGarbage();
+  }
+
+  /** Actors have so long to agree. */
+  #startDeadline(): void {
+    const fault = `not all actors agreed within ${this.#stopDeadlineMs / 1_000} s`;
+    this.#deadline.start(this.#stopDeadlineMs, () => void this.#end(fault));
+  }
+
   /** Goes to draining, whoever asked, and sets the deadline. */
   #noticeStop(): void {
-    const by = this.#pipeline.control.stopReason;
+    const by = this.#control.stopReason;
     if (by === undefined || this.#isOver || this.#state === 'draining') return;
     if (this.#state === 'paused') this.#recorder.resume();
     this.#state = 'draining';
     this.#duration.cancel();
     this.#recorder.say('info', `Stopping (${by})`);
-    const fault = `not all actors agreed within ${this.#stopDeadlineMs / 1_000} s`;
-    this.#deadline.start(this.#stopDeadlineMs, () => void this.#end(fault));
+    this.#startDeadline();
     this.#publish();
   }
 
@@ -203,15 +267,14 @@ export class Run implements Engine, CrewListener {
     this.#chaos.stop();
     const {actors} = this.#recorder.sample();
     this.#recorder.pause();
-    await this.#crew?.dismiss();
+    await this.#crew.dismiss();
     // Who held out is seen before the threads are gone, the counts when nothing moves any more.
     this.#recorder.sample();
-    const by = this.#pipeline.control.stopReason ?? 'fault';
+    const by = this.#control.stopReason ?? 'fault';
     const stop = reportStop(by, fault, actors, this.#recorder.reading);
     this.#state = stop.clean ? 'stopped' : 'failed';
-    this.#snapshot = this.#freshSnapshot(stop);
-    this.#tellListeners();
-    this.#resolveFinished(this.#snapshot);
+    this.#broadcast.publish(this.#freshSnapshot(stop));
+    this.#resolveFinished(this.getSnapshot());
   }
 
   #armDuration(): void {
@@ -219,7 +282,7 @@ export class Run implements Engine, CrewListener {
     if (this.#state !== 'running' || !Number.isFinite(this.#durationSeconds)) return;
     const leftMs = (this.#durationSeconds - this.#recorder.runningSeconds()) * 1_000;
     this.#duration.start(leftMs, () => {
-      this.#pipeline.control.requestStop('duration');
+      this.#control.requestStop('duration');
       this.#noticeStop();
     });
   }
@@ -230,24 +293,19 @@ export class Run implements Engine, CrewListener {
   }
 
   #publish(): void {
-    this.#snapshot = this.#freshSnapshot(null);
-    this.#tellListeners();
-  }
-
-  #tellListeners(): void {
-    for (const listener of this.#listeners) listener();
+    this.#broadcast.publish(this.#freshSnapshot(null));
   }
 
   #freshSnapshot(stop: StopReport | null): Snapshot {
-    return Object.freeze(this.#recorder.snapshot(this.#facts(stop)));
+    return this.#recorder.snapshot(this.#facts(stop));
   }
 
   #facts(stop: StopReport | null): RunFacts {
     return {
       state: this.#state,
-      stoppedBy: this.#pipeline.control.stopReason ?? null,
+      stoppedBy: this.#control.stopReason ?? null,
       stop,
-      restarts: this.#crew?.restarts ?? [],
+      restarts: this.#crew.restarts,
     };
   }
 }

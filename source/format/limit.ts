@@ -4,6 +4,7 @@ import {formatCount, formatPercent, formatRateInline} from './number.ts';
 
 /** Where there is no limit, since there is nothing to hold up. */
 const idleWords: Partial<Record<RunState, string>> = {
+  resizing: 'none: the pipeline drains, to go on in other rings',
   draining: 'none: the pipeline is draining',
   stopped: 'none: the run is over',
   failed: 'none: the run is over',

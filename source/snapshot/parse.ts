@@ -8,12 +8,14 @@ import * as v from 'valibot';
 import {
   type ActorName,
   actorNames,
+  alertKinds,
   type ChannelName,
   channelNames,
   kernelWidths,
   logLevels,
   type Mode,
   modes,
+  runStates,
   type Snapshot,
   stopReasons,
   type WaitKind,
@@ -95,6 +97,7 @@ const actor = <Name extends ActorName>(name: Name) =>
     waitsNow: waits,
     batches: count,
     meanBatch: number,
+    batchNow: v.optional(v.nullable(v.object({p50: count, p99: count})), null),
     restarts: count,
   });
 
@@ -134,9 +137,31 @@ const limit = v.variant('by', [
   v.object({by: v.literal('cores'), cores: count, busyCores: number}),
 ]);
 
+const segment = v.object({
+  capacityMessages: count,
+  batchMessages: count,
+  mode: v.picklist(modes),
+  periodMs: count,
+  fromSeconds: count,
+  seconds: count,
+  messages: count,
+  perSecond: number,
+  cpuSeconds: number,
+  latency: percentiles,
+  limit,
+});
+
+const alert = v.object({
+  kind: v.picklist(alertKinds),
+  firstSeconds: count,
+  lastSeconds: count,
+  times: count,
+  isActive: v.boolean(),
+});
+
 const schema: v.GenericSchema<unknown, Snapshot> = v.object({
   schema: v.literal(1),
-  state: v.picklist(['starting', 'running', 'paused', 'draining', 'stopped', 'failed']),
+  state: v.picklist(runStates),
   stoppedBy: v.nullable(stopReason),
   stop: v.nullable(stop),
   elapsedSeconds: count,
@@ -158,6 +183,10 @@ const schema: v.GenericSchema<unknown, Snapshot> = v.object({
     actors: v.tuple(actorNames.map(rollingActor) as [ReturnType<typeof rollingActor>]),
   }),
   change: v.nullable(v.object({what: text, before: figures, after: v.nullable(figures)})),
+  // Recordings made before there were any have none.
+  segments: v.optional(v.array(segment), []),
+  earlierSegments: v.optional(count, 0),
+  alerts: v.optional(v.array(alert), []),
   limit,
   memory: v.object({sharedBytes: count, residentBytes: count}),
   machine: v.object({

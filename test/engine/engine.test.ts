@@ -1,7 +1,7 @@
 // The engine with real threads, as it was built: exact counts whatever the shape of the run.
 import {expect, test} from 'vitest';
 import type {EngineOptions, Snapshot} from '../../source/engine/index.ts';
-import {importBuiltEngine} from '../helpers/built.ts';
+import {importBuiltEngine, seen} from '../helpers/built.ts';
 
 const {startEngine, MemoryRefusedError, modes} = await importBuiltEngine();
 
@@ -18,21 +18,6 @@ const usual: EngineOptions = {
 
 async function run(wishes: Partial<EngineOptions>): Promise<Snapshot> {
   return await startEngine({...usual, ...wishes}).finished;
-}
-
-/** Resolves at the first Snapshot that is as wanted. */
-async function seen(
-  engine: ReturnType<typeof startEngine>,
-  isWanted: (snapshot: Snapshot) => boolean,
-): Promise<void> {
-  if (isWanted(engine.getSnapshot())) return;
-  await new Promise<void>((resolve) => {
-    const end = engine.subscribe(() => {
-      if (!isWanted(engine.getSnapshot())) return;
-      end();
-      resolve();
-    });
-  });
 }
 
 const shapes = modes.flatMap((mode) =>

@@ -1,5 +1,6 @@
 /**
- * Many short lives of the built engine with real threads: started, crashed and stopped at random moments, each verified.
+ * Many short lives of the built engine with real threads: started, crashed, resized and stopped at random moments, each
+ * verified.
  *
  * Scenarios follow from a seed; what the machine's timing makes of them does not.
  */
@@ -11,6 +12,7 @@ import {
   actorNames,
   type Mode,
   modes,
+  type PipelineSize,
   type Snapshot,
 } from '../../source/engine/index.ts';
 import {importBuiltEngine} from './built.ts';
@@ -30,25 +32,36 @@ export interface Findings {
   readonly faults: readonly string[];
 }
 
-const shape = {
-  mode: fc.constantFrom(...modes),
+const size = {
   capacityMessages: fc.constantFrom(...capacities),
   batchShare: fc.double({min: 0, max: 1, noNaN: true}),
+};
+
+interface Size {
+  readonly capacityMessages: number;
+  readonly batchShare: number;
+}
+
+function sizeOf({capacityMessages, batchShare}: Size): PipelineSize {
+  const batchMessages = Math.max(1, Math.floor((batchShare * capacityMessages) / 2));
+  return {capacityMessages, batchMessages};
+}
+
+const shape = {
+  ...size,
+  mode: fc.constantFrom(...modes),
   beatPeriodMs: fc.constantFrom(0, 0, 0.1, 1),
 };
 
-interface Shape {
+interface Shape extends Size {
   readonly mode: Mode;
-  readonly capacityMessages: number;
-  readonly batchShare: number;
   readonly beatPeriodMs: number;
 }
 
-function start({mode, capacityMessages, batchShare, beatPeriodMs}: Shape, beats: number) {
+function start({mode, beatPeriodMs, ...size}: Shape, beats: number) {
   return startEngine({
+    ...sizeOf(size),
     mode,
-    capacityMessages,
-    batchMessages: Math.max(1, Math.floor((batchShare * capacityMessages) / 2)),
     beatPeriodMs,
     beats,
     durationSeconds: endless,
@@ -84,7 +97,7 @@ function faultOf(scenario: unknown, last: Snapshot | undefined): string | undefi
 }
 
 /**
- * Crashes threads at random moments, over runs of every kind, until so many have been started again.
+ * Crashes threads at random moments, now and then of a pipeline that is being resized, over runs of every kind, until so many have been started again.
  * @param onRun is told of the restarts so far after each run
  */
 export async function crashMany(
@@ -99,6 +112,7 @@ export async function crashMany(
         actor: fc.constantFrom<ActorName>(...actorNames),
         // Some hit a thread that is still starting, some one that is at work, some two threads at once.
         afterMs: fc.constantFrom(0, 1, 5, 20, 60, 90),
+        resize: fc.option(fc.record(size), {freq: 3}),
       }),
       {minLength: 10, maxLength: 40},
     ),
@@ -108,8 +122,9 @@ export async function crashMany(
   let runs = 0;
   for (const each of fc.sample(scenario, {seed, numRuns: crashes})) {
     const engine = start(each, endless);
-    for (const {actor, afterMs} of each.crashes) {
+    for (const {actor, afterMs, resize} of each.crashes) {
       await pass(afterMs);
+      if (resize !== null) engine.resize(sizeOf(resize));
       engine.crash(actor);
     }
     engine.stop('duration');
@@ -126,7 +141,7 @@ export async function crashMany(
 
 /**
  * Starts and stops the engine so often: by its beats, or asked at a random moment, paused or not, also while a thread is
- * being started again; none may hang, be unclean, or leave a thread.
+ * being started again, or the pipeline resized; none may hang, be unclean, or leave a thread.
  */
 export async function startAndStopMany(
   times: number,
@@ -137,6 +152,7 @@ export async function startAndStopMany(
     ...shape,
     beats: fc.integer({min: 1, max: 50}),
     stopAfterMs: fc.option(fc.constantFrom(0, 0, 5, 30, 50, 80, 150)),
+    resize: fc.option(fc.record(size)),
     pauseAfterMs: fc.option(fc.constantFrom(40, 60, 90)),
     crash: fc.option(fc.constantFrom<ActorName>(...actorNames)),
     by: fc.constantFrom('key', 'SIGINT', 'SIGTERM', 'SIGHUP'),
@@ -158,6 +174,7 @@ export async function startAndStopMany(
       await pass(each.pauseAfterMs ?? 0);
       engine.setPaused(true);
     }
+    if (each.resize !== null) engine.resize(sizeOf(each.resize));
     if (each.stopAfterMs !== null) {
       await pass(each.stopAfterMs);
       if (each.crash !== null) engine.crash(each.crash);

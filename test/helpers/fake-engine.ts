@@ -1,5 +1,5 @@
 /** An Engine without threads: notes what it is told, and shows the Snapshots it is given. */
-import type {Engine, Snapshot} from '../../source/engine/index.ts';
+import type {Engine, PipelineSize, Snapshot} from '../../source/engine/index.ts';
 
 export interface FakeEngine extends Engine {
   /** Commands in the order in which they came. */
@@ -11,8 +11,13 @@ export interface FakeEngine extends Engine {
   replace(snapshot: Snapshot): void;
 }
 
+function sizeOf({batchMessages, channels}: Snapshot): PipelineSize {
+  return {capacityMessages: channels[0]?.capacityMessages ?? 0, batchMessages};
+}
+
 export function fakeEngine(first: Snapshot): FakeEngine {
   let latest = first;
+  let size = sizeOf(first);
   const listeners = new Set<() => void>();
   const commands: [string, unknown][] = [];
   const note = (name: string) => (argument: unknown) => {
@@ -39,6 +44,13 @@ export function fakeEngine(first: Snapshot): FakeEngine {
     setBeatPeriodMs: note('setBeatPeriodMs'),
     setBeatsTarget: note('setBeatsTarget'),
     setPaused: note('setPaused'),
+    get size() {
+      return size;
+    },
+    resize(wanted) {
+      size = wanted;
+      commands.push(['resize', wanted]);
+    },
     crash: note('crash'),
     say: note('say'),
     stop: note('stop'),

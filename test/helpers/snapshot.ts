@@ -4,6 +4,7 @@
  */
 import {
   actorNames,
+  type Limit,
   type Snapshot,
   type StopReport,
   type WaitKind,
@@ -11,6 +12,13 @@ import {
 
 const messages = 9_652_662_016;
 const seconds = 60.01;
+
+const limit: Limit = {
+  by: 'heartbeat',
+  batchMessages: 524_288,
+  beatsPerSecond: 500,
+  perSecond: 262_144_000,
+};
 
 /** How a run ends when its beats are done. */
 export const cleanStop: StopReport = {
@@ -134,12 +142,24 @@ export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
       ],
     },
     change: null,
-    limit: {
-      by: 'heartbeat',
-      batchMessages: 524_288,
-      beatsPerSecond: 500,
-      perSecond: 262_144_000,
-    },
+    segments: [
+      {
+        capacityMessages: 1_048_576,
+        batchMessages: 524_288,
+        mode: 'double-buffer',
+        periodMs: 2,
+        fromSeconds: 0,
+        seconds,
+        messages,
+        perSecond: messages / seconds,
+        cpuSeconds: 24.6,
+        latency: {p50Ms: 2.05, p99Ms: 8.19},
+        limit,
+      },
+    ],
+    earlierSegments: 0,
+    alerts: [],
+    limit,
     memory: {sharedBytes: 16_908_288, residentBytes: 104_857_600},
     machine: {
       cpu: 'Example CPU @ 3.00 GHz',
@@ -186,6 +206,7 @@ const actors = {
     waitsNow: {...noWaits, schedule: 0.99},
     batches: 30_000,
     meanBatch: 1,
+    batchNow: {p50: 1, p99: 1},
     restarts: 0,
   },
   generator: {
@@ -198,6 +219,7 @@ const actors = {
     waitsNow: {...noWaits, room: 0.88},
     batches: 18_412,
     meanBatch: 524_260,
+    batchNow: {p50: 524_288, p99: 524_288},
     restarts: 0,
   },
   worker: {
@@ -210,6 +232,7 @@ const actors = {
     waitsNow: {...noWaits, beat: 0.66, room: 0.03},
     batches: 18_412,
     meanBatch: 524_260,
+    batchNow: {p50: 524_288, p99: 524_288},
     restarts: 0,
   },
   logger: {
@@ -222,6 +245,7 @@ const actors = {
     waitsNow: {...noWaits, input: 0.92},
     batches: 20_000,
     meanBatch: 482_633,
+    batchNow: {p50: 524_288, p99: 524_288},
     restarts: 0,
   },
 } as const;

@@ -1,5 +1,5 @@
 /**
- * A long free run with chaos, mode switches and rate changes, whose threads' heaps are watched.
+ * A long free run with chaos, mode switches, and changes of rate and size, whose threads' heaps are watched.
  *
  * Plain, the engine runs in this process; with the interface, the program runs in a pseudo-terminal and is told by keys.
  */
@@ -58,8 +58,10 @@ async function soakPlain(options: SoakOptions): Promise<SoakResult> {
   const commands = [
     () => engine.setMode('zero-copy'),
     () => engine.setBeatPeriodMs(1),
+    () => engine.resize({capacityMessages: 262_144, batchMessages: 100_000}),
     () => engine.setMode('double-buffer'),
     () => engine.setBeatPeriodMs(0),
+    () => engine.resize({capacityMessages: 1_048_576, batchMessages: 524_288}),
   ];
   const endMs = performance.now() + options.seconds * 1_000;
   const samples: HeapSample[] = [];

@@ -51,7 +51,7 @@ export function standingPipeline({
     ...pipeline,
     clock: new HandClock(),
     kernels: instantiateKernels(kernels, pipeline.memory.memory),
-    options: {capacityMessages: capacity, batchMessages: batch},
+    size: {capacityMessages: capacity, batchMessages: batch},
     words: (channel) =>
       new BigUint64Array(
         pipeline.memory.memory.buffer,

@@ -4,8 +4,15 @@ import type {Doorbell} from '../channel/doorbell.ts';
 import {Receiver} from '../channel/receiver.ts';
 import {Sender} from '../channel/sender.ts';
 import type {Clock} from '../clock.ts';
-import {type ActorName, type ChannelName, type Graph, threadOf} from '../graph.ts';
+import {
+  type ActorName,
+  type ChannelName,
+  type Graph,
+  type PipelineSize,
+  threadOf,
+} from '../graph.ts';
 import type {Kernels} from '../kernels/kernels.ts';
+import {bucketOfSize} from '../memory/buckets.ts';
 import type {Control} from '../memory/control.ts';
 import type {MemoryPlan} from '../memory/layout.ts';
 import type {SharedMemory} from '../memory/shared.ts';
@@ -31,13 +38,6 @@ export const agreed: Condition = {
   disarm() {},
 };
 
-/** The numbers of a run that actors need; they do not change while it runs. */
-export interface PipelineOptions {
-  readonly capacityMessages: number;
-  /** Messages that a beat releases: 1 to half the capacity. */
-  readonly batchMessages: number;
-}
-
 /** Everything an actor can touch. */
 export interface Surroundings {
   readonly graph: Graph;
@@ -47,7 +47,7 @@ export interface Surroundings {
   readonly bells: readonly Doorbell[];
   readonly clock: Clock;
   readonly kernels: Kernels;
-  readonly options: PipelineOptions;
+  readonly size: PipelineSize;
 }
 
 /** The sending end of a channel, at the total that the sender's record holds. */
@@ -64,6 +64,12 @@ export function openReceiver(
 ): Receiver {
   const plan = around.plan.channels[name];
   return new Receiver(around.memory, plan, bellOf(around, plan.spec.from), receivedTotal);
+}
+
+/** Counts a batch of `size` messages (1 or more) that `actor` starts, for the percentiles. Allocates nothing. */
+export function recordBatch({memory, plan}: Surroundings, actor: ActorName, size: number): void {
+  const cell = plan.actors[actor].batchSizesF64 + bucketOfSize(size);
+  memory.f64[cell] = (memory.f64[cell] as number) + 1;
 }
 
 function bellOf(around: Surroundings, actor: ActorName): Doorbell {

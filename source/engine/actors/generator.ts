@@ -2,7 +2,7 @@
  * The generator fills the free half of `values` with 0, 1, 2, … in place.
  *
  * It waits until a batch of slots is free, then fills and publishes them slice by slice, so that the worker can start on
- * the first while it fills the next. Asked to stop, it stops at its next slice and closes `values`.
+ * the first while it fills the next. When the pipeline is to drain, it gives up what is left of its batch and closes `values`.
  */
 import type {Condition} from '../channel/condition.ts';
 import type {Sender} from '../channel/sender.ts';
@@ -10,7 +10,7 @@ import type {Slice} from '../channel/slice.ts';
 import {sliceMaxMessages} from '../limits.ts';
 import {recordPlaces} from '../memory/layout.ts';
 import {Ledger} from '../memory/ledger.ts';
-import {type Actor, agreed, openSender, type Surroundings} from './actor.ts';
+import {type Actor, agreed, openSender, recordBatch, type Surroundings} from './actor.ts';
 import {Stamps} from './stamps.ts';
 
 const at = recordPlaces('generator');
@@ -28,12 +28,13 @@ export class Generator implements Actor {
     this.#ledger = new Ledger(around.memory, around.plan.actors.generator, 'generator');
     this.#values = openSender(around, 'values', this.#ledger.get(at.sent));
     this.#stamps = new Stamps(around.memory, around.plan.channels.values);
-    this.#roomForBatch = this.#values.roomFor(around.options.batchMessages);
+    this.#roomForBatch = this.#values.roomFor(around.size.batchMessages);
   }
 
   step(): Condition | undefined {
-    const {control, options} = this.#around;
-    if (control.isStopping) {
+    const {control, size} = this.#around;
+    if (control.isDraining) {
+      this.#giveUpBatch();
       this.#values.close();
       return agreed;
     }
@@ -42,10 +43,17 @@ export class Generator implements Actor {
     if (begins) {
       // lesson: backpressure
       if (!this.#roomForBatch.isMet()) return this.#roomForBatch;
-      left = options.batchMessages;
+      left = size.batchMessages;
     }
     this.#publish(begins, left, Math.min(left, sliceMaxMessages));
     return undefined;
+  }
+
+  /** Whoever goes on in other rings has another batch. */
+  #giveUpBatch(): void {
+    this.#ledger.open();
+    this.#ledger.set(at.remaining, 0);
+    this.#ledger.commit();
   }
 
   #publish(begins: boolean, left: number, count: number): void {
@@ -57,6 +65,7 @@ export class Generator implements Actor {
     this.#ledger.set(at.remaining, left - count);
     if (begins) this.#ledger.add(at.batches, 1);
     this.#ledger.commit();
+    if (begins) recordBatch(this.#around, 'generator', left);
     this.#values.advance(count);
   }
 

@@ -12,7 +12,7 @@ import {latenessMaxMs} from '../limits.ts';
 import {bucketOf} from '../memory/buckets.ts';
 import {recordPlaces} from '../memory/layout.ts';
 import {Ledger} from '../memory/ledger.ts';
-import {type Actor, agreed, openSender, type Surroundings} from './actor.ts';
+import {type Actor, agreed, openSender, recordBatch, type Surroundings} from './actor.ts';
 
 const at = recordPlaces('heartbeat');
 
@@ -40,7 +40,8 @@ export class Heartbeat implements Actor {
 
   step(): Condition | undefined {
     const {control} = this.#around;
-    if (control.isStopping) {
+    if (control.isDraining) {
+      this.#layDownSchedule();
       this.#beats.close();
       return agreed;
     }
@@ -52,6 +53,13 @@ export class Heartbeat implements Actor {
     if (periodMs === 0) return this.#beatFreely(left);
     if (periodMs !== this.#ledger.get(at.periodMs)) this.#startSchedule(periodMs);
     return this.#beatOnSchedule(periodMs);
+  }
+
+  /** Whoever goes on after the drain starts a schedule of its own: what it lasted is not made up for. */
+  #layDownSchedule(): void {
+    this.#ledger.open();
+    this.#ledger.set(at.periodMs, 0);
+    this.#ledger.commit();
   }
 
   #askForStop(): Condition | undefined {
@@ -117,6 +125,7 @@ export class Heartbeat implements Actor {
     this.#ledger.add(at.sent, count);
     this.#ledger.add(at.batches, 1);
     this.#ledger.commit();
+    recordBatch(this.#around, 'heartbeat', count);
     this.#beats.advance(count);
     this.#around.clock.worked(count);
   }

@@ -10,7 +10,7 @@ import {loggerPeriodMs, sliceMaxMessages} from '../limits.ts';
 import {recordPlaces} from '../memory/layout.ts';
 import {Ledger} from '../memory/ledger.ts';
 import {untilMilestone, writeMilestone} from '../memory/milestones.ts';
-import {type Actor, agreed, openReceiver, type Surroundings} from './actor.ts';
+import {type Actor, agreed, openReceiver, recordBatch, type Surroundings} from './actor.ts';
 import {Stamps} from './stamps.ts';
 
 const at = recordPlaces('logger');
@@ -50,6 +50,7 @@ export class Logger implements Actor {
     this.#half.deadlineMs = this.#around.clock.nowMs + loggerPeriodMs;
     if (there === 0) return this.#half;
     this.#results.recordFill();
+    recordBatch(this.#around, 'logger', there);
     return this.#count(there, 1);
   }
 

@@ -13,7 +13,14 @@ import {bufferMessages, sliceMaxMessages} from '../limits.ts';
 import {modes} from '../memory/control.ts';
 import {recordPlaces} from '../memory/layout.ts';
 import {Ledger} from '../memory/ledger.ts';
-import {type Actor, agreed, openReceiver, openSender, type Surroundings} from './actor.ts';
+import {
+  type Actor,
+  agreed,
+  openReceiver,
+  openSender,
+  recordBatch,
+  type Surroundings,
+} from './actor.ts';
 
 const at = recordPlaces('worker');
 const doubleBuffer = modes.indexOf('double-buffer');
@@ -30,7 +37,7 @@ export class Worker implements Actor {
   readonly #beat: Condition;
 
   constructor(around: Surroundings) {
-    const {batchMessages} = around.options;
+    const {batchMessages} = around.size;
     this.#around = around;
     this.#ledger = new Ledger(around.memory, around.plan.actors.worker, 'worker');
     const handled = this.#ledger.get(at.received);
@@ -57,7 +64,7 @@ export class Worker implements Actor {
     // lesson: telemetry
     this.#values.recordFill();
     this.#beats.recordFill();
-    return this.#begin(this.#around.options.batchMessages, 1);
+    return this.#begin(this.#around.size.batchMessages, 1);
   }
 
   /** Starts a batch of `count` messages that `beats` beats (1, or 0 while draining) released. */
@@ -68,6 +75,7 @@ export class Worker implements Actor {
     this.#ledger.set(at.mode, this.#around.control.modeIndex);
     this.#ledger.set(at.remaining, count);
     this.#ledger.commit();
+    recordBatch(this.#around, 'worker', count);
     if (beats > 0) this.#beats.advance(beats);
     return this.#continue(count);
   }

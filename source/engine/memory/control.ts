@@ -42,17 +42,21 @@ export class Control {
     return Atomics.load(this.#i32, this.#plan.generationI32);
   }
 
-  /** True while actors may work: started, and not paused unless a stop was asked for, which must drain. */
+  /** True while actors may work: started, and not paused unless the pipeline must drain. */
   get mayRun(): boolean {
-    if (this.isStopping) return true;
+    if (this.isDraining) return true;
     return (
       Atomics.load(this.#i32, this.#plan.startedI32) === 1 &&
       Atomics.load(this.#i32, this.#plan.pausedI32) === 0
     );
   }
 
-  get isStopping(): boolean {
-    return Atomics.load(this.#i32, this.#plan.stopI32) !== 0;
+  /** Whether the pipeline is to drain: for a stop, or to go on in other rings. Each actor then agrees when it is done. */
+  get isDraining(): boolean {
+    return (
+      Atomics.load(this.#i32, this.#plan.stopI32) !== 0 ||
+      Atomics.load(this.#i32, this.#plan.emptyingI32) === 1
+    );
   }
 
   get stopReason(): StopReason | undefined {
@@ -102,6 +106,11 @@ export class Control {
   setBeatsTarget(beats: number): void {
     this.#f64[this.#plan.beatsTargetF64] = beats;
     this.#announce();
+  }
+
+  /** Lets the pipeline drain, or go on. */
+  setEmptying(emptying: boolean): void {
+    this.#command(this.#plan.emptyingI32, emptying ? 1 : 0);
   }
 
   /** Asks for a stop. The first reason counts; returns whether this was it. */

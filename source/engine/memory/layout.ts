@@ -6,10 +6,10 @@
  * lines: processors fetch pairs), so that no two writers share one.
  *
  *     0        the kernels' own constants
- *     2 KiB    control        generation · started · paused · mode · stop | beat period · beats
+ *     2 KiB    control        generation · started · paused · mode · stop · emptying | beat period · beats
  *              bells          a line for each thread
  *              processor time a line for each thread
- *              each actor     sequence | record A | record B | state · waiting for | counters
+ *              each actor     sequence | record A | record B | state · waiting for | counters | batch sizes
  *              each channel   written · closed | read | receiver wants | sender wants | fill histogram | stamps
  *              lateness       histogram of the heartbeat's delays
  *              latency        histogram from publication by the generator to being counted
@@ -17,7 +17,8 @@
  *              scratch        tally counts | two buffers of the double-buffer mode
  *     64 KiB*  rings          values, results, beats
  *
- * The plan is computed alike on every thread from the graph; nothing of it travels.
+ * The plan is computed alike on every thread from the graph; nothing of it travels. What stands before the rings has the same place
+ * whatever their capacity, so a pipeline can be moved into other rings by copying it.
  */
 import {assert} from '../errors.ts';
 import {
@@ -80,6 +81,7 @@ export interface ControlPlan {
   readonly pausedI32: number;
   readonly modeI32: number;
   readonly stopI32: number;
+  readonly emptyingI32: number;
   readonly beatPeriodF64: number;
   readonly beatsTargetF64: number;
 }
@@ -93,6 +95,8 @@ export interface ActorPlan {
   readonly busyMsF64: number;
   /** First of as many sums as there are wait kinds. */
   readonly waitMsF64: number;
+  /** First of `histogramBuckets` counts. */
+  readonly batchSizesF64: number;
 }
 
 export interface ChannelPlan {
@@ -125,6 +129,8 @@ export interface MemoryPlan {
   /** The two buffers of the double-buffer mode. */
   readonly inputByte: number;
   readonly outputByte: number;
+  /** Where the rings begin. */
+  readonly ringsByte: number;
   readonly totalBytes: number;
 }
 
@@ -166,6 +172,7 @@ export function planMemory(graph: Graph): MemoryPlan {
     inputByte: memory.take(bufferMessages * wordBytes),
     outputByte: memory.take(bufferMessages * wordBytes),
   };
+  const ringsByte = memory.take(0, ringAlignmentBytes);
   const channels = Object.fromEntries(
     state.map((plan) => [
       plan.spec.name,
@@ -179,12 +186,13 @@ export function planMemory(graph: Graph): MemoryPlan {
     actors,
     channels,
     ...rest,
+    ringsByte,
     totalBytes: memory.take(0, ringAlignmentBytes),
   };
 }
 
 function planControl(memory: Allocator): ControlPlan {
-  const words = memory.i32(5);
+  const words = memory.i32(6);
   const numbers = memory.f64(2);
   return {
     generationI32: words,
@@ -192,6 +200,7 @@ function planControl(memory: Allocator): ControlPlan {
     pausedI32: words + 2,
     modeI32: words + 3,
     stopI32: words + 4,
+    emptyingI32: words + 5,
     beatPeriodF64: numbers,
     beatsTargetF64: numbers + 1,
   };
@@ -212,6 +221,7 @@ function planActor(memory: Allocator): ActorPlan {
     waitingSinceF64: state / 8 + 1,
     busyMsF64: counters,
     waitMsF64: counters + 1,
+    batchSizesF64: memory.f64(histogramBuckets),
   };
 }
 

@@ -5,7 +5,7 @@
  * replaced by a new one over the same memory, whose actors go on from their committed records; neighbours see a lull.
  */
 import {Worker as Thread} from 'node:worker_threads';
-import type {PipelineOptions} from '../actors/actor.ts';
+import type {PipelineSize} from '../graph.ts';
 import type {CompiledKernels} from '../kernels/kernels.ts';
 import {deathsMax, deathsWindowMs, threadCodeMebibytes} from '../limits.ts';
 import {actorStates} from '../memory/layout.ts';
@@ -49,22 +49,24 @@ export class Crew {
   readonly #posts: readonly Post[];
   #isDismissed = false;
 
+  /** @param restarts how often each thread was started again in crews before this one; empty for the first */
   constructor(
     pipeline: Pipeline,
     kernels: CompiledKernels,
-    options: PipelineOptions,
+    size: PipelineSize,
     originMs: number,
+    restarts: readonly number[],
     listener: CrewListener,
   ) {
     this.#pipeline = pipeline;
     this.#listener = listener;
     const {memory} = pipeline.memory;
     this.#posts = pipeline.graph.threads.map((actors, thread) => ({
-      start: {thread, memory, kernels, options, originMs},
+      start: {thread, memory, kernels, size, originMs},
       name: actors.join('+'),
       deaths: new RecentCount(deathsWindowMs),
       thread: undefined,
-      restarts: 0,
+      restarts: restarts[thread] ?? 0,
       isReady: false,
       hasAgreed: false,
       doom: undefined,

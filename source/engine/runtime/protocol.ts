@@ -1,5 +1,5 @@
 /** What passes between the main thread and the others as messages: only the start, and the ends of a life. */
-import type {PipelineOptions} from '../actors/actor.ts';
+import type {PipelineSize} from '../graph.ts';
 import type {CompiledKernels} from '../kernels/kernels.ts';
 
 /** Given to a thread when it is started. */
@@ -8,7 +8,7 @@ export interface ThreadStart {
   readonly thread: number;
   readonly memory: WebAssembly.Memory;
   readonly kernels: CompiledKernels;
-  readonly options: PipelineOptions;
+  readonly size: PipelineSize;
   /** Origin of all the process's clocks, in milliseconds of the monotonic clock. */
   readonly originMs: number;
 }

@@ -26,10 +26,10 @@ const makers: Record<ActorName, (around: Surroundings) => Actor> = {
 };
 
 const start = workerData as ThreadStart;
-const pipeline = openPipeline(start.options.capacityMessages, () => viewMemory(start.memory));
+const pipeline = openPipeline(start.size.capacityMessages, () => viewMemory(start.memory));
 const clock = new SystemClock(start.originMs);
 const kernels = instantiateKernels(start.kernels, start.memory);
-const around: Surroundings = {...pipeline, clock, kernels, options: start.options};
+const around: Surroundings = {...pipeline, clock, kernels, size: start.size};
 const names = pipeline.graph.threads[start.thread] ?? [];
 const actors = names.map((name) => makers[name](around));
 const bell = pipeline.bells[start.thread];
@@ -38,9 +38,10 @@ const {memory, plan, control} = pipeline;
 const processorTime = new ProcessorTime(memory, plan.cpuMsF64[start.thread] as number, clock);
 const scheduler = new Scheduler(memory, plan, control, clock, bell, actors);
 
-if (!names.includes('worker')) giveWay(start.options.batchMessages);
+if (!names.includes('worker')) giveWay(start.size.batchMessages);
 say('ready');
 scheduler.run(() => processorTime.note());
+processorTime.settle();
 say('agreed');
 
 function say(message: ThreadMessage): void {

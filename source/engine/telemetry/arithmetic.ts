@@ -1,7 +1,7 @@
 /** What Snapshots are computed with: shares, rates, and percentiles of counted buckets. Pure functions. */
-import {bucketEdgeMs, percentileBucket} from '../memory/buckets.ts';
+import {bucketEdgeMs, bucketSize, percentileBucket} from '../memory/buckets.ts';
 import {fillBuckets} from '../memory/layout.ts';
-import type {Percentiles} from './snapshot.ts';
+import type {Percentiles, SizePercentiles} from './snapshot.ts';
 
 /** Messages a second; 0 over no time. */
 export function perSecond(messages: number, seconds: number): number {
@@ -24,6 +24,14 @@ export function percentiles(counts: ArrayLike<number>): Percentiles | null {
   const p99 = percentileBucket(counts, 0.99);
   if (p50 === undefined || p99 === undefined) return null;
   return {p50Ms: bucketEdgeMs(p50), p99Ms: bucketEdgeMs(p99)};
+}
+
+/** Median and 99th percentile of counted sizes; null when there are none. */
+export function sizePercentiles(counts: ArrayLike<number>): SizePercentiles | null {
+  const p50 = percentileBucket(counts, 0.5);
+  const p99 = percentileBucket(counts, 0.99);
+  if (p50 === undefined || p99 === undefined) return null;
+  return {p50: bucketSize(p50), p99: bucketSize(p99)};
 }
 
 /** A percentile of counted fills, as a share of the capacity; `undefined` when there are none. */

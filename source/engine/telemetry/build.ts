@@ -3,19 +3,28 @@ import {type ActorName, actorNames, type ChannelName, type Graph, threadOf} from
 import {type Mode, modes, type StopReason} from '../memory/control.ts';
 import {type WaitKind, waitKinds} from '../memory/layout.ts';
 import {expectedTallies, talliesOf} from '../tallies.ts';
-import {countsSince, fillPercentile, percentiles, perSecond, share} from './arithmetic.ts';
+import {
+  countsSince,
+  fillPercentile,
+  percentiles,
+  perSecond,
+  share,
+  sizePercentiles,
+} from './arithmetic.ts';
 import {findLimit, type Limit} from './limit.ts';
 import type {LogLine} from './log.ts';
 import type {Reading} from './reading.ts';
 import {rollingReport} from './rolling.ts';
 import {
   type ActorReport,
+  type AlertReport,
   type ChangeReport,
   type ChannelReport,
   type Figures,
   type MachineReport,
   type MemoryReport,
   type RunState,
+  type SegmentReport,
   type Snapshot,
   type StopReport,
   snapshotSchema,
@@ -44,6 +53,9 @@ export interface Sources {
   readonly stopwatch: Stopwatch;
   readonly throughput: ThroughputWindows;
   readonly change: ChangeReport | null;
+  readonly segments: readonly SegmentReport[];
+  readonly earlierSegments: number;
+  readonly alerts: readonly AlertReport[];
   readonly memory: MemoryReport;
   readonly machine: MachineReport;
   readonly log: readonly LogLine[];
@@ -85,6 +97,9 @@ export function buildSnapshot(sources: Sources): Snapshot {
     actors: actorNames.map((name) => actorReport(sources, name)),
     rolling: rollingReport(sources.graph, sources.rolling, now),
     change: sources.change,
+    segments: sources.segments,
+    earlierSegments: sources.earlierSegments,
+    alerts: sources.alerts,
     limit: limitOf(sources),
     memory: sources.memory,
     machine: sources.machine,
@@ -175,6 +190,9 @@ function actorReport(sources: Sources, name: ActorName): ActorReport {
     ),
     batches,
     meanBatch: batches > 0 ? handled / batches : 0,
+    batchNow: sizePercentiles(
+      countsSince(recent.actors[name].batchSizeCounts, reading.batchSizeCounts),
+    ),
     restarts: sources.restarts[thread] ?? 0,
   };
 }
@@ -203,6 +221,5 @@ function batchesOf(name: ActorName, reading: Reading): {batches: number; handled
 function limitOf(sources: Sources): Limit {
   if (sources.state === 'paused') return {by: 'pause'};
   if (sources.state !== 'running') return {by: 'nothing'};
-  const {recent, now, batchMessages, beatPeriodMs, machine} = sources;
-  return findLimit(recent, now, batchMessages, beatPeriodMs, machine.cores);
+  return findLimit(sources.recent, sources.now, sources, sources.machine.cores);
 }

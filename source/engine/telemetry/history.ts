@@ -1,6 +1,6 @@
 /**
  * The readings that Snapshots compare: the first, a second of late ones, some of the last ten seconds, and those round the
- * last change of mode or rate.
+ * last change of size, mode or rate.
  *
  * Main thread only.
  */
@@ -69,9 +69,13 @@ export class ReadingHistory {
     else this.#change = {...this.#change, changedMs: this.now.atMs, from: undefined};
   }
 
-  /** Notes a change of mode or rate, made just now; `what` names both sides. */
-  markChange(what: string): void {
-    const before = figuresBetween(this.recent, this.now);
+  /** What is measured now, as the side before a change. */
+  get figures(): Figures {
+    return figuresBetween(this.recent, this.now);
+  }
+
+  /** Notes a change of size, mode or rate, made just now; `what` names both sides. */
+  markChange(what: string, before: Figures = this.figures): void {
     this.#change = {what, before, changedMs: this.now.atMs, from: undefined};
     this.#changeReport = {what, before, after: null};
   }

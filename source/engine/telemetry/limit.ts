@@ -6,6 +6,7 @@
  */
 import {type ActorName, actorNames} from '../graph.ts';
 import type {Reading} from './reading.ts';
+import type {Shape} from './shape.ts';
 
 export type Limit =
   | {readonly by: 'nothing'}
@@ -33,24 +34,23 @@ const coresFull = 0.9;
 
 /**
  * The limit between two readings.
- * @param periodMs the heartbeat's period, 0 when it runs free
  * @param cores cores of the machine
+ * @param spanMs how long the pipeline ran between them
  */
 export function findLimit(
   from: Reading,
   to: Reading,
-  batchMessages: number,
-  periodMs: number,
+  {batchMessages, beatPeriodMs}: Pick<Shape, 'batchMessages' | 'beatPeriodMs'>,
   cores: number,
+  spanMs = to.atMs - from.atMs,
 ): Limit {
-  const spanMs = to.atMs - from.atMs;
   if (spanMs < spanLeastMs) return {by: 'nothing'};
   const busy = (actor: ActorName) => (to.actors[actor].busyMs - from.actors[actor].busyMs) / spanMs;
   const waited = (kind: 'input' | 'room' | 'beat') =>
     (to.actors.worker.waitMs[kind] - from.actors.worker.waitMs[kind]) / spanMs;
   const [input, room, beat] = [waited('input'), waited('room'), waited('beat')];
-  if (beat >= Math.max(input, room, waitingLeast) && periodMs > 0) {
-    const beatsPerSecond = 1_000 / periodMs;
+  if (beat >= Math.max(input, room, waitingLeast) && beatPeriodMs > 0) {
+    const beatsPerSecond = 1_000 / beatPeriodMs;
     const perSecond = beatsPerSecond * batchMessages;
     return {by: 'heartbeat', batchMessages, beatsPerSecond, perSecond};
   }

@@ -23,6 +23,8 @@ export interface ActorReading {
   /** Time waited for each kind of condition, the wait that is going on included. */
   readonly waitMs: Readonly<Record<WaitKind, number>>;
   readonly waitingFor: WaitKind | null;
+  /** How many batches were of each size, in the buckets of `memory/buckets.ts`. */
+  readonly batchSizeCounts: Float64Array;
 }
 
 export interface ChannelReading {
@@ -38,7 +40,7 @@ export interface Reading {
   readonly records: {readonly [A in ActorName]: Readonly<Record<RecordField<A>, number>>};
   readonly actors: Readonly<Record<ActorName, ActorReading>>;
   readonly channels: Readonly<Record<ChannelName, ChannelReading>>;
-  /** For each thread the processor time it has used, up to a quarter of a second ago. */
+  /** For each thread the processor time it has used, up to a tenth of a second ago. */
   readonly threadsCpuMs: readonly number[];
   /** Counts of the heartbeat's delays and of messages' latencies, in the buckets of `memory/buckets.ts`. */
   readonly latenessCounts: Float64Array;
@@ -81,6 +83,7 @@ function readActor(pipeline: Pipeline, name: ActorName, atMs: number): ActorRead
     busyMs: f64[plan.busyMsF64] as number,
     waitMs,
     waitingFor,
+    batchSizeCounts: f64.slice(plan.batchSizesF64, plan.batchSizesF64 + histogramBuckets),
   };
 }
 

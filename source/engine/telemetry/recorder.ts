@@ -2,18 +2,23 @@
  * The recorder of a run: takes a reading when it is told to, and makes of it, and of all it has seen, a Snapshot.
  *
  * Main thread only; the engine's timer decides when. It keeps the readings, the stopwatch, the windows of throughput and
- * the log, and turns what it sees (milestones, skipped beats) into log lines.
+ * the segments, the alerts and the log, and turns what it sees (milestones, skipped beats) into log lines.
  */
+
 import type {Clock} from '../clock.ts';
-import type {Mode, StopReason} from '../memory/control.ts';
+import type {PipelineSize} from '../graph.ts';
+import type {StopReason} from '../memory/control.ts';
 import {milestonesReached, readMilestones} from '../memory/milestones.ts';
 import type {Pipeline} from '../pipeline.ts';
 import {formatTallies, talliesOf} from '../tallies.ts';
+import {Alerts, findAlerts} from './alerts.ts';
 import {buildSnapshot} from './build.ts';
 import {ReadingHistory} from './history.ts';
 import {Log, type LogLevel} from './log.ts';
 import {type Reading, takeReading} from './reading.ts';
-import type {MachineReport, RunState, Snapshot, StopReport} from './snapshot.ts';
+import {Segments} from './segments.ts';
+import {changeInWords, type Shape, shapeInWords} from './shape.ts';
+import type {Figures, MachineReport, RunState, Snapshot, StopReport} from './snapshot.ts';
 import {Stopwatch} from './stopwatch.ts';
 import {ThroughputWindows} from './throughput.ts';
 
@@ -27,14 +32,17 @@ export interface RunFacts {
 }
 
 export class Recorder {
-  readonly #pipeline: Pipeline;
+  #pipeline: Pipeline;
   readonly #clock: Clock;
-  readonly #batchMessages: number;
   readonly #machine: MachineReport;
   readonly #log: Log;
   readonly #stopwatch: Stopwatch;
   readonly #throughput = new ThroughputWindows();
+  readonly #alerts = new Alerts();
   #history: ReadingHistory;
+  #segments: Segments;
+  /** What was measured before the drain that is going on. */
+  #beforeDrain: Figures | undefined;
   #hasBegun = false;
   #isPaused = false;
   #milestones = 0;
@@ -43,17 +51,18 @@ export class Recorder {
   constructor(
     pipeline: Pipeline,
     clock: Clock,
-    batchMessages: number,
+    size: PipelineSize,
     machine: MachineReport,
     logLevel: LogLevel,
   ) {
     this.#pipeline = pipeline;
     this.#clock = clock;
-    this.#batchMessages = batchMessages;
     this.#machine = machine;
     this.#log = new Log(logLevel);
     this.#stopwatch = new Stopwatch(pipeline.control.mode);
     this.#history = new ReadingHistory(this.#read());
+    const {mode, beatPeriodMs} = pipeline.control;
+    this.#segments = new Segments({...size, mode, beatPeriodMs}, this.reading, machine.cores);
   }
 
   /** Seconds run so far, pauses left out. */
@@ -77,7 +86,11 @@ export class Recorder {
   begin(): void {
     this.#hasBegun = true;
     this.#history = new ReadingHistory(this.#read());
+    this.#segments = new Segments(this.#segments.shape, this.reading, this.#machine.cores);
     this.#stopwatch.resume(this.#clock.nowMs);
+    const {kernels, cores} = this.#machine;
+    const shape = shapeInWords(this.#segments.shape);
+    this.say('info', `Running: ${shape}, kernels ${kernels}, ${cores} cores`);
   }
 
   pause(): void {
@@ -93,25 +106,33 @@ export class Recorder {
     this.#stopwatch.resume(this.#clock.nowMs);
   }
 
-  /** Notes that the mode was changed, for the time of each and for before and after. */
-  changeMode(from: Mode, to: Mode): void {
-    this.#readUnlessPaused();
-    this.#clock.refresh();
-    this.#stopwatch.setMode(to, this.#clock.nowMs);
-    this.#history.markChange(`${from} → ${to}`);
+  /** Notes that the mode or the heartbeat's period was changed, for before and after, and for the segments. */
+  changeShape(change: Partial<Shape>): void {
+    if (!this.#isPaused) this.#history.add(this.#read());
+    this.#noteChange(change, this.#history.figures);
   }
 
-  /** Notes that the heartbeat's period was changed. */
-  changeRate(what: string): void {
-    this.#readUnlessPaused();
-    this.#history.markChange(what);
+  /** The pipeline begins to drain, to go on in another size: what was measured up to here is "before". */
+  beginResize(): void {
+    // In a pause that is what was before the pause.
+    if (!this.#isPaused) this.#history.add(this.#read());
+    this.#beforeDrain = this.#history.figures;
+  }
+
+  /** The pipeline has drained, and goes on in `pipeline`. */
+  finishResize(pipeline: Pipeline, size: PipelineSize): void {
+    this.#pipeline = pipeline;
+    this.#noteChange(size, this.#beforeDrain ?? this.#history.figures);
+  }
+
+  /** Notes that a thread was started again. */
+  noteRestart(): void {
+    this.#alerts.note('restart', this.#secondsSinceStart());
   }
 
   /** Adds a line to the log; what is said before the run begins is said at its beginning. */
   say(level: LogLevel, text: string): void {
-    this.#clock.refresh();
-    const sinceMs = this.#hasBegun ? this.#clock.nowMs - this.#history.first.atMs : 0;
-    this.#log.add(level, sinceMs / 1_000, text);
+    this.#log.add(level, this.#secondsSinceStart(), text);
   }
 
   /** Takes a reading and keeps it. */
@@ -124,7 +145,8 @@ export class Recorder {
     if (rate !== undefined) this.say('debug', `${Math.round(rate)} messages in the last second`);
     this.#traceCounts(reading);
     this.#logMilestones(received);
-    this.#logSkippedBeats(reading.records.heartbeat.skipped);
+    this.#noticeSkippedBeats(reading.records.heartbeat.skipped);
+    this.#noticeAlerts(reading);
     return reading;
   }
 
@@ -134,7 +156,7 @@ export class Recorder {
     return buildSnapshot({
       ...facts,
       graph,
-      batchMessages: this.#batchMessages,
+      batchMessages: this.#segments.shape.batchMessages,
       beatsTarget: control.beatsTarget,
       beatPeriodMs: control.beatPeriodMs,
       mode: control.mode,
@@ -146,15 +168,30 @@ export class Recorder {
       stopwatch: this.#stopwatch,
       throughput: this.#throughput,
       change: this.#history.change,
+      segments: this.#segments.report(this.reading, this.#stopwatch.activeSeconds),
+      earlierSegments: this.#segments.forgotten,
+      alerts: this.#alerts.report(this.#secondsSinceStart()),
       memory: {sharedBytes: plan.totalBytes, residentBytes: process.memoryUsage.rss()},
       machine: this.#machine,
       log: this.#log.lines,
     });
   }
 
-  /** In a pause "before" is what was before the pause. */
-  #readUnlessPaused(): void {
-    if (!this.#isPaused) this.#history.add(this.#read());
+  #noteChange(change: Partial<Shape>, before: Figures): void {
+    const from = this.#segments.shape;
+    const to = {...from, ...change};
+    this.#clock.refresh();
+    this.#stopwatch.setMode(to.mode, this.#clock.nowMs);
+    this.#segments.begin(to, this.reading, this.#stopwatch.activeSeconds);
+    const what = changeInWords(from, to);
+    this.#history.markChange(what, before);
+    this.say('info', `Changed: ${what}`);
+  }
+
+  #secondsSinceStart(): number {
+    if (!this.#hasBegun) return 0;
+    this.#clock.refresh();
+    return (this.#clock.nowMs - this.#history.first.atMs) / 1_000;
   }
 
   #read(): Reading {
@@ -182,9 +219,19 @@ export class Recorder {
     this.#milestones = reached;
   }
 
-  #logSkippedBeats(skipped: number): void {
+  #noticeSkippedBeats(skipped: number): void {
     const more = skipped - this.#skippedBeats;
-    if (more > 0) this.say('warn', `Heartbeat: late by over a second, skipped ${more} beats`);
+    if (more <= 0) return;
     this.#skippedBeats = skipped;
+    this.#alerts.note('skipped', this.#secondsSinceStart());
+    this.say('warn', `Heartbeat: late by over a second, skipped ${more} beats`);
+  }
+
+  #noticeAlerts(reading: Reading): void {
+    if (this.#isPaused || !this.#hasBegun) return;
+    const {shape} = this.#segments;
+    for (const kind of findAlerts(this.#history.recent, reading, shape, this.#machine.cores)) {
+      this.#alerts.note(kind, this.#secondsSinceStart());
+    }
   }
 }

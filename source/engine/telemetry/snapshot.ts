@@ -9,13 +9,24 @@ import type {KernelWidth} from '../kernels/kernels.ts';
 import type {Mode, StopReason} from '../memory/control.ts';
 import type {WaitKind} from '../memory/layout.ts';
 import type {Tallies} from '../tallies.ts';
+import type {AlertKind} from './alerts.ts';
 import type {Limit} from './limit.ts';
 import type {LogLine} from './log.ts';
 
 export const snapshotSchema = 1;
 
-/** The life of a run, in order; `paused` and `running` alternate. */
-export type RunState = 'starting' | 'running' | 'paused' | 'draining' | 'stopped' | 'failed';
+/** The life of a run, in order; `running`, `paused` and `resizing` alternate. */
+export const runStates = [
+  'starting',
+  'running',
+  'paused',
+  /** The pipeline drains, to go on in rings of another size. */
+  'resizing',
+  'draining',
+  'stopped',
+  'failed',
+] as const;
+export type RunState = (typeof runStates)[number];
 
 /** An actor that had not agreed when the stop was given up, and what it waited for. */
 export interface Holdout {
@@ -38,6 +49,12 @@ export interface StopReport {
 export interface Percentiles {
   readonly p50Ms: number;
   readonly p99Ms: number;
+}
+
+/** Sizes in messages: exact for 1 to 8 and powers of two, else up to a fifth too small. */
+export interface SizePercentiles {
+  readonly p50: number;
+  readonly p99: number;
 }
 
 export interface BeatReport {
@@ -101,6 +118,8 @@ export interface ActorReport {
   readonly waitsNow: Readonly<Record<WaitKind, number>>;
   readonly batches: number;
   readonly meanBatch: number;
+  /** Sizes of the batches of the last second; null when there were none. */
+  readonly batchNow: SizePercentiles | null;
   /** How often its thread was started again after it had died. */
   readonly restarts: number;
 }
@@ -141,7 +160,41 @@ export interface Figures {
   readonly workerNsPerMessage: number | null;
 }
 
-/** What the last change of mode or rate did. */
+/**
+ * A stretch of a run in which its size, its mode and its beat stayed the same. One that was left within a fifth of a second
+ * is counted to the next.
+ */
+export interface SegmentReport {
+  readonly capacityMessages: number;
+  readonly batchMessages: number;
+  readonly mode: Mode;
+  /** Milliseconds between beats, 0 when running free. */
+  readonly periodMs: number;
+  /** Seconds of running before it, and in it; pauses do not count. */
+  readonly fromSeconds: number;
+  readonly seconds: number;
+  /** Counted by the logger meanwhile. */
+  readonly messages: number;
+  readonly perSecond: number;
+  /** Processor time of the actors' threads; 0 where the system does not tell. */
+  readonly cpuSeconds: number;
+  readonly latency: Percentiles | null;
+  /** What limited it. */
+  readonly limit: Limit;
+}
+
+/** Something that whoever runs a pipeline would want to know. */
+export interface AlertReport {
+  readonly kind: AlertKind;
+  /** Seconds since the start: when it was first the case, and when last. */
+  readonly firstSeconds: number;
+  readonly lastSeconds: number;
+  /** How often it began. */
+  readonly times: number;
+  readonly isActive: boolean;
+}
+
+/** What the last change of size, mode or rate did. */
 export interface ChangeReport {
   /** In words, such as `double-buffer → zero-copy`. */
   readonly what: string;
@@ -194,6 +247,11 @@ export interface Snapshot {
   readonly actors: readonly ActorReport[];
   readonly rolling: RollingReport;
   readonly change: ChangeReport | null;
+  /** In order, the present one last; of very many only the latest, and how many there were before them. */
+  readonly segments: readonly SegmentReport[];
+  readonly earlierSegments: number;
+  /** What is the case now first, then what was. */
+  readonly alerts: readonly AlertReport[];
   readonly limit: Limit;
   readonly memory: MemoryReport;
   readonly machine: MachineReport;

@@ -125,7 +125,7 @@ test.each([1, 3, 700, 5_000])(
 test('it asks for the stop only after its last beat has been taken', () => {
   const {around, heartbeat, beats} = open({periodMs: 0, beats: 3});
   stepUntilWaiting(heartbeat);
-  expect(around.control.isStopping).toBe(false);
+  expect(around.control.isDraining).toBe(false);
   beats.advance(3);
   expect(stepUntilWaiting(heartbeat)).toBe(agreed);
   expect(around.control.stopReason).toBe('beats');

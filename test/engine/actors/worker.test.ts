@@ -12,7 +12,7 @@ function open(wishes: Wishes) {
   const beats = openSender(around, 'beats', 0);
   const results = openReceiver(around, 'results', 0);
   const worker = new Worker(around);
-  const {capacityMessages} = around.options;
+  const {capacityMessages} = around.size;
   let next = 0;
   return {
     around,

@@ -3,6 +3,8 @@ import {expect, test} from 'vitest';
 import {
   bucketEdgeMs,
   bucketOf,
+  bucketOfSize,
+  bucketSize,
   histogramBuckets,
   percentileBucket,
 } from '../../../source/engine/memory/buckets.ts';
@@ -29,6 +31,19 @@ test('longer durations never fall into lower buckets', () => {
 test.each([-5, 0, 1e-9, 1e12])('%f ms falls into a bucket that exists', (durationMs) => {
   expect(bucketOf(durationMs)).toBeGreaterThanOrEqual(0);
   expect(bucketOf(durationMs)).toBeLessThan(histogramBuckets);
+});
+
+test('sizes up to 8 and powers of two keep their value, others lose a fifth at most', () => {
+  const exact = [1, 2, 3, 4, 5, 6, 7, 8, ...Array.from({length: 26}, (_, power) => 2 ** power)];
+  for (const size of exact) expect(bucketSize(bucketOfSize(size))).toBe(size);
+  fc.assert(
+    fc.property(fc.integer({min: 1, max: 2 ** 28}), (size) => {
+      const told = bucketSize(bucketOfSize(size));
+      expect(told).toBeLessThanOrEqual(size);
+      expect(told).toBeGreaterThanOrEqual(size * 0.8);
+      expect(bucketOfSize(size)).toBeLessThan(histogramBuckets);
+    }),
+  );
 });
 
 test('a percentile is the first bucket that reaches the share', () => {

@@ -24,12 +24,12 @@ test.skipIf(!isKnown)('a thread tells what it has used', () => {
   expect(f64[place]).toBeLessThanOrEqual(usedMs());
 });
 
-test.skipIf(!isKnown)('it tells so four times a second, however often it is asked', () => {
+test.skipIf(!isKnown)('it tells so ten times a second, however often it is asked', () => {
   const {clock, open, f64, place} = setUp();
   const time = open();
   time.note();
   f64[place] = 0;
-  clock.nowMs += 249;
+  clock.nowMs += 99;
   time.note();
   expect(f64[place]).toBe(0);
   clock.nowMs += 1;

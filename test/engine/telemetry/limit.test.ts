@@ -28,7 +28,7 @@ function limitOf({input = 0, room = 0, beat = 0, busy = {}}: Second, periodMs = 
       },
     },
   };
-  return findLimit(from, to, 524_288, periodMs, 4);
+  return findLimit(from, to, {batchMessages: 524_288, beatPeriodMs: periodMs}, 4);
 }
 
 test('a worker that waits for beats is limited by the heartbeat, at batch times rate', () => {

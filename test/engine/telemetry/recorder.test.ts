@@ -8,7 +8,7 @@ const facts = {state: 'starting', stoppedBy: null, stop: null, restarts: []} as 
 test('no time passes before the run begins, so that it never goes back', () => {
   const pipeline = standingPipeline();
   const {clock} = pipeline;
-  const recorder = new Recorder(pipeline, clock, 8, fixedSnapshot().machine, 'info');
+  const recorder = new Recorder(pipeline, clock, pipeline.size, fixedSnapshot().machine, 'info');
   const elapsed = () => {
     recorder.sample();
     return recorder.snapshot(facts).elapsedSeconds;
@@ -21,5 +21,9 @@ test('no time passes before the run begins, so that it never goes back', () => {
   recorder.say('info', 'later');
   expect(elapsed()).toBe(0.2);
   const {log} = recorder.snapshot(facts);
-  expect(log.map(({atSeconds}) => atSeconds)).toEqual([0, 0.2]);
+  expect(log.map(({atSeconds, text}) => [atSeconds, text.split(':')[0]])).toEqual([
+    [0, 'early'],
+    [0, 'Running'],
+    [0.2, 'later'],
+  ]);
 });

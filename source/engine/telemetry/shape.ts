@@ -1,0 +1,35 @@
+/** The shape of a run: what the user can change while it runs, and how a change of it is told. */
+
+import {formatBeatRate} from '../beat-rate.ts';
+import type {PipelineSize} from '../graph.ts';
+import type {Mode} from '../memory/control.ts';
+
+export interface Shape extends PipelineSize {
+  readonly mode: Mode;
+  /** Milliseconds between beats, 0 when running free. */
+  readonly beatPeriodMs: number;
+}
+
+/** All of it, such as `zero-copy, 500 beats/s, batches of 64, capacity 1,024`. */
+export function shapeInWords({mode, beatPeriodMs, batchMessages, capacityMessages}: Shape): string {
+  const [batch, capacity] = [inWords(batchMessages), inWords(capacityMessages)];
+  return `${mode}, ${formatBeatRate(beatPeriodMs)}, batches of ${batch}, capacity ${capacity}`;
+}
+
+/** Both sides of a change in words, such as `double-buffer → zero-copy`; what stays the same is left out. */
+export function changeInWords(from: Shape, to: Shape): string {
+  const sides = [
+    ['', from.mode, to.mode],
+    ['', formatBeatRate(from.beatPeriodMs), formatBeatRate(to.beatPeriodMs)],
+    ['capacity ', inWords(from.capacityMessages), inWords(to.capacityMessages)],
+    ['batch ', inWords(from.batchMessages), inWords(to.batchMessages)],
+  ] as const;
+  return sides
+    .filter(([, before, after]) => before !== after)
+    .map(([what, before, after]) => `${what}${before} → ${after}`)
+    .join(', ');
+}
+
+function inWords(messages: number): string {
+  return messages.toLocaleString('en-US');
+}

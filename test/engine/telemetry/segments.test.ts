@@ -1,0 +1,94 @@
+import {expect, test} from 'vitest';
+import {type Reading, takeReading} from '../../../source/engine/telemetry/reading.ts';
+import {Segments} from '../../../source/engine/telemetry/segments.ts';
+import {changeInWords, type Shape} from '../../../source/engine/telemetry/shape.ts';
+import {standingPipeline} from '../../helpers/standing-pipeline.ts';
+
+const still = takeReading(standingPipeline(), 0);
+const shape: Shape = {
+  capacityMessages: 1_024,
+  batchMessages: 512,
+  mode: 'double-buffer',
+  beatPeriodMs: 0,
+};
+const faster: Shape = {...shape, mode: 'zero-copy'};
+
+function reading(atMs: number, messages: number, changes: Partial<Reading> = {}): Reading {
+  const {records} = still;
+  const logger = {...records.logger, received: messages};
+  return {...still, atMs, records: {...records, logger}, ...changes};
+}
+
+test('a run without a change is one segment', () => {
+  const segments = new Segments(shape, reading(0, 0), 2);
+  const [only, ...others] = segments.report(reading(4_000, 8_000), 4);
+  expect(others).toEqual([]);
+  expect(only).toMatchObject({
+    capacityMessages: 1_024,
+    batchMessages: 512,
+    mode: 'double-buffer',
+    periodMs: 0,
+    fromSeconds: 0,
+    seconds: 4,
+    messages: 8_000,
+    perSecond: 2_000,
+  });
+});
+
+test('a change ends a segment, whose figures stand still from then on', () => {
+  const segments = new Segments(shape, reading(0, 0), 2);
+  segments.begin(faster, reading(2_000, 1_000, {threadsCpuMs: [100, 200, 300]}), 2);
+  const later = reading(5_000, 31_000, {threadsCpuMs: [100, 1_200, 1_300]});
+  const [first, second] = segments.report(later, 5);
+  expect(first).toMatchObject({mode: 'double-buffer', messages: 1_000, cpuSeconds: 0.6});
+  expect(second).toMatchObject({
+    mode: 'zero-copy',
+    fromSeconds: 2,
+    seconds: 3,
+    messages: 30_000,
+    perSecond: 10_000,
+    cpuSeconds: 2,
+  });
+});
+
+test('latency is of the messages of the segment only', () => {
+  const latencyOf = (buckets: {readonly [bucket: number]: number}) => {
+    const latencyCounts = still.latencyCounts.slice();
+    for (const [bucket, count] of Object.entries(buckets)) latencyCounts[Number(bucket)] = count;
+    return {latencyCounts};
+  };
+  const segments = new Segments(shape, reading(0, 0), 2);
+  segments.begin(faster, reading(1_000, 1, latencyOf({40: 1_000})), 1);
+  const [first, second] = segments.report(reading(2_000, 2, latencyOf({40: 1_000, 20: 10})), 2);
+  expect(first?.latency?.p50Ms).toBeGreaterThan(1);
+  expect(second?.latency?.p99Ms).toBeLessThan(0.1);
+});
+
+test('a shape that was left within a fifth of a second is counted to the next', () => {
+  const segments = new Segments(shape, reading(0, 0), 2);
+  segments.begin({...shape, beatPeriodMs: 1}, reading(2_000, 1_000), 2);
+  segments.begin(faster, reading(2_100, 1_500), 2.1);
+  const report = segments.report(reading(4_000, 9_000), 4);
+  expect(report.map(({mode, messages}) => [mode, messages])).toEqual([
+    ['double-buffer', 1_000],
+    ['zero-copy', 8_000],
+  ]);
+});
+
+test('of very many segments the latest are kept, and the others counted', () => {
+  const segments = new Segments(shape, reading(0, 0), 2);
+  for (let second = 1; second <= 100; second++) {
+    segments.begin(second % 2 === 0 ? shape : faster, reading(second * 1_000, second), second);
+  }
+  const report = segments.report(reading(101_000, 101), 101);
+  expect(report).toHaveLength(33);
+  expect(segments.forgotten).toBe(100 - 32);
+  expect(report.at(-1)?.fromSeconds).toBe(100);
+});
+
+test('a change is told with both sides of all that is different', () => {
+  expect(changeInWords(shape, faster)).toBe('double-buffer → zero-copy');
+  expect(changeInWords(shape, {...shape, capacityMessages: 2_048, beatPeriodMs: 2})).toBe(
+    'free-running → 500 beats/s, capacity 1,024 → 2,048',
+  );
+});
