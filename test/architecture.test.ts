@@ -64,7 +64,16 @@ const outside: Record<string, readonly string[]> = {
 };
 
 const source = path.resolve(import.meta.dirname, '../source');
-const baseFiles = ['beat-rate', 'clock', 'errors', 'graph', 'limits', 'tallies'];
+const baseFiles = [
+  'beat-rate',
+  'clock',
+  'errors',
+  'graph',
+  'limits',
+  'profiles',
+  'shape',
+  'tallies',
+];
 const programFiles = ['bin', 'cli'];
 const faceFiles = ['api', 'broadcast', 'engine', 'index', 'installation', 'machine', 'run'];
 

@@ -47,7 +47,7 @@ test('an empty command line gives the defaults', () => {
     plain: false,
     json: false,
     telemetry: 'default',
-    look: {theme: 'dark', symbols: asciiSymbols},
+    look: {theme: 'dark', symbols: asciiSymbols, framesPerSecondMax: 10},
     recordPath: undefined,
   });
 });
@@ -319,11 +319,18 @@ test('--version prints the version of the package and nothing else', () => {
   expect(print(['--version'])).toBe(packageJson.version);
 });
 
-test('the theme and the symbols are among those there are', () => {
+test('the theme, the symbols and the rate of frames are among those there are', () => {
   expect(accept(['--theme', 'light', '--symbols', 'braille']).look).toEqual({
     theme: 'light',
     symbols: brailleSymbols,
+    framesPerSecondMax: 10,
   });
+  expect(accept(['--fps', '2.5']).look.framesPerSecondMax).toBe(2.5);
+  for (const fps of ['0', '11', 'fast']) {
+    expect(refuse(['--fps', fps])).toBe(
+      `--fps was given "${fps}"; it takes frames a second from 1 to 10`,
+    );
+  }
   expect(refuse(['--theme', 'pink'])).toBe(
     '--theme was given "pink"; it takes dark | light | colour-blind',
   );

@@ -23,7 +23,7 @@ export function Actors({actors, selected, columns}: Props) {
   return (
     <Section
       title="Actors"
-      note={hasRestarts ? 'busy, waits for, mean batch, restarts' : 'busy, waits for, mean batch'}
+      note={hasRestarts ? 'busy, waits for, batch, restarts' : 'busy, waits for, usual batch'}
       columns={columns}
     >
       {actors.map((actor) => (
@@ -61,12 +61,17 @@ export function ActorRow({actor, isSelected, barColumns}: RowProps) {
       {formatPercent(actor.busyNow)}
       {'  '}
       {mainWait(actor).padEnd(23)}
-      <Text dimColor> batch {formatShort(actor.meanBatch)}</Text>
+      <Text dimColor> batch {formatBatch(actor)}</Text>
       <Text color={colours.notice}>
         {actor.restarts > 0 ? String(actor.restarts).padStart(restartsColumns) : ''}
       </Text>
     </Line>
   );
+}
+
+/** The median batch of the last second. */
+function formatBatch({batchNow}: ActorReport): string {
+  return batchNow === null ? '   -  ' : formatShort(batchNow.p50);
 }
 
 /** Less than this share of the time is not worth naming. */

@@ -5,9 +5,11 @@ import {Actors} from './actors.tsx';
 import {type Arrangement, arrange} from './arrange.ts';
 import {Channels} from './channels.tsx';
 import {Expanded} from './expanded.tsx';
+import {Lab} from './lab.tsx';
 import {Help, type KeyWords, Legend} from './legend.tsx';
-import {ChangeLine, LimitLine, Log} from './notes.tsx';
+import {ChangeLine, Events, LimitLine, VitalsLine} from './notes.tsx';
 import {Pipeline} from './pipeline.tsx';
+import {Segments} from './segments.tsx';
 import {Progress, Status} from './status.tsx';
 import {Tallies} from './tallies.tsx';
 import {Throughput} from './throughput.tsx';
@@ -19,7 +21,8 @@ interface AppProps {
 
 export function App({state, keys}: AppProps) {
   const {columns, rows} = useWindowSize();
-  return <Screen state={state} keys={keys} arrangement={arrange(columns, rows)} />;
+  const hasChange = state.shown.snapshot.change !== null;
+  return <Screen state={state} keys={keys} arrangement={arrange(columns, rows, hasChange)} />;
 }
 
 interface BodyProps {
@@ -39,6 +42,8 @@ export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
           live={state.live.snapshot}
           origin={state.origin}
           isFrozen={state.isFrozen}
+          ownCost={state.ownCost}
+          columns={columns}
         />
       </Box>
       <Middle state={state} keys={keys} arrangement={arrangement} />
@@ -59,26 +64,31 @@ function Middle({state, keys, arrangement}: AppProps & BodyProps) {
       </Box>
     );
   }
+  // The status and the legend have a line each.
+  const free = Math.max(1, rows - 2);
+  if (state.labChoice !== null) {
+    return <Lab snapshot={snapshot} choice={state.labChoice} columns={columns} rows={free} />;
+  }
   if (state.expanded !== null) {
-    // The status and the legend have a line each.
-    const free = Math.max(1, rows - 2);
     return (
       <Box flexDirection="column" height={free} overflow="hidden">
         <Expanded panel={state.expanded} state={state} columns={columns} rows={free} />
       </Box>
     );
   }
+  const canSteer = state.origin === null;
   const Body = isWide ? WideBody : NarrowBody;
   return (
     <>
       {shown.has('progress') ? <Progress beat={snapshot.beat} columns={columns} /> : null}
       {shown.has('pipeline') ? <Pipeline snapshot={snapshot} /> : null}
       <Body state={state} arrangement={arrangement} />
-      {shown.has('limit') ? (
-        <LimitLine snapshot={snapshot} canSteer={state.origin === null} />
-      ) : null}
-      {shown.has('change') ? <ChangeLine snapshot={snapshot} /> : null}
-      {isWide ? null : <Log log={snapshot.log} columns={columns} rows={logRows} />}
+      {shown.has('limit') ? <LimitLine snapshot={snapshot} canSteer={canSteer} /> : null}
+      {shown.has('change') ? <ChangeLine change={snapshot.change} columns={columns} /> : null}
+      {shown.has('vitals') ? <VitalsLine snapshot={snapshot} /> : null}
+      {isWide ? null : (
+        <Events {...snapshot} canSteer={canSteer} columns={columns} rows={logRows} />
+      )}
     </>
   );
 }
@@ -107,8 +117,9 @@ function NarrowBody({state, arrangement}: BodyProps) {
 const gapColumns = 2;
 
 function WideBody({state, arrangement}: BodyProps) {
-  const {chartRows, logRows} = arrangement;
-  const {channels, actors, tallies, messages, log} = state.shown.snapshot;
+  const {chartRows, segmentRows, logRows} = arrangement;
+  const {snapshot} = state.shown;
+  const {channels, actors, tallies, messages} = snapshot;
   const columns = Math.floor((arrangement.columns - gapColumns) / 2);
   return (
     <Box columnGap={gapColumns}>
@@ -119,7 +130,8 @@ function WideBody({state, arrangement}: BodyProps) {
       <Box flexDirection="column" width={columns}>
         <Actors actors={actors} selected={state.selectedActor} columns={columns} />
         <Tallies tallies={tallies} logged={messages.logged} columns={columns} hasHeading />
-        <Log log={log} columns={columns} rows={logRows} />
+        <Segments snapshot={snapshot} columns={columns} rows={segmentRows} />
+        <Events {...snapshot} canSteer={state.origin === null} columns={columns} rows={logRows} />
       </Box>
     </Box>
   );

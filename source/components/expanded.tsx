@@ -1,7 +1,13 @@
 /** One panel alone, with all that is known of it: throughput, channels, actors, tallies, times, or the log. */
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
-import {formatBeatRate, type Percentiles, type Snapshot, waitKinds} from '../engine/index.ts';
+import {
+  type ActorReport,
+  formatBeatRate,
+  type Percentiles,
+  type Snapshot,
+  waitKinds,
+} from '../engine/index.ts';
 import {
   formatClock,
   formatCount,
@@ -18,7 +24,7 @@ import {ActorRow} from './actors.tsx';
 import {ChannelRow} from './channels.tsx';
 import {Line} from './line.tsx';
 import {useSymbols} from './look.ts';
-import {Log} from './notes.tsx';
+import {Events} from './notes.tsx';
 import {Section} from './section.tsx';
 import {kindNames} from './tallies.tsx';
 import {Throughput} from './throughput.tsx';
@@ -46,7 +52,9 @@ export function Expanded({panel, state, columns, rows}: Props) {
     case 'times':
       return <Times snapshot={snapshot} columns={columns} />;
     case 'log':
-      return <Log log={snapshot.log} columns={columns} rows={rows} />;
+      return (
+        <Events {...snapshot} canSteer={state.origin === null} columns={columns} rows={rows} />
+      );
   }
 }
 
@@ -95,7 +103,7 @@ function WholeActors({
   columns,
 }: WholeProps & {readonly selected: MonitorState['selectedActor']}) {
   return (
-    <Section title="Actors" note="busy, waits for, mean batch, restarts" columns={columns}>
+    <Section title="Actors" note="busy, waits for, usual batch, restarts" columns={columns}>
       {snapshot.actors.map((actor, place) => {
         const rolling = snapshot.rolling.actors[place];
         const waits = waitKinds
@@ -106,8 +114,9 @@ function WholeActors({
           <Box key={actor.name} flexDirection="column" marginBottom={1}>
             <ActorRow actor={actor} isSelected={actor.name === selected} barColumns={20} />
             <Detail>{`waits: ${waits.join(', ') || 'none'}`}</Detail>
+            <Detail>{batchesInWords(actor)}</Detail>
             <Detail>
-              {`${formatCount(actor.batches)} batches, busy ${percent(actor.busyRatio)} of the run; ${(rolling?.cpuCores ?? 0).toFixed(3)} of a core ${clock}`}
+              {`busy ${percent(actor.busyRatio)} of the run; ${(rolling?.cpuCores ?? 0).toFixed(3)} of a core ${clock}`}
             </Detail>
           </Box>
         );
@@ -145,6 +154,12 @@ function Times({snapshot: {beat, latency, modes}, columns}: WholeProps) {
       ))}
     </Section>
   );
+}
+
+function batchesInWords({batches, meanBatch, batchNow}: ActorReport): string {
+  const all = `${formatCount(batches)} batches of ${formatCount(meanBatch)} on average`;
+  if (batchNow === null) return all;
+  return `${all}; now median ${formatCount(batchNow.p50)}, p99 ${formatCount(batchNow.p99)}`;
 }
 
 function Detail({children}: {readonly children: string}): ReactNode {

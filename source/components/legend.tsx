@@ -9,6 +9,8 @@ export interface KeyWords {
   readonly label?: string;
   readonly short?: string;
   readonly long?: string;
+  /** Left out of the legend where the screen is narrow. */
+  readonly isMinor?: boolean;
 }
 
 interface Props {
@@ -21,15 +23,17 @@ interface LegendProps extends Props {
   readonly columns: number;
 }
 
-/** One line that names the keys used most, with their words where the screen is wide enough for all of them. */
+/** One line that names the keys: all with their words where the screen is wide enough, else those used most, else without words. */
 export function Legend({keys, notice, columns}: LegendProps) {
   const colours = useColours();
   const symbols = useSymbols();
   if (notice !== null) return <Line bold>{notice}</Line>;
   const worded = labelled(keys).filter(({short}) => short !== undefined);
-  const told = worded.map((key) => ({...key, label: spell(key.label, symbols)}));
-  const words = told.map(({label, short}) => `${label} ${short}`).join('  ');
-  const hasWords = words.length <= columns;
+  const all = worded.map((key) => ({...key, label: spell(key.label, symbols)}));
+  const fits = (some: typeof all) =>
+    some.map(({label, short}) => `${label} ${short}`).join('  ').length <= columns;
+  const told = fits(all) ? all : all.filter(({isMinor}) => isMinor !== true);
+  const hasWords = fits(told);
   return (
     <Line>
       {told.map(({label, short}, place) => (
@@ -53,21 +57,22 @@ export function Help({keys, telemetryUrl}: Props & {readonly telemetryUrl: strin
       <Text bold color={colours.title}>
         Keys
       </Text>
-      {labelled(keys).map(({label, long}) => (
-        <Line key={label}>
-          <Text bold>{spell(label, symbols).padEnd(7)}</Text>
-          {spell(long ?? '', symbols)}
-        </Line>
-      ))}
+      {labelled(keys)
+        .filter(({long}) => long !== undefined)
+        .map(({label, long}) => (
+          <Line key={label}>
+            <Text bold>{spell(label, symbols).padEnd(7)}</Text>
+            {spell(long ?? '', symbols)}
+          </Line>
+        ))}
       <Text> </Text>
       <Text bold color={colours.title}>
         What is on the screen
       </Text>
       <Text>
-        Values flow from the generator to the worker, results from the worker to the logger. Each
-        beat of the heart releases one batch. A full channel makes its sender wait: that is
-        backpressure. Throughput counts each message once, at the logger. [n] is the thread an actor
-        runs on.
+        Values flow from the generator to the worker, results from the worker to the logger. A beat
+        releases one batch. A full channel makes its sender wait: backpressure. Throughput counts a
+        message once, at the logger. [n] is an actor's thread; ui, what this picture takes.
       </Text>
       <Text>What to try, and why it is so: docs/lesson.md.</Text>
       {telemetryUrl === null ? null : <Text>Telemetry, a page among it: {telemetryUrl}</Text>}

@@ -1,8 +1,16 @@
-/** What the program says in words: the limit, what the last change did, memory, and the log. */
+/** What the program says in words: the limit, what the last change did, latency and memory, alerts and the log. */
 import {Box, Text} from 'ink';
-import type {ChangeReport, Figures, LogLevel, LogLine, Snapshot} from '../engine/index.ts';
+import type {
+  AlertReport,
+  ChangeReport,
+  Figures,
+  LogLevel,
+  LogLine,
+  Snapshot,
+} from '../engine/index.ts';
+import {alertInWords} from '../format/alert.ts';
 import {limitAdvice, limitInWords} from '../format/limit.ts';
-import {formatMs, formatRateInline} from '../format/number.ts';
+import {formatBytes, formatMs, formatRateInline} from '../format/number.ts';
 import {spell} from '../format/symbols.ts';
 import type {Colours} from '../format/themes.ts';
 import {Line} from './line.tsx';
@@ -29,26 +37,39 @@ export function LimitLine({snapshot, canSteer}: LimitProps) {
   );
 }
 
-/** Before and after the last change; until there was one, latency and kernels. */
-export function ChangeLine({snapshot}: {readonly snapshot: Snapshot}) {
+interface ChangeProps {
+  readonly change: ChangeReport | null;
+  readonly columns: number;
+}
+
+/** Before and after the last change; where not all of it fits, the figures come first. */
+export function ChangeLine({change, columns}: ChangeProps) {
   const symbols = useSymbols();
-  const {change, latency, machine} = snapshot;
-  if (change !== null) return <Line>{spell(changeInWords(change), symbols)}</Line>;
+  if (change === null) return null;
+  const {what} = change;
+  const figures = figuresInWords(change);
+  const text = `${what}: ${figures}`;
+  return <Line>{spell(text.length <= columns ? text : `${figures}: ${what}`, symbols)}</Line>;
+}
+
+/** What a message takes from end to end, and what the run takes of the machine. */
+export function VitalsLine({snapshot: {latency, memory, machine}}: {readonly snapshot: Snapshot}) {
   const delay =
     latency === null ? '' : `latency ${formatMs(latency.p50Ms)}, p99 ${formatMs(latency.p99Ms)}  `;
   return (
     <Line dimColor>
-      {delay}kernels {machine.kernels}
+      {delay}memory {formatBytes(memory.residentBytes)}, rings {formatBytes(memory.sharedBytes)}
+      {'  '}kernels {machine.kernels}
     </Line>
   );
 }
 
-function changeInWords({what, before, after}: ChangeReport): string {
+function figuresInWords({before, after}: ChangeReport): string {
   const from = formatRateInline(before.perSecond);
-  if (after === null) return `${what}: before ${from}, after: measuring`;
+  if (after === null) return `before ${from}, after: measuring`;
   const to = formatRateInline(after.perSecond);
   const work = `worker ${formatWork(before)} → ${formatWork(after)} ns each`;
-  return `${what}: ${from} → ${to}, ${work}`;
+  return `${from} → ${to}, ${work}`;
 }
 
 function formatWork({workerNsPerMessage}: Figures): string {
@@ -60,32 +81,65 @@ function levelColour(level: LogLevel, colours: Colours): string {
   return level === 'warn' ? colours.notice : '';
 }
 
-/** Above this many lines the log has a heading. */
-const logRowsBare = 2;
+/** Above this many lines there is a heading. */
+const rowsBare = 2;
 
-interface LogProps {
+interface EventsProps {
+  readonly alerts: readonly AlertReport[];
   readonly log: readonly LogLine[];
+  readonly canSteer: boolean;
   readonly columns: number;
   /** Lines to fill, the heading's included. */
   readonly rows: number;
 }
 
-/** The latest log lines, as many as there is room for. */
-export function Log({log, columns, rows}: LogProps) {
-  const colours = useColours();
+/** What has happened: alerts, then the latest log lines, as many as there is room for. */
+export function Events({alerts, log, canSteer, columns, rows}: EventsProps) {
   if (rows <= 0) return null;
-  const hasHeading = rows > logRowsBare;
-  const lines = log.slice(hasHeading ? 1 - rows : -rows).map((line) => (
-    <Line key={line.number} color={levelColour(line.level, colours)}>
+  const hasHeading = rows > rowsBare;
+  const free = hasHeading ? rows - 1 : rows;
+  // Where there is hardly room, what was the matter gives way to what is being said.
+  const told = hasHeading ? alerts : alerts.filter(({isActive}) => isActive);
+  const shown = told.slice(0, Math.max(1, Math.floor(free / 2)));
+  const logRows = free - shown.length;
+  const lines = (
+    <>
+      {shown.map((alert) => (
+        <AlertLine key={alert.kind} alert={alert} canSteer={canSteer} />
+      ))}
+      {logRows > 0
+        ? log.slice(-logRows).map((line) => <LogRow key={line.number} line={line} />)
+        : null}
+    </>
+  );
+  if (!hasHeading) return <Box flexDirection="column">{lines}</Box>;
+  const title = shown.length > 0 ? 'Alerts and log' : 'Log';
+  return (
+    <Section title={title} columns={columns}>
+      {lines}
+    </Section>
+  );
+}
+
+/** An alert that is the case stands out by its mark, and not by colour alone. */
+function AlertLine({alert, canSteer}: {readonly alert: AlertReport; readonly canSteer: boolean}) {
+  const colours = useColours();
+  const {isActive} = alert;
+  return (
+    <Line bold={isActive} dimColor={!isActive} color={isActive ? colours.alert : ''}>
+      {isActive ? '! ' : '  '}
+      {alertInWords(alert, canSteer)}
+    </Line>
+  );
+}
+
+function LogRow({line}: {readonly line: LogLine}) {
+  const colours = useColours();
+  return (
+    <Line color={levelColour(line.level, colours)}>
       <Text dimColor>{line.atSeconds.toFixed(1).padStart(7)} </Text>
       {line.level === 'info' ? '' : `${line.level}: `}
       {line.text}
     </Line>
-  ));
-  if (!hasHeading) return <Box flexDirection="column">{lines}</Box>;
-  return (
-    <Section title="Log" columns={columns}>
-      {lines}
-    </Section>
   );
 }

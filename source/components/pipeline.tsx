@@ -1,7 +1,7 @@
-/** The pipeline as a picture: actors with their threads, and what flows between them. */
+/** The pipeline as a picture: actors with their threads, what flows between them, and how large it is. */
 import {Text} from 'ink';
 import type {ActorName, Snapshot} from '../engine/index.ts';
-import {formatRateInline} from '../format/number.ts';
+import {formatCount, formatRateInline} from '../format/number.ts';
 import {useSymbols} from './look.ts';
 
 export function Pipeline({snapshot}: {readonly snapshot: Snapshot}) {
@@ -31,9 +31,14 @@ export function Pipeline({snapshot}: {readonly snapshot: Snapshot}) {
           {beats}
           {toWorker}
           {joint}
-          {'    [n]: its thread'}
         </Text>
+        {`   ${sizeInWords(snapshot)}`}
       </Text>
     </>
   );
+}
+
+function sizeInWords({batchMessages, channels}: Snapshot): string {
+  const capacity = formatCount(channels[0]?.capacityMessages ?? 0);
+  return `capacity ${capacity}  batch ${formatCount(batchMessages)}`;
 }

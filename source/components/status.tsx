@@ -1,10 +1,10 @@
-/** The first two lines: state, mode, heartbeat and time; then how far the run has come. */
+/** The first two lines: state, mode, heartbeat, time and own cost; then how far the run has come. */
 import {Text} from 'ink';
 import {formatBeatRate, type Snapshot} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
-import {formatBytes, formatClock, formatCount, formatMs, formatPercent} from '../format/number.ts';
+import {formatClock, formatCount, formatMs, formatPercent} from '../format/number.ts';
 import {spell} from '../format/symbols.ts';
-import type {Origin} from '../store/monitor.ts';
+import type {Origin, OwnCost} from '../store/monitor.ts';
 import {Line} from './line.tsx';
 import {stateColour, useColours, useSymbols} from './look.ts';
 
@@ -14,24 +14,33 @@ export interface Props {
   readonly live: Snapshot;
   readonly origin: Origin | null;
   readonly isFrozen: boolean;
+  readonly ownCost: OwnCost | null;
+  readonly columns: number;
 }
 
-export function Status({snapshot, live, origin, isFrozen}: Props) {
+export function Status({snapshot, live, origin, isFrozen, ownCost, columns}: Props) {
   const colours = useColours();
   const symbols = useSymbols();
+  const isAlert = origin?.isAlert === true;
+  const name = spell(origin?.text ?? programName, symbols);
+  const state = `${isAlert ? 'was ' : ''}${live.state.toUpperCase()}`;
+  const rest = `  ${formatBeatRate(live.beat.periodMs)}  ${formatClock(snapshot.activeSeconds)}`;
+  const text = `${name} ${state}  ${live.mode}${rest}`;
+  const corner = ownCost === null || isFrozen ? '' : formatOwnCost(ownCost);
+  const gap = columns - text.length - corner.length;
   return (
     <Line>
-      <Text bold color={colours.title}>
-        {origin?.isAlert === true ? '' : spell(origin?.text ?? 'fizzbuzz-tui', symbols)}
-      </Text>
-      {origin?.isAlert === true ? (
+      {isAlert ? (
         <Text bold inverse color={colours.alert}>
-          {` ${spell(origin.text, symbols)} `}
+          {` ${name} `}
         </Text>
-      ) : null}{' '}
+      ) : (
+        <Text bold color={colours.title}>
+          {name}
+        </Text>
+      )}{' '}
       <Text bold color={stateColour(live.state, colours)}>
-        {origin?.isAlert === true ? 'was ' : ''}
-        {live.state.toUpperCase()}
+        {state}
       </Text>
       {isFrozen ? (
         <Text bold inverse>
@@ -40,15 +49,19 @@ export function Status({snapshot, live, origin, isFrozen}: Props) {
       ) : null}
       {'  '}
       <Text bold>{live.mode}</Text>
-      {'  '}
-      {formatBeatRate(live.beat.periodMs)}
-      {'  '}
-      {formatClock(snapshot.activeSeconds)}
-      {origin === null ? (
-        <Text dimColor>{`  memory ${formatBytes(snapshot.memory.residentBytes)}`}</Text>
-      ) : null}
+      {rest}
+      {gap < cornerGapMin ? null : <Text dimColor>{' '.repeat(gap) + corner}</Text>}
     </Line>
   );
+}
+
+const programName = 'fizzbuzz-tui';
+/** Blanks before what stands in the corner; with fewer it is left out. */
+const cornerGapMin = 3;
+
+/** What the interface takes: `ui 10 fps  3.1 %`. */
+function formatOwnCost({framesPerSecond, cores}: OwnCost): string {
+  return `ui ${framesPerSecond.toFixed(0).padStart(2)} fps ${(cores * 100).toFixed(1).padStart(4)} %`;
 }
 
 /** Beats done, how late they are and how many were skipped. */

@@ -2,6 +2,7 @@
 import {Text} from 'ink';
 import {drawChart, drawSparkline} from '../format/draw.ts';
 import {formatRate} from '../format/number.ts';
+import {segmentMarks} from '../format/segment.ts';
 import type {Picture} from '../store/monitor.ts';
 import {useSymbols} from './look.ts';
 import {Section} from './section.tsx';
@@ -26,7 +27,10 @@ export function Throughput({picture, columns, chartRows}: Props) {
   const title = `Throughput ${formatRate(throughput.nowPerSecond)}`;
   const sparkColumns = Math.min(sparkColumnsMax, columns - title.length - figures.length - 9);
   const sparkline = drawSparkline(picture.samples, sparkColumns, symbols);
-  const chart = chartRows === 0 ? [] : drawChart(picture.seconds, columns, chartRows, symbols);
+  const chart =
+    chartRows === 0
+      ? []
+      : drawChart(picture.seconds, columns, chartRows, symbols, segmentMarks(picture.snapshot));
   return (
     <Section title={`${title} ${sparkline}`.trimEnd()} note={figures} columns={columns}>
       {chart.length === 0 ? null : <Text>{chart.join('\n')}</Text>}

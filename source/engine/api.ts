@@ -1,7 +1,8 @@
 /** What the engine promises to those who start and steer it. */
-import type {ActorName, PipelineSize} from './graph.ts';
+import type {ActorName} from './graph.ts';
 import type {KernelWidth} from './kernels/kernels.ts';
-import type {Mode, StopReason} from './memory/control.ts';
+import type {StopReason} from './memory/control.ts';
+import type {Mode, PipelineSize} from './shape.ts';
 import type {LogLevel} from './telemetry/log.ts';
 import type {Snapshot} from './telemetry/snapshot.ts';
 

@@ -11,14 +11,6 @@ export type ActorName = (typeof actorNames)[number];
 export const channelNames = ['values', 'results', 'beats'] as const;
 export type ChannelName = (typeof channelNames)[number];
 
-/** How large a pipeline is. It changes only after the pipeline has drained, with new threads. */
-export interface PipelineSize {
-  /** Messages in each large channel, a power of two from 2 to 2^26. */
-  readonly capacityMessages: number;
-  /** Messages that a beat releases: 1 to half the capacity. */
-  readonly batchMessages: number;
-}
-
 /** One edge: a ring of `capacityMessages` words with one sender and one receiver. */
 export interface ChannelSpec {
   readonly name: ChannelName;

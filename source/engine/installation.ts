@@ -4,9 +4,10 @@
  *
  * Main thread only. New rings are had before the old ones drain, so that a machine that has not enough memory is known in time.
  */
-import type {PipelineSize} from './graph.ts';
+
 import {continueIn, type Pipeline} from './pipeline.ts';
 import type {Crew, CrewListener} from './runtime/crew.ts';
+import type {PipelineSize} from './shape.ts';
 
 /** Where memory and threads come from. */
 export interface Staff {

@@ -9,16 +9,16 @@
 
 import type {Engine, EngineOptions} from './api.ts';
 import {Broadcast} from './broadcast.ts';
-import type {PipelineSize} from './graph.ts';
 import {type ActorName, threadOf} from './graph.ts';
 import {Installation, type Staff} from './installation.ts';
 import {stopDeadlineMs} from './limits.ts';
 import {collectGarbage} from './memory/collect.ts';
-import type {Control, Mode, StopReason} from './memory/control.ts';
+import type {Control, StopReason} from './memory/control.ts';
 import type {Pipeline} from './pipeline.ts';
 import {Chaos} from './runtime/chaos.ts';
 import {Countdown} from './runtime/countdown.ts';
 import type {Crew, CrewListener} from './runtime/crew.ts';
+import type {Mode, PipelineSize} from './shape.ts';
 import type {LogLevel} from './telemetry/log.ts';
 import type {Recorder, RunFacts} from './telemetry/recorder.ts';
 import type {RunState, Snapshot, StopReport} from './telemetry/snapshot.ts';

@@ -16,6 +16,8 @@ export interface Symbols {
   readonly pointer: string;
   readonly dash: string;
   readonly joint: string;
+  /** An upright line in a chart where something changed. */
+  readonly change: string;
   /** Charts are drawn with dots. */
   readonly isBraille: boolean;
   /** asciichart's ten: axis start, axis, ends, horizontal, curves, vertical. */
@@ -33,6 +35,7 @@ export const unicodeSymbols: Symbols = {
   pointer: '◀',
   dash: '─',
   joint: '╯',
+  change: '┊',
   isBraille: false,
   chart: ['┼', '┤', '╶', '╴', '─', '╰', '╭', '╮', '╯', '│'],
 };
@@ -48,6 +51,7 @@ export const asciiSymbols: Symbols = {
   pointer: '<',
   dash: '-',
   joint: "'",
+  change: ':',
   isBraille: false,
   chart: ['+', '|', '-', '-', '-', '\\', '/', '\\', '/', '|'],
 };

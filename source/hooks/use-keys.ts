@@ -3,23 +3,30 @@ import {type Key, useInput, usePaste, useStdin} from 'ink';
 
 /** What some keys do, and how the screen names them. */
 export interface Binding {
-  /** Names of the keys: the character itself, or `up`, `down`, `left`, `right`, `home`, `end`, `escape`, `ctrl-c` and the like. */
+  /** Names of the keys: the character itself, or `up`, `down`, `left`, `right`, `home`, `end`, `enter`, `escape`, `ctrl-c` and the like. */
   readonly keys: readonly string[];
   /** The key as the screen writes it; without one the legend and the help leave it out. */
   readonly label?: string;
   /** In one word for the legend, and in a sentence for the help. */
   readonly short?: string;
   readonly long?: string;
+  /** The legend may leave it out where the screen is narrow. */
+  readonly isMinor?: boolean;
   run(): void;
 }
 
-/** Does what `bindings` say for each key that is typed; without a terminal for input nothing. */
-export function useKeys(bindings: readonly Binding[]): void {
+/**
+ * Does for each key that is typed what is bound to it; without a terminal for input nothing.
+ * @param bindingsNow is asked anew for each key, since one may change what the next means
+ */
+export function useKeys(bindingsNow: () => readonly Binding[]): void {
   const {isRawModeSupported} = useStdin();
   useInput(
     (input, key) => {
       for (const name of keyNames(input, key)) {
-        bindings.find(({keys}) => keys.includes(name))?.run();
+        bindingsNow()
+          .find(({keys}) => keys.includes(name))
+          ?.run();
       }
     },
     {isActive: isRawModeSupported},
@@ -38,5 +45,5 @@ function keyNames(input: string, key: Key): string[] {
   if (key.home) return ['home'];
   if (key.end) return ['end'];
   if (key.ctrl) return [`ctrl-${input}`];
-  return key.meta ? [] : [...input];
+  return key.meta ? [] : [...input].map((typed) => (typed === '\r' ? 'enter' : typed));
 }

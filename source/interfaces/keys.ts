@@ -1,4 +1,6 @@
 /** The keys of each way of watching: what they are called on the screen, and what they do. */
+
+import {profiles} from '../engine/index.ts';
 import type {Binding} from '../hooks/use-keys.ts';
 import {expandedPanels, type MonitorEvent, type MonitorState} from '../store/monitor.ts';
 import type {Store} from '../store/store.ts';
@@ -6,75 +8,163 @@ import type {Controls} from './controls.ts';
 
 export type MonitorStore = Store<MonitorState, MonitorEvent>;
 
-/** Makes the keys of one way of watching, for a store that they may ask and tell; `save` saves the screen. */
-export type KeysOf = (store: MonitorStore, save: () => void) => readonly Binding[];
+/** The keys of one way of watching. */
+export interface Keys {
+  readonly usual: readonly Binding[];
+  /** Those while the lab's menu is open, where there is one. */
+  readonly lab?: readonly Binding[];
+}
+
+/** What keys can do on the screen, besides what they tell the store. */
+export interface ScreenTools {
+  /** Saves the screen. */
+  save(): void;
+  /** Shows a sentence for a moment. */
+  tell(notice: string): void;
+}
+
+/** Makes the keys of one way of watching, for a store that they may ask and tell. */
+export type KeysOf = (store: MonitorStore, tools: ScreenTools) => Keys;
 
 /** A run of this program: everything can be steered. */
 export function liveKeys(controls: Controls): KeysOf {
-  return (store, save) => [
+  return (store, tools) => ({
+    usual: [
+      {
+        keys: ['z'],
+        label: 'z',
+        short: 'zero-copy',
+        long: 'switch between double-buffer and zero-copy, at the next batch',
+        run: () => controls.toggleMode(),
+      },
+      {
+        // The same key without the shift.
+        keys: ['+', '='],
+        label: '+-',
+        short: 'beats',
+        long: 'more or fewer beats a second: 1, 2, 5, 10 … 10,000, free-running',
+        run: () => controls.stepRate('faster'),
+      },
+      {keys: ['-'], run: () => controls.stepRate('slower')},
+      ...sizeKeys(controls, tools),
+      {
+        keys: ['l'],
+        label: 'l',
+        short: 'lab',
+        long: 'the lab: profiles to compare, from batches of one to half a million',
+        run: () => store.dispatch({type: 'labToggled'}),
+      },
+      {
+        keys: ['p'],
+        label: 'p',
+        short: 'pause',
+        long: 'pause the pipeline, and resume it',
+        run: () => controls.togglePause(),
+      },
+      freezeKey(store),
+      {
+        keys: ['x'],
+        label: 'x',
+        short: 'crash',
+        isMinor: true,
+        long: "crash the selected actor's thread (arrows select): nothing is lost",
+        run: () => controls.crash(store.getState().selectedActor),
+      },
+      {keys: ['up'], run: () => store.dispatch({type: 'actorSelected', step: -1})},
+      {keys: ['down'], run: () => store.dispatch({type: 'actorSelected', step: 1})},
+      ...commonKeys(store, tools),
+      quitKey(controls),
+    ],
+    lab: labKeys(controls, store, tools),
+  });
+}
+
+function quitKey(controls: Controls): Binding {
+  return {
+    keys: ['q', 'ctrl-c'],
+    label: 'q',
+    short: 'quit',
+    long: 'stop, drain and show the summary; twice: at once (Ctrl-C alike)',
+    run: () => controls.stop(),
+  };
+}
+
+function sizeKeys(controls: Controls, {tell}: ScreenTools): readonly Binding[] {
+  const telling = (reason: string | undefined) => {
+    if (reason !== undefined) tell(reason);
+  };
+  return [
     {
-      keys: ['z'],
-      label: 'z',
-      short: 'zero-copy',
-      long: 'switch between double-buffer and zero-copy, at the next batch',
-      run: () => controls.toggleMode(),
+      keys: ['['],
+      label: '[]',
+      short: 'capacity',
+      long: 'halve or double the capacity of the channels: the pipeline drains first',
+      run: () => telling(controls.stepCapacity('half')),
     },
+    {keys: [']'], run: () => telling(controls.stepCapacity('double'))},
     {
-      // The same key without the shift.
-      keys: ['+', '='],
-      label: '+',
-      short: 'faster',
-      long: 'more beats a second: 1, 2, 5, 10 … 10,000, then free-running',
-      run: () => controls.stepRate('faster'),
+      keys: [','],
+      label: ',.',
+      short: 'batch',
+      isMinor: true,
+      long: 'halve or double the batch that a beat releases',
+      run: () => telling(controls.stepBatch('half')),
     },
+    {keys: ['.'], run: () => telling(controls.stepBatch('double'))},
+  ];
+}
+
+/** The lab's menu: the digits take a profile, the arrows select one. */
+function labKeys(controls: Controls, store: MonitorStore, tools: ScreenTools): readonly Binding[] {
+  const take = (place: number) => {
+    const profile = profiles[place];
+    if (profile === undefined) return;
+    controls.take(profile);
+    store.dispatch({type: 'labToggled'});
+  };
+  return [
     {
-      keys: ['-'],
-      label: '-',
-      short: 'slower',
-      long: 'fewer beats a second',
-      run: () => controls.stepRate('slower'),
+      keys: ['1'],
+      label: `1-${profiles.length}`,
+      short: 'take a profile',
+      run: () => take(0),
     },
+    ...profiles.slice(1).map((_, place) => ({keys: [`${place + 2}`], run: () => take(place + 1)})),
     {
-      keys: ['p'],
-      label: 'p',
-      short: 'pause',
-      long: 'pause the pipeline, and resume it',
-      run: () => controls.togglePause(),
+      keys: ['enter'],
+      label: '↑↓ Enter',
+      short: 'the selected one',
+      run: () => take(store.getState().labChoice ?? 0),
     },
-    freezeKey(store),
+    {keys: ['up'], run: () => store.dispatch({type: 'profileSelected', step: -1})},
+    {keys: ['down'], run: () => store.dispatch({type: 'profileSelected', step: 1})},
+    ...sizeKeys(controls, tools),
     {
-      keys: ['x'],
-      label: 'x',
-      short: 'crash',
-      long: "crash the selected actor's thread (arrows select): nothing is lost",
-      run: () => controls.crash(store.getState().selectedActor),
+      keys: ['escape', 'l'],
+      label: 'Esc',
+      short: 'back',
+      run: () => store.dispatch({type: 'closed'}),
     },
-    {keys: ['up'], run: () => store.dispatch({type: 'actorSelected', step: -1})},
-    {keys: ['down'], run: () => store.dispatch({type: 'actorSelected', step: 1})},
-    ...commonKeys(store, save),
-    {
-      keys: ['q', 'ctrl-c'],
-      label: 'q',
-      short: 'quit',
-      long: 'stop, drain and show the summary; twice: at once (Ctrl-C alike)',
-      run: () => controls.stop(),
-    },
+    {keys: ['?'], run: () => store.dispatch({type: 'helpToggled'})},
+    quitKey(controls),
   ];
 }
 
 /** A run elsewhere: nothing of it can be steered. */
 export function attachedKeys(leave: () => void): KeysOf {
-  return (store, save) => [
-    freezeKey(store),
-    ...commonKeys(store, save),
-    {
-      keys: ['q', 'ctrl-c'],
-      label: 'q',
-      short: 'leave',
-      long: 'leave; the run goes on without you (Ctrl-C alike)',
-      run: leave,
-    },
-  ];
+  return (store, tools) => ({
+    usual: [
+      freezeKey(store),
+      ...commonKeys(store, tools),
+      {
+        keys: ['q', 'ctrl-c'],
+        label: 'q',
+        short: 'leave',
+        long: 'leave; the run goes on without you (Ctrl-C alike)',
+        run: leave,
+      },
+    ],
+  });
 }
 
 /** What plays a recording, as the keys see it. */
@@ -91,61 +181,63 @@ const seekSeconds = 5;
 
 /** A recording: time can be steered. */
 export function replayKeys(player: PlayControls, leave: () => void): KeysOf {
-  return (store, save) => [
-    {
-      keys: [' ', 'p'],
-      label: 'space',
-      short: 'pause',
-      long: 'pause the replay, and go on (p alike)',
-      run: () => player.togglePlay(),
-    },
-    {
-      keys: ['.'],
-      label: '.',
-      short: 'next',
-      long: 'pause, and go on by one Snapshot',
-      run: () => player.step(1),
-    },
-    {
-      keys: [','],
-      label: ',',
-      short: 'previous',
-      long: 'pause, and go back by one Snapshot',
-      run: () => player.step(-1),
-    },
-    {
-      keys: ['+', '='],
-      label: '+',
-      short: 'faster',
-      long: 'play faster, up to 16 times',
-      run: () => player.stepSpeed('faster'),
-    },
-    {
-      keys: ['-'],
-      label: '-',
-      short: 'slower',
-      long: 'play slower, down to a quarter',
-      run: () => player.stepSpeed('slower'),
-    },
-    {
-      keys: ['left'],
-      label: '← →',
-      short: 'seek',
-      long: `${seekSeconds} seconds back or forward; Home and End: to the ends`,
-      run: () => player.seekBy(-seekSeconds),
-    },
-    {keys: ['right'], run: () => player.seekBy(seekSeconds)},
-    {keys: ['home'], run: () => player.seekToStart()},
-    {keys: ['end'], run: () => player.seekToEnd()},
-    ...commonKeys(store, save),
-    {
-      keys: ['q', 'ctrl-c'],
-      label: 'q',
-      short: 'quit',
-      long: 'leave (Ctrl-C alike)',
-      run: leave,
-    },
-  ];
+  return (store, tools) => ({
+    usual: [
+      {
+        keys: [' ', 'p'],
+        label: 'space',
+        short: 'pause',
+        long: 'pause the replay, and go on (p alike)',
+        run: () => player.togglePlay(),
+      },
+      {
+        keys: ['.'],
+        label: '.',
+        short: 'next',
+        long: 'pause, and go on by one Snapshot',
+        run: () => player.step(1),
+      },
+      {
+        keys: [','],
+        label: ',',
+        short: 'previous',
+        long: 'pause, and go back by one Snapshot',
+        run: () => player.step(-1),
+      },
+      {
+        keys: ['+', '='],
+        label: '+',
+        short: 'faster',
+        long: 'play faster, up to 16 times',
+        run: () => player.stepSpeed('faster'),
+      },
+      {
+        keys: ['-'],
+        label: '-',
+        short: 'slower',
+        long: 'play slower, down to a quarter',
+        run: () => player.stepSpeed('slower'),
+      },
+      {
+        keys: ['left'],
+        label: '← →',
+        short: 'seek',
+        long: `${seekSeconds} seconds back or forward; Home and End: to the ends`,
+        run: () => player.seekBy(-seekSeconds),
+      },
+      {keys: ['right'], run: () => player.seekBy(seekSeconds)},
+      {keys: ['home'], run: () => player.seekToStart()},
+      {keys: ['end'], run: () => player.seekToEnd()},
+      ...commonKeys(store, tools),
+      {
+        keys: ['q', 'ctrl-c'],
+        label: 'q',
+        short: 'quit',
+        long: 'leave (Ctrl-C alike)',
+        run: leave,
+      },
+    ],
+  });
 }
 
 function freezeKey(store: MonitorStore): Binding {
@@ -159,11 +251,13 @@ function freezeKey(store: MonitorStore): Binding {
 }
 
 /** Keys of every way of watching. */
-function commonKeys(store: MonitorStore, save: () => void): readonly Binding[] {
+function commonKeys(store: MonitorStore, {save}: ScreenTools): readonly Binding[] {
   return [
     {
       keys: ['1'],
       label: '1-6',
+      short: 'panels',
+      isMinor: true,
       long: `alone: ${expandedPanels.join(', ')} (Esc: all)`,
       run: () => store.dispatch({type: 'panelExpanded', panel: expandedPanels[0]}),
     },
@@ -174,6 +268,8 @@ function commonKeys(store: MonitorStore, save: () => void): readonly Binding[] {
     {
       keys: ['s'],
       label: 's',
+      short: 'save',
+      isMinor: true,
       long: 'save the screen as text and its Snapshot as JSON, into this folder',
       run: save,
     },

@@ -11,13 +11,14 @@ import {type Binding, useKeys} from '../hooks/use-keys.ts';
 import {useSuspend} from '../hooks/use-suspend.ts';
 import {
   looksDifferent,
+  type MonitorState,
   reduceMonitor,
   sampleOf,
   startMonitor,
   type Watched,
 } from '../store/monitor.ts';
 import {createStore} from '../store/store.ts';
-import type {KeysOf, MonitorStore} from './keys.ts';
+import type {Keys, KeysOf, MonitorStore} from './keys.ts';
 import {Pacer} from './pacer.ts';
 import {repaintAfterResizes} from './repaint.ts';
 import {saveScreen} from './save.tsx';
@@ -30,6 +31,8 @@ const noticeMs = 4_000;
 export interface DrawnLook {
   readonly symbols: Symbols;
   readonly theme: Theme;
+  /** Frames a second at most, 1 to 10. */
+  readonly framesPerSecondMax: number;
 }
 
 /** A picture on the screen. */
@@ -53,7 +56,9 @@ export function openMonitor(
 ): Monitor {
   const first = startMonitor(source.getSnapshot(), source.getOrigin?.() ?? null);
   const store = createStore(first, reduceMonitor, looksDifferent);
-  const pacer = new Pacer(() => store.dispatch(sampleOf(source)));
+  const pacer = new Pacer(() => {
+    store.dispatch(sampleOf(source, pacer.ownCost));
+  }, look.framesPerSecondMax);
   const unsubscribe = source.subscribe(() => pacer.request());
   const isScreenReader = process.env.INK_SCREEN_READER === 'true';
   stopYoungGenerationGrowth();
@@ -93,22 +98,29 @@ function Live({store, keysOf, look: {symbols, theme}}: LiveProps) {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const suspend = useSuspend(useApp());
   const keys = useMemo(() => {
+    const tell = (notice: string) => notify(store, notice);
     const save = () => {
       const {columns, rows} = process.stdout;
       const state = {...store.getState(), notice: null};
-      notify(store, saveScreen({state, keys: bindings, symbols, columns, rows}, new Date()));
+      const shown = {state, keys: keysFor(keys, state), symbols, columns, rows};
+      tell(saveScreen(shown, new Date()));
     };
-    const bindings: readonly Binding[] = keysOf(store, save);
-    return bindings;
+    const keys: Keys = keysOf(store, {save, tell});
+    return keys;
   }, [keysOf, store, symbols]);
-  useKeys([...keys, {keys: ['ctrl-z'], run: suspend}]);
+  useKeys(() => [...keysFor(keys, store.getState()), {keys: ['ctrl-z'], run: suspend}]);
   return (
     <ColoursContext value={coloursOf[theme]}>
       <SymbolsContext value={symbols}>
-        <App state={state} keys={keys} />
+        <App state={state} keys={keysFor(keys, state)} />
       </SymbolsContext>
     </ColoursContext>
   );
+}
+
+/** The keys that are heard, and told of, in a state of the screen. */
+function keysFor({usual, lab = usual}: Keys, {labChoice}: MonitorState): readonly Binding[] {
+  return labChoice === null ? usual : lab;
 }
 
 /** Shows a notice for a while. */

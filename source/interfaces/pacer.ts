@@ -5,9 +5,12 @@
  * change that comes too soon after a frame is not dropped but drawn when its time has come.
  */
 import {performance} from 'node:perf_hooks';
+import type {OwnCost} from '../store/monitor.ts';
 
-const intervalMinMs = 100;
+/** Unless the user wants still fewer. */
 const intervalMaxMs = 500;
+/** What the interface takes is measured over about this long. */
+const costWindowMs = 1_000;
 /**
  * Share of a core that the main thread may take for drawing: with V8's helper threads, which collect the frames' garbage
  * and take half as much again, the picture then stays below a tenth of a core.
@@ -38,21 +41,33 @@ const systemClock: PacerClock = {
 export class Pacer {
   readonly #draw: () => void;
   readonly #clock: PacerClock;
+  readonly #intervalMinMs: number;
+  #ownCost: OwnCost | undefined;
+  #window: {readonly startMs: number; readonly cpuMs: number; frames: number};
   #frameCpuMs = 0;
   #lastFrameMs = Number.NEGATIVE_INFINITY;
   #lastCpuMs: number;
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  constructor(draw: () => void, clock: PacerClock = systemClock) {
+  /** @param framesPerSecondMax frames a second at most, 1 to 10 */
+  constructor(draw: () => void, framesPerSecondMax: number, clock: PacerClock = systemClock) {
     this.#draw = draw;
     this.#clock = clock;
+    this.#intervalMinMs = 1_000 / framesPerSecondMax;
     this.#lastCpuMs = clock.cpu();
+    this.#window = {startMs: clock.now(), cpuMs: this.#lastCpuMs, frames: 0};
   }
 
-  /** Least time between two frames: 100 to 500 ms. */
+  /** Least time between two frames: 100 to 500 ms, or more where the user wants fewer. */
   get intervalMs(): number {
-    return Math.min(intervalMaxMs, Math.max(intervalMinMs, this.#frameCpuMs / coreShare));
+    const dear = Math.min(intervalMaxMs, this.#frameCpuMs / coreShare);
+    return Math.max(this.#intervalMinMs, dear);
+  }
+
+  /** What was taken in the last window of about a second; `undefined` before the first has closed. */
+  get ownCost(): OwnCost | undefined {
+    return this.#ownCost;
   }
 
   /** Says that there is something new: draws it now, or as soon as a frame is due. */
@@ -75,6 +90,19 @@ export class Pacer {
     this.#frameCpuMs += (cpuMs - this.#lastCpuMs - this.#frameCpuMs) * newestWeight;
     this.#lastCpuMs = cpuMs;
     this.#lastFrameMs = this.#clock.now();
+    this.#account(cpuMs);
     this.#draw();
+  }
+
+  #account(cpuMs: number): void {
+    const {startMs, cpuMs: startCpuMs, frames} = this.#window;
+    const spanMs = this.#lastFrameMs - startMs;
+    this.#window.frames++;
+    if (spanMs < costWindowMs) return;
+    this.#ownCost = {
+      framesPerSecond: (frames * 1_000) / spanMs,
+      cores: (cpuMs - startCpuMs) / spanMs,
+    };
+    this.#window = {startMs: this.#lastFrameMs, cpuMs, frames: 1};
   }
 }

@@ -22,10 +22,11 @@ interface Shown {
  * @returns what was done, in a sentence
  */
 export function saveScreen({state, keys, symbols, columns, rows}: Shown, now: Date): string {
+  const hasChange = state.shown.snapshot.change !== null;
   const name = `fizzbuzz-tui-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
   const screen = renderToString(
     <SymbolsContext value={symbols}>
-      <Screen state={state} keys={keys} arrangement={arrange(columns, rows)} />
+      <Screen state={state} keys={keys} arrangement={arrange(columns, rows, hasChange)} />
     </SymbolsContext>,
     {columns},
   );

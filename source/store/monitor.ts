@@ -3,7 +3,13 @@
  *
  * A plain reducer without React; the same state by identity means that nothing has to be drawn anew.
  */
-import {type ActorName, actorNames, type Snapshot, type SnapshotSource} from '../engine/index.ts';
+import {
+  type ActorName,
+  actorNames,
+  profiles,
+  type Snapshot,
+  type SnapshotSource,
+} from '../engine/index.ts';
 
 /** Throughput so far. */
 export interface Trail {
@@ -33,6 +39,13 @@ export interface Watched extends SnapshotSource {
   getTrail?(): Trail;
 }
 
+/** What the interface itself takes, over about the last second. */
+export interface OwnCost {
+  readonly framesPerSecond: number;
+  /** Processor time of the main thread: drawing, sampling and all else that is not the pipeline. */
+  readonly cores: number;
+}
+
 /** Panels that can be shown alone, in the order of their keys. */
 export const expandedPanels = [
   'throughput',
@@ -60,6 +73,10 @@ export interface MonitorState {
   readonly expanded: ExpandedPanel | null;
   /** The actor that keys which need one mean. */
   readonly selectedActor: ActorName;
+  /** The place of the profile that is selected in the lab's menu; null while it is closed. */
+  readonly labChoice: number | null;
+  /** Null before it has been measured. */
+  readonly ownCost: OwnCost | null;
 }
 
 export type MonitorEvent =
@@ -69,6 +86,7 @@ export type MonitorEvent =
       readonly origin?: Origin | undefined;
       /** Without it, the Snapshot follows on what was there. */
       readonly trail?: Trail | undefined;
+      readonly ownCost?: OwnCost | undefined;
     }
   | {readonly type: 'telemetryOpened'; readonly url: string}
   | {readonly type: 'noticed'; readonly notice: string | null}
@@ -76,7 +94,10 @@ export type MonitorEvent =
   | {readonly type: 'actorSelected'; readonly step: -1 | 1}
   | {readonly type: 'helpToggled'}
   | {readonly type: 'panelExpanded'; readonly panel: ExpandedPanel}
-  /** Closes the help or, without it, a panel that is shown alone. */
+  /** Opens the lab's menu, or closes it. */
+  | {readonly type: 'labToggled'}
+  | {readonly type: 'profileSelected'; readonly step: -1 | 1}
+  /** Closes the help or the lab or, without them, a panel that is shown alone. */
   | {readonly type: 'closed'};
 
 export const samplesMax = 200;
@@ -95,13 +116,15 @@ export function startMonitor(snapshot: Snapshot, origin: Origin | null = null): 
     isHelpShown: false,
     expanded: null,
     selectedActor: 'worker',
+    labChoice: null,
+    ownCost: null,
   };
 }
 
 /** The event that tells of what a source shows now. */
-export function sampleOf(source: Watched): MonitorEvent {
+export function sampleOf(source: Watched, ownCost?: OwnCost): MonitorEvent {
   const [origin, trail] = [source.getOrigin?.(), source.getTrail?.()];
-  return {type: 'sampled', snapshot: source.getSnapshot(), origin, trail};
+  return {type: 'sampled', snapshot: source.getSnapshot(), origin, trail, ownCost};
 }
 
 /** Whether two states look different: on a frozen screen only what the keys have done changes. */
@@ -117,17 +140,18 @@ export function looksDifferent(before: MonitorState, after: MonitorState): boole
     before.isFrozen !== after.isFrozen ||
     before.isHelpShown !== after.isHelpShown ||
     before.expanded !== after.expanded ||
-    before.selectedActor !== after.selectedActor
+    before.selectedActor !== after.selectedActor ||
+    before.labChoice !== after.labChoice
   );
 }
 
 export function reduceMonitor(state: MonitorState, event: MonitorEvent): MonitorState {
   switch (event.type) {
     case 'sampled': {
-      const {snapshot, origin = null, trail} = event;
+      const {snapshot, origin = null, trail, ownCost = state.ownCost} = event;
       if (snapshot === state.live.snapshot && origin === state.origin) return state;
       const live = trail ? {snapshot, ...trail} : remember(state.live, snapshot);
-      return {...state, live, origin, shown: state.isFrozen ? state.shown : live};
+      return {...state, live, origin, ownCost, shown: state.isFrozen ? state.shown : live};
     }
     case 'telemetryOpened':
       return {...state, telemetryUrl: event.url};
@@ -138,13 +162,18 @@ export function reduceMonitor(state: MonitorState, event: MonitorEvent): Monitor
     case 'actorSelected':
       return {...state, selectedActor: neighbourOf(state.selectedActor, event.step)};
     case 'helpToggled':
-      return {...state, isHelpShown: !state.isHelpShown};
+      return {...state, isHelpShown: !state.isHelpShown, labChoice: null};
+    case 'labToggled':
+      return {...state, isHelpShown: false, labChoice: state.labChoice === null ? 0 : null};
+    case 'profileSelected':
+      return {...state, labChoice: neighbourPlace(state.labChoice ?? 0, event.step)};
     case 'panelExpanded': {
       const expanded = event.panel === state.expanded ? null : event.panel;
       return {...state, isHelpShown: false, expanded};
     }
     case 'closed':
       if (state.isHelpShown) return {...state, isHelpShown: false};
+      if (state.labChoice !== null) return {...state, labChoice: null};
       return state.expanded === null ? state : {...state, expanded: null};
   }
 }
@@ -152,6 +181,10 @@ export function reduceMonitor(state: MonitorState, event: MonitorEvent): Monitor
 /** The actor above or below, in the order on the screen; at its ends the same. */
 function neighbourOf(actor: ActorName, step: -1 | 1): ActorName {
   return actorNames[actorNames.indexOf(actor) + step] ?? actor;
+}
+
+function neighbourPlace(place: number, step: -1 | 1): number {
+  return Math.min(Math.max(0, place + step), profiles.length - 1);
 }
 
 function remember(picture: Picture, snapshot: Snapshot): Picture {

@@ -19,7 +19,13 @@ test('an actor tells how busy it is, what it waits for and how full its batches 
   // The worker waits for beats and, less, for room: the greater share is named.
   expect(lines[3]).toMatch(/█+░+ {2}31 % {3}66 % a beat +batch {2}524 k/);
   expect(lines[2]).toMatch(/12 % {3}88 % room in values +batch/);
-  expect(lines[4]).toMatch(/8 % {3}92 % results +batch {2}483 k/);
+  expect(lines[4]).toMatch(/8 % {3}92 % results +batch {2}524 k/);
+});
+
+test('an actor without a batch in the last second has none to tell', () => {
+  const idle = actors.map((actor) => ({...actor, batchNow: null}));
+  const [, heartbeat] = linesOf(<Actors selected="worker" actors={idle} columns={80} />, 80);
+  expect(heartbeat).toMatch(/batch +-$/);
 });
 
 test('an actor that hardly waits names nothing', () => {
@@ -56,7 +62,7 @@ test.each([80, 69])(
     const restarted = actors.map((actor) => ({...actor, restarts: actor.thread === 1 ? 12 : 0}));
     const props = {actors: restarted, selected: 'worker', columns} as const;
     const rows = linesOf(<Actors {...props} />, columns);
-    expect(rows[0]).toContain('mean batch, restarts');
+    expect(rows[0]).toContain('waits for, batch, restarts');
     expect(rows.slice(1).map((line) => / 12$/.test(line))).toEqual([true, true, false, false]);
   },
 );

@@ -14,29 +14,35 @@ const panelRows: Record<Panel, number> = {
   tallies: 2,
   pipeline: 2,
   change: 1,
+  vitals: 1,
 };
 const allPanels = Object.keys(panelRows) as Panel[];
 
 /** Lines that an arrangement takes; of columns side by side, the taller one counts. */
-function rowsOf({shown, isWide, chartRows, logRows}: Arrangement): number {
+function rowsOf({shown, isWide, chartRows, segmentRows, logRows}: Arrangement): number {
   const sum = (panels: readonly Panel[]) =>
     panels.reduce((rows, panel) => rows + (shown.has(panel) ? panelRows[panel] : 0), 0);
   if (!isWide) return sum(allPanels) + chartRows + logRows;
   const left = sum(['throughput', 'channels']) + chartRows;
   // Side by side, the tallies have a heading too.
-  const right = sum(['actors', 'tallies']) + 1 + logRows;
+  const right = sum(['actors', 'tallies']) + 1 + segmentRows + logRows;
   return (
-    sum(['status', 'progress', 'pipeline', 'limit', 'change', 'legend']) + Math.max(left, right)
+    sum(['status', 'progress', 'pipeline', 'limit', 'change', 'vitals', 'legend']) +
+    Math.max(left, right)
   );
 }
 
-const sizes = [fc.integer({min: 1, max: 400}), fc.integer({min: 1, max: 120})] as const;
+const sizes = [
+  fc.integer({min: 1, max: 400}),
+  fc.integer({min: 1, max: 120}),
+  fc.boolean(),
+] as const;
 
 describe('for any size', () => {
   it('what is shown fits, with a line to spare so that the screen never scrolls', () => {
     fc.assert(
-      fc.property(...sizes, (columns, rows) => {
-        const arrangement = arrange(columns, rows);
+      fc.property(...sizes, (columns, rows, hasChange) => {
+        const arrangement = arrange(columns, rows, hasChange);
         expect(rowsOf(arrangement)).toBeLessThanOrEqual(Math.max(1, rows - 1));
         expect(arrangement.rows).toBe(Math.max(1, rows - 1));
       }),
@@ -45,34 +51,42 @@ describe('for any size', () => {
 
   it('the status is shown, and no part has a negative height', () => {
     fc.assert(
-      fc.property(...sizes, (columns, rows) => {
-        const {shown, chartRows, logRows} = arrange(columns, rows);
+      fc.property(...sizes, (columns, rows, hasChange) => {
+        const {shown, chartRows, segmentRows, logRows} = arrange(columns, rows, hasChange);
         expect(shown).toContain('status');
-        expect(Math.min(chartRows, logRows)).toBeGreaterThanOrEqual(0);
+        expect(Math.min(chartRows, segmentRows, logRows)).toBeGreaterThanOrEqual(0);
       }),
     );
   });
 
   it('a chart has at least two lines, or there is none', () => {
-    fc.assert(fc.property(...sizes, (columns, rows) => arrange(columns, rows).chartRows !== 1));
+    fc.assert(
+      fc.property(
+        ...sizes,
+        (columns, rows, hasChange) => arrange(columns, rows, hasChange).chartRows !== 1,
+      ),
+    );
   });
 
   it('one more line never takes a panel away', () => {
     fc.assert(
-      fc.property(...sizes, (columns, rows) => {
-        const [less, more] = [arrange(columns, rows), arrange(columns, rows + 1)];
+      fc.property(...sizes, (columns, rows, hasChange) => {
+        const [less, more] = [
+          arrange(columns, rows, hasChange),
+          arrange(columns, rows + 1, hasChange),
+        ];
         return [...less.shown].every((panel) => more.shown.has(panel));
       }),
     );
   });
 
   it('of no sense it takes the smallest that has one', () => {
-    expect(arrange(0, 0)).toMatchObject({columns: 1, rows: 1});
+    expect(arrange(0, 0, true)).toMatchObject({columns: 1, rows: 1});
   });
 });
 
 describe('at 80 x 24', () => {
-  const arrangement = arrange(80, 24);
+  const arrangement = arrange(80, 24, true);
 
   it('every panel is shown, with a chart and a log', () => {
     expect([...arrangement.shown].toSorted()).toEqual(allPanels.toSorted());
@@ -84,6 +98,13 @@ describe('at 80 x 24', () => {
     expect(rowsOf(arrangement)).toBe(23);
   });
 
+  it('before the first change the chart has its line', () => {
+    const unchanged = arrange(80, 24, false);
+    expect([...unchanged.shown]).toEqual([...arrangement.shown].filter((one) => one !== 'change'));
+    expect(unchanged.chartRows).toBe(arrangement.chartRows + 1);
+    expect(rowsOf(unchanged)).toBe(23);
+  });
+
   it('panels stand below one another', () => {
     expect(arrangement.isWide).toBe(false);
   });
@@ -91,15 +112,15 @@ describe('at 80 x 24', () => {
 
 describe('on a wide screen', () => {
   it('panels stand side by side, and both sides end at the same line', () => {
-    const {isWide, chartRows, logRows} = arrange(140, 40);
+    const {isWide, chartRows, segmentRows, logRows} = arrange(140, 40, true);
     expect(isWide).toBe(true);
     expect(chartRows + panelRows.throughput + panelRows.channels).toBe(
-      logRows + panelRows.actors + panelRows.tallies + 1,
+      segmentRows + logRows + panelRows.actors + panelRows.tallies + 1,
     );
   });
 
   it('of few lines they do not', () => {
-    expect(arrange(140, 20).isWide).toBe(false);
+    expect(arrange(140, 20, true).isWide).toBe(false);
   });
 });
 
@@ -110,10 +131,11 @@ describe('on a small screen', () => {
     [4, ['status', 'throughput', 'legend']],
     [8, ['status', 'throughput', 'legend', 'channels']],
   ])('of %d lines only the most important panels are left', (rows, panels) => {
-    expect([...arrange(80, rows).shown]).toEqual(panels);
+    expect([...arrange(80, rows, true).shown]).toEqual(panels);
   });
 
   it('the legend of the keys is shown from four lines on', () => {
-    for (let rows = 4; rows <= 40; rows++) expect(arrange(40, rows).shown).toContain('legend');
+    for (let rows = 4; rows <= 40; rows++)
+      expect(arrange(40, rows, true).shown).toContain('legend');
   });
 });

@@ -3,25 +3,33 @@ import {Help, Legend} from '../../source/components/legend.tsx';
 import {asciiSymbols} from '../../source/format/symbols.ts';
 import {keys, linesOf} from '../helpers/render.tsx';
 
-const labels = ['z', '+', '-', 'p', 'space', 'x', '?', 'q'];
+/** Those used most; the others are told where there is room. */
+const labels = ['z', '+-', '[]', 'l', 'p', 'space', '?', 'q'];
+const minorLabels = [',.', 'x', '1-6', 's'];
 
-test('the legend names every key in one line of 80 columns', () => {
+test('the legend names the keys used most in one line of 80 columns', () => {
   const lines = linesOf(<Legend keys={keys} notice={null} columns={80} />, 80);
   expect(lines).toHaveLength(1);
   const words = lines[0]?.split(/ +/) ?? [];
   for (const key of labels) expect(words).toContain(key);
 });
 
-test('the legend of a narrow screen names every key too', () => {
+test('the legend of a narrow screen names them too', () => {
   const words = linesOf(<Legend keys={keys} notice={null} columns={40} />, 40)
     .join(' ')
     .split(/ +/);
   for (const key of labels) expect(words).toContain(key);
 });
 
+test('the legend of a wide screen names all keys, with their words', () => {
+  const [line] = linesOf(<Legend keys={keys} notice={null} columns={140} />, 140);
+  for (const key of [...labels, ...minorLabels]) expect(line?.split(/ +/)).toContain(key);
+  expect(line).toContain(',. batch');
+});
+
 test('the help explains every key on a line of its own', () => {
   const lines = linesOf(<Help keys={keys} telemetryUrl={null} />, 80).map((line) => line.trim());
-  for (const key of labels) {
+  for (const key of [...labels, ...minorLabels]) {
     expect(lines.filter((line) => line.startsWith(`${key} `))).toHaveLength(1);
   }
 });

@@ -1,6 +1,6 @@
 import {describe, expect, it, test} from 'vitest';
-import {ChangeLine, LimitLine, Log} from '../../source/components/notes.tsx';
-import type {ChangeReport, LogLevel, LogLine} from '../../source/engine/index.ts';
+import {ChangeLine, Events, LimitLine, VitalsLine} from '../../source/components/notes.tsx';
+import type {AlertReport, ChangeReport, LogLevel, LogLine} from '../../source/engine/index.ts';
 import {asciiSymbols, type Symbols} from '../../source/format/symbols.ts';
 import {linesOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
@@ -11,8 +11,8 @@ const change: ChangeReport = {
   after: {perSecond: 262_000_000, workerNsPerMessage: 0.52},
 };
 
-function changeLine(report: ChangeReport | null, columns = 80, symbols?: Symbols): string {
-  const line = <ChangeLine snapshot={fixedSnapshot({change: report})} />;
+function changeLine(report: ChangeReport, columns = 80, symbols?: Symbols): string {
+  const line = <ChangeLine change={report} columns={columns} />;
   return linesOf(line, columns, symbols).join('\n');
 }
 
@@ -34,6 +34,13 @@ describe('a change', () => {
     expect(text).not.toContain('…');
   });
 
+  it('that does not fit has its figures first', () => {
+    const what = 'capacity 1,048,576 → 2,097,152, batch 524,288 → 1,048,576';
+    expect(changeLine({...change, what}, 80)).toMatch(
+      /^161 M\/s → 262 M\/s, worker 1\.84 → 0\.52 ns each: capacity 1,048,576.*…$/,
+    );
+  });
+
   it('says that it is measuring while it is', () => {
     expect(changeLine({...change, after: null})).toBe(
       'double-buffer → zero-copy: before 161 M/s, after: measuring',
@@ -50,16 +57,62 @@ describe('a change', () => {
   });
 });
 
-describe('before the first change', () => {
-  it('latency and kernels stand there', () => {
-    const text = changeLine(null);
-    expect(text).toContain('latency 2.05 ms, p99 8.19 ms');
-    expect(text).toContain('kernels 256');
+describe('the vital figures', () => {
+  it('are latency, memory and kernels', () => {
+    expect(linesOf(<VitalsLine snapshot={fixedSnapshot()} />, 80)).toEqual([
+      'latency 2.05 ms, p99 8.19 ms  memory 100 MiB, rings 16.1 MiB  kernels 256',
+    ]);
   });
 
-  it('latency is left out until it is known', () => {
+  it('leave latency out until it is known', () => {
     const snapshot = fixedSnapshot({latency: null});
-    expect(linesOf(<ChangeLine snapshot={snapshot} />, 80)[0]).toMatch(/^kernels/);
+    expect(linesOf(<VitalsLine snapshot={snapshot} />, 80)[0]).toMatch(/^memory/);
+  });
+});
+
+describe('alerts', () => {
+  const past: AlertReport = {
+    kind: 'restart',
+    firstSeconds: 3.21,
+    lastSeconds: 3.21,
+    times: 1,
+    isActive: false,
+  };
+  const present: AlertReport = {
+    kind: 'beats',
+    firstSeconds: 12,
+    lastSeconds: 31.5,
+    times: 2,
+    isActive: true,
+  };
+  const log: readonly LogLine[] = [{number: 1, atSeconds: 0, level: 'info', text: 'Running'}];
+
+  function drawn(rows: number, alerts: readonly AlertReport[]): string[] {
+    return linesOf(<Events alerts={alerts} log={log} canSteer columns={100} rows={rows} />, 100);
+  }
+
+  it('that are the case are marked, say since when, and which key would change it', () => {
+    expect(drawn(1, [present])).toEqual([
+      '! since 12.0 s, 2 times: beats pile up: they come faster than batches can be done; press - or ,',
+    ]);
+  });
+
+  it('that were the case say when, and stand only where there is room', () => {
+    expect(drawn(1, [past])[0]).toContain('Running');
+    expect(drawn(4, [past])[1]).toBe('  at 3.2 s: a thread died and was started again');
+    const ended = {...present, isActive: false};
+    expect(drawn(4, [ended])[1]).toMatch(/^ {2}12\.0 s to 31\.5 s, 2 times: beats pile up.*done$/);
+  });
+
+  it('leave room for the log', () => {
+    const kinds = ['standstill', 'late', 'results', 'cores'] as const;
+    const lines = drawn(
+      5,
+      kinds.map((kind) => ({...present, kind})),
+    );
+    expect(lines[0]).toContain('Alerts and log');
+    expect(lines.filter((line) => line.startsWith('! '))).toHaveLength(2);
+    expect(lines.at(-1)).toContain('Running');
   });
 });
 
@@ -72,7 +125,9 @@ describe('the log', () => {
   }));
 
   function drawn(rows: number, log = lines): string[] {
-    return linesOf(<Log log={log} columns={60} rows={rows} />, 60).map((line) => line.trim());
+    return linesOf(<Events alerts={[]} log={log} canSteer columns={60} rows={rows} />, 60).map(
+      (line) => line.trim(),
+    );
   }
 
   it('with room for one or two lines has no heading', () => {

@@ -21,8 +21,12 @@ test('the heartbeat shares the generator’s thread, and its beats join at the w
   expect(joint).toBeLessThan(worker + 'worker [2]'.length);
 });
 
-test('the numbers in brackets are explained', () => {
-  expect(lines[1]).toContain('[n]: its thread');
+test('how large it is stands beside it, at any size in 80 columns', () => {
+  expect(lines[1]).toMatch(/ {3}capacity 1,048,576 {2}batch 524,288$/);
+  const channels = snapshot.channels.map((channel) => ({...channel, capacityMessages: 2 ** 26}));
+  const largest = {...snapshot, channels, batchMessages: 2 ** 25};
+  const [, line] = linesOf(<Pipeline snapshot={largest} />, 80);
+  expect(line).toMatch(/capacity 67,108,864 {2}batch 33,554,432$/);
 });
 
 test('the picture keeps its width at any rate', () => {

@@ -1,5 +1,6 @@
 // The screens as text files, for a person to read; a change of any shows in review. `vitest -u` writes them anew.
 import {expect, test} from 'vitest';
+import type {SegmentReport, Snapshot} from '../../source/engine/index.ts';
 import {asciiSymbols, brailleSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
 import {
   expandedPanels,
@@ -24,7 +25,50 @@ function climbing(): MonitorState {
   return state;
 }
 
+/** Half a minute in which zero-copy, then a smaller batch was tried. */
+function experimented(): Snapshot {
+  const [first] = fixedSnapshot().segments as [SegmentReport];
+  const {beat, throughput} = fixedSnapshot();
+  return fixedSnapshot({
+    activeSeconds: 30.1,
+    mode: 'zero-copy',
+    batchMessages: 4_096,
+    beat: {...beat, periodMs: 0, target: null},
+    throughput: {...throughput, nowPerSecond: 262e6},
+    segments: [
+      {...first, seconds: 9.5, messages: 1.53e9},
+      {...first, mode: 'zero-copy', fromSeconds: 9.5, seconds: 10.1, cpuSeconds: 1.9},
+      {
+        ...first,
+        mode: 'zero-copy',
+        fromSeconds: 19.6,
+        seconds: 10.5,
+        periodMs: 0,
+        batchMessages: 4_096,
+        perSecond: 2.41e9,
+        cpuSeconds: 19.4,
+        latency: {p50Ms: 0.41, p99Ms: 0.82},
+        limit: {by: 'worker', busy: 0.97},
+      },
+    ],
+    change: {
+      what: '500 beats/s → free-running, batch 524,288 → 4,096',
+      before: {perSecond: 262e6, workerNsPerMessage: 0.28},
+      after: {perSecond: 2.41e9, workerNsPerMessage: 0.31},
+    },
+    alerts: [
+      {kind: 'cores', firstSeconds: 21.2, lastSeconds: 30.1, times: 2, isActive: true},
+      {kind: 'restart', firstSeconds: 12.1, lastSeconds: 12.1, times: 1, isActive: false},
+    ],
+    limit: {by: 'worker', busy: 0.97},
+  });
+}
+
 const running = climbing();
+/** The same after changes, with alerts, and with the lab open. */
+const experimenting = reduceMonitor(running, {type: 'sampled', snapshot: experimented()});
+const inLab = reduceMonitor(experimenting, {type: 'labToggled'});
+
 const helping = reduceMonitor(running, {type: 'helpToggled'});
 
 test.each([
@@ -44,6 +88,26 @@ test.each([
 ])('the screen in %s', async (name, symbols) => {
   const lines = screenLines(running, 80, 24, symbols);
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`../screens/80x24-${name}.txt`);
+});
+
+test.each([
+  [80, 24],
+  [140, 40],
+])('the screen of %d columns and %d rows after changes', async (columns, rows) => {
+  const lines = screenLines(experimenting, columns, rows, unicodeSymbols);
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(
+    `../screens/${columns}x${rows}-changed.txt`,
+  );
+});
+
+test.each([
+  [80, 24],
+  [140, 40],
+])('the lab on %d columns and %d rows', async (columns, rows) => {
+  const lines = screenLines(inLab, columns, rows, unicodeSymbols);
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(
+    `../screens/${columns}x${rows}-lab.txt`,
+  );
 });
 
 test('the help', async () => {

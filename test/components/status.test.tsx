@@ -4,15 +4,19 @@ import type {BeatReport, Snapshot} from '../../source/engine/index.ts';
 import {linesOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
-function statusOf(overrides: Partial<Snapshot> = {}, isFrozen = false): string {
+const ownCost = {framesPerSecond: 9.6, cores: 0.0312};
+
+function statusOf(overrides: Partial<Snapshot> = {}, isFrozen = false, columns = 80): string {
   return linesOf(
     <Status
       live={fixedSnapshot(overrides)}
       snapshot={fixedSnapshot(overrides)}
       origin={null}
       isFrozen={isFrozen}
+      ownCost={ownCost}
+      columns={columns}
     />,
-    80,
+    columns,
   ).join('\n');
 }
 
@@ -23,11 +27,16 @@ function progressOf(overrides: Partial<BeatReport> = {}, columns = 80): string {
 
 test('the status tells the state, the mode, the heartbeat and the time', () => {
   expect(statusOf()).toBe(
-    'fizzbuzz-tui RUNNING  double-buffer  500 beats/s  00:01:00  memory 100 MiB',
+    'fizzbuzz-tui RUNNING  double-buffer  500 beats/s  00:01:00      ui 10 fps  3.1 %',
   );
 });
 
-test.each(['starting', 'running', 'paused', 'draining', 'stopped', 'failed'] as const)(
+test('in the corner stands what the interface takes, where there is room for it', () => {
+  expect(statusOf({}, false, 140)).toMatch(/ {20,}ui 10 fps {2}3\.1 %$/);
+  expect(statusOf({}, false, 70)).not.toContain('fps');
+});
+
+test.each(['starting', 'running', 'paused', 'resizing', 'draining', 'stopped', 'failed'] as const)(
   'a run that is %s is called so in a word',
   (state) => {
     expect(statusOf({state})).toContain(` ${state.toUpperCase()} `);
@@ -81,11 +90,18 @@ describe('progress', () => {
   });
 });
 
-test('another source stands in the place of the name, and memory makes room for it', () => {
+test('another source stands in the place of the name, and the corner makes room for it', () => {
   const snapshot = fixedSnapshot();
   const origin = {text: 'attached to 127.0.0.1:9900', isAlert: false};
   const lines = linesOf(
-    <Status live={snapshot} snapshot={snapshot} origin={origin} isFrozen={false} />,
+    <Status
+      live={snapshot}
+      snapshot={snapshot}
+      origin={origin}
+      isFrozen={false}
+      ownCost={ownCost}
+      columns={80}
+    />,
     80,
   );
   expect(lines).toEqual([

@@ -15,10 +15,10 @@ import {fixedSnapshot} from './snapshot.ts';
 
 const engine = fakeEngine(fixedSnapshot());
 
-/** The keys of a run of this program. */
-export const keys = liveKeys(controlsOf(engine, true))(
+/** The keys of a run of this program, and those in its lab. */
+export const {usual: keys, lab: labKeys = []} = liveKeys(controlsOf(engine, true))(
   createStore(startMonitor(engine.getSnapshot()), reduceMonitor),
-  () => {},
+  {save() {}, tell() {}},
 );
 
 export function linesOf(node: ReactNode, columns: number, symbols: Symbols = unicodeSymbols) {
@@ -34,7 +34,11 @@ export function screenLines(
   symbols: Symbols = unicodeSymbols,
 ) {
   return linesOf(
-    <Screen state={state} keys={keys} arrangement={arrange(columns, rows)} />,
+    <Screen
+      state={state}
+      keys={state.labChoice === null ? keys : labKeys}
+      arrangement={arrange(columns, rows, state.shown.snapshot.change !== null)}
+    />,
     columns,
     symbols,
   );

@@ -6,9 +6,9 @@ import type {Condition} from '../../source/engine/channel/condition.ts';
 import type {Clock} from '../../source/engine/clock.ts';
 import {instantiateKernels} from '../../source/engine/kernels/kernels.ts';
 import {compileKernels} from '../../source/engine/kernels/select.ts';
-import type {Mode} from '../../source/engine/memory/control.ts';
 import {allocateMemory} from '../../source/engine/memory/shared.ts';
 import {openPipeline} from '../../source/engine/pipeline.ts';
+import type {Mode} from '../../source/engine/shape.ts';
 
 /** A clock that moves only when a test says so. */
 export class HandClock implements Clock {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {Snapshot} from '../../source/engine/index.ts';
+import {type Profile, profiles, type Snapshot} from '../../source/engine/index.ts';
 import {controlsOf} from '../../source/interfaces/controls.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
@@ -90,6 +90,36 @@ describe('a stop', () => {
     expect(engine.commands).toEqual([
       ['stop', 'key'],
       ['stop', 'key'],
+    ]);
+  });
+});
+
+describe('the size', () => {
+  it('is stepped from what it is about to be, so that keys typed quickly all count', () => {
+    const {engine, controls} = setUp();
+    controls.stepCapacity('double');
+    controls.stepCapacity('double');
+    expect(engine.commands.at(-1)).toEqual([
+      'resize',
+      {capacityMessages: 4_194_304, batchMessages: 2_097_152},
+    ]);
+  });
+
+  it('that can not be had gives a sentence, and no command', () => {
+    const {engine, controls} = setUp();
+    expect(controls.stepBatch('double')).toMatch(/at most half/);
+    expect(engine.commands).toEqual([]);
+  });
+
+  it('mode and beat of a profile are taken together', () => {
+    const {engine, controls} = setUp(beatEvery(2), false);
+    const [minimum] = profiles;
+    controls.take(minimum as Profile);
+    expect(engine.commands).toEqual([
+      ['resize', minimum],
+      ['setMode', 'double-buffer'],
+      ['setBeatsTarget', endless],
+      ['setBeatPeriodMs', 1_000],
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import {describe, expect, it, test, vi} from 'vitest';
+import {profiles} from '../../source/engine/index.ts';
 import {controlsOf} from '../../source/interfaces/controls.ts';
 import {attachedKeys, type KeysOf, liveKeys, replayKeys} from '../../source/interfaces/keys.ts';
 import {reduceMonitor, startMonitor} from '../../source/store/monitor.ts';
@@ -26,15 +27,22 @@ const ways: [string, KeysOf][] = [
 function open(keysOf: KeysOf) {
   const store = createStore(startMonitor(fixedSnapshot()), reduceMonitor);
   const save = vi.fn();
-  const keys = keysOf(store, save);
-  const press = (key: string) => keys.find((binding) => binding.keys.includes(key))?.run();
-  return {store, keys, press, save};
+  const tell = vi.fn();
+  const {usual: keys, lab = keys} = keysOf(store, {save, tell});
+  const press = (key: string) => {
+    const bindings = store.getState().labChoice === null ? keys : lab;
+    bindings.find((binding) => binding.keys.includes(key))?.run();
+  };
+  return {store, keys, lab, press, save, tell};
 }
 
 describe.each(ways)('the keys of %s', (_, keysOf) => {
   it('are each bound once', () => {
-    const names = open(keysOf).keys.flatMap(({keys}) => keys);
-    expect(new Set(names).size).toBe(names.length);
+    const {keys, lab} = open(keysOf);
+    for (const bindings of [keys, lab]) {
+      const names = bindings.flatMap((binding) => binding.keys);
+      expect(new Set(names).size).toBe(names.length);
+    }
   });
 
   it('that have a label have words for the legend and for the help', () => {
@@ -95,4 +103,52 @@ test('digits show one panel alone, and Esc all of them', () => {
   expect(store.getState().expanded).toBe('actors');
   press('escape');
   expect(store.getState().expanded).toBeNull();
+});
+
+describe('the lab', () => {
+  const openLab = () => {
+    const opened = open(liveKeys(controlsOf(engine, true)));
+    opened.press('l');
+    return opened;
+  };
+
+  it('opens and closes with l, and closes with Esc', () => {
+    const {store, press} = openLab();
+    expect(store.getState().labChoice).toBe(0);
+    press('l');
+    expect(store.getState().labChoice).toBeNull();
+    press('l');
+    press('escape');
+    expect(store.getState().labChoice).toBeNull();
+  });
+
+  it('takes the profile of a digit, and closes', () => {
+    const {store, press} = openLab();
+    press('3');
+    expect(engine.commands).toContainEqual(['resize', profiles[2]]);
+    expect(store.getState()).toMatchObject({labChoice: null, expanded: null});
+  });
+
+  it('takes the one that the arrows have gone to on Enter, and stops at the ends', () => {
+    const {press, store} = openLab();
+    for (let step = 0; step < 20; step++) press('down');
+    expect(store.getState().labChoice).toBe(profiles.length - 1);
+    press('up');
+    press('enter');
+    expect(engine.commands).toContainEqual(['resize', profiles.at(-2)]);
+  });
+
+  it('lets the help be read', () => {
+    const {press, store} = openLab();
+    press('?');
+    expect(store.getState()).toMatchObject({labChoice: null, isHelpShown: true});
+  });
+});
+
+test('a size that can not be is told in a sentence, and nothing is done', () => {
+  const {press, tell} = open(liveKeys(controlsOf(fakeEngine(fixedSnapshot()), true)));
+  press('.');
+  expect(tell).toHaveBeenCalledWith(
+    'a batch is at most half the capacity, 524,288 messages: ] doubles that',
+  );
 });

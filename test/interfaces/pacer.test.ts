@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 /** A pacer on fake time whose frames cost so much processor time each; notes when each frame was drawn. */
-function setUp(frameCpuMs = 0) {
+function setUp(frameCpuMs = 0, framesPerSecondMax = 10) {
   const startMs = Date.now();
   const now = () => Date.now() - startMs;
   const framesMs: number[] = [];
@@ -20,7 +20,7 @@ function setUp(frameCpuMs = 0) {
     framesMs.push(now());
     cpuMs += frameCpuMs;
   };
-  const pacer = new Pacer(draw, {now, cpu: () => cpuMs});
+  const pacer = new Pacer(draw, framesPerSecondMax, {now, cpu: () => cpuMs});
   return {pacer, framesMs};
 }
 
@@ -107,7 +107,7 @@ describe('the pace', () => {
     const draw = () => {
       cpuMs += frameCpuMs;
     };
-    const pacer = new Pacer(draw, {now: () => Date.now(), cpu: () => cpuMs});
+    const pacer = new Pacer(draw, 10, {now: () => Date.now(), cpu: () => cpuMs});
     requestFor(30, pacer);
     expect(pacer.intervalMs).toBeGreaterThan(490);
     frameCpuMs = 1;
@@ -129,6 +129,28 @@ describe('the pace', () => {
       }),
       {numRuns: 20},
     );
+  });
+});
+
+describe('a user who wants fewer frames', () => {
+  it('gets so many, however cheap they are, also less than two a second', () => {
+    for (const perSecond of [4, 1]) {
+      const {pacer, framesMs} = setUp(0.1, perSecond);
+      requestFor(20, pacer);
+      expect(framesMs.length).toBeGreaterThanOrEqual(20 * perSecond - 1);
+      expect(framesMs.length).toBeLessThanOrEqual(20 * perSecond + 1);
+      pacer.stop();
+    }
+  });
+});
+
+describe('what the interface takes', () => {
+  it('is frames and processor time of the last second or so', () => {
+    const {pacer} = setUp(3);
+    expect(pacer.ownCost).toBeUndefined();
+    requestFor(5, pacer);
+    expect(pacer.ownCost?.framesPerSecond).toBeCloseTo(10, 6);
+    expect(pacer.ownCost?.cores).toBeCloseTo(0.03, 6);
   });
 });
 

@@ -4,18 +4,13 @@ import type {Doorbell} from '../channel/doorbell.ts';
 import {Receiver} from '../channel/receiver.ts';
 import {Sender} from '../channel/sender.ts';
 import type {Clock} from '../clock.ts';
-import {
-  type ActorName,
-  type ChannelName,
-  type Graph,
-  type PipelineSize,
-  threadOf,
-} from '../graph.ts';
+import {type ActorName, type ChannelName, type Graph, threadOf} from '../graph.ts';
 import type {Kernels} from '../kernels/kernels.ts';
 import {bucketOfSize} from '../memory/buckets.ts';
 import type {Control} from '../memory/control.ts';
 import type {MemoryPlan} from '../memory/layout.ts';
 import type {SharedMemory} from '../memory/shared.ts';
+import type {PipelineSize} from '../shape.ts';
 
 export interface Actor {
   readonly name: ActorName;

@@ -10,9 +10,9 @@ import {AllOf, type Condition} from '../channel/condition.ts';
 import type {Receiver} from '../channel/receiver.ts';
 import type {Sender} from '../channel/sender.ts';
 import {bufferMessages, sliceMaxMessages} from '../limits.ts';
-import {modes} from '../memory/control.ts';
 import {recordPlaces} from '../memory/layout.ts';
 import {Ledger} from '../memory/ledger.ts';
+import {modes} from '../shape.ts';
 import {
   type Actor,
   agreed,

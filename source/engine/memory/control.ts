@@ -5,11 +5,9 @@
  * its next batch. Each change raises the generation, after the word itself, so that a sleeper or a heartbeat that has
  * seen the new generation also sees the command. Whoever changes something rings every bell afterwards.
  */
+import {type Mode, modes} from '../shape.ts';
 import type {ControlPlan} from './layout.ts';
 import type {SharedMemory} from './shared.ts';
-
-export const modes = ['double-buffer', 'zero-copy'] as const;
-export type Mode = (typeof modes)[number];
 
 /** Why a run ended; a code in memory is the place in this list plus one, 0 is "nobody asked". */
 export const stopReasons = [

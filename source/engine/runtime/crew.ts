@@ -5,11 +5,11 @@
  * replaced by a new one over the same memory, whose actors go on from their committed records; neighbours see a lull.
  */
 import {Worker as Thread} from 'node:worker_threads';
-import type {PipelineSize} from '../graph.ts';
 import type {CompiledKernels} from '../kernels/kernels.ts';
 import {deathsMax, deathsWindowMs, threadCodeMebibytes} from '../limits.ts';
 import {actorStates} from '../memory/layout.ts';
 import type {Pipeline} from '../pipeline.ts';
+import type {PipelineSize} from '../shape.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
 import {RecentCount} from './recent-count.ts';
 

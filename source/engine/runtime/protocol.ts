@@ -1,6 +1,7 @@
 /** What passes between the main thread and the others as messages: only the start, and the ends of a life. */
-import type {PipelineSize} from '../graph.ts';
+
 import type {CompiledKernels} from '../kernels/kernels.ts';
+import type {PipelineSize} from '../shape.ts';
 
 /** Given to a thread when it is started. */
 export interface ThreadStart {

@@ -5,10 +5,10 @@
  * kept here. What happens at a moment, such as a restart, is told by whoever sees it.
  */
 import type {ChannelName} from '../graph.ts';
+import type {Shape} from '../shape.ts';
 import {countsSince, fillMean, percentiles} from './arithmetic.ts';
 import {findLimit} from './limit.ts';
 import type {Reading} from './reading.ts';
-import type {Shape} from './shape.ts';
 import type {AlertReport} from './snapshot.ts';
 
 /** What can be the matter, the gravest first. */

@@ -1,7 +1,8 @@
 /** Builds a Snapshot from readings: pure functions of what the threads wrote and what the engine knows of the run. */
 import {type ActorName, actorNames, type ChannelName, type Graph, threadOf} from '../graph.ts';
-import {type Mode, modes, type StopReason} from '../memory/control.ts';
+import type {StopReason} from '../memory/control.ts';
 import {type WaitKind, waitKinds} from '../memory/layout.ts';
+import {type Mode, modes} from '../shape.ts';
 import {expectedTallies, talliesOf} from '../tallies.ts';
 import {
   countsSince,

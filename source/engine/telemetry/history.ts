@@ -74,10 +74,13 @@ export class ReadingHistory {
     return figuresBetween(this.recent, this.now);
   }
 
-  /** Notes a change of size, mode or rate, made just now; `what` names both sides. */
+  /** Notes a change of size, mode or rate, made just now; `what` names both sides, and is empty when they are alike after all. */
   markChange(what: string, before: Figures = this.figures): void {
-    this.#change = {what, before, changedMs: this.now.atMs, from: undefined};
-    this.#changeReport = {what, before, after: null};
+    const hasChanged = what !== '';
+    this.#change = hasChanged
+      ? {what, before, changedMs: this.now.atMs, from: undefined}
+      : undefined;
+    this.#changeReport = hasChanged ? {what, before, after: null} : null;
   }
 
   #roll(reading: Reading): void {

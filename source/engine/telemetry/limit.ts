@@ -5,8 +5,8 @@
  * the neighbour that holds it up. A worker that hardly waits is the limit itself.
  */
 import {type ActorName, actorNames} from '../graph.ts';
+import type {Shape} from '../shape.ts';
 import type {Reading} from './reading.ts';
-import type {Shape} from './shape.ts';
 
 export type Limit =
   | {readonly by: 'nothing'}

@@ -6,10 +6,11 @@
  */
 
 import type {Clock} from '../clock.ts';
-import type {PipelineSize} from '../graph.ts';
 import type {StopReason} from '../memory/control.ts';
 import {milestonesReached, readMilestones} from '../memory/milestones.ts';
 import type {Pipeline} from '../pipeline.ts';
+import type {PipelineSize} from '../shape.ts';
+import {changeInWords, type Shape, shapeInWords} from '../shape.ts';
 import {formatTallies, talliesOf} from '../tallies.ts';
 import {Alerts, findAlerts} from './alerts.ts';
 import {buildSnapshot} from './build.ts';
@@ -17,7 +18,6 @@ import {ReadingHistory} from './history.ts';
 import {Log, type LogLevel} from './log.ts';
 import {type Reading, takeReading} from './reading.ts';
 import {Segments} from './segments.ts';
-import {changeInWords, type Shape, shapeInWords} from './shape.ts';
 import type {Figures, MachineReport, RunState, Snapshot, StopReport} from './snapshot.ts';
 import {Stopwatch} from './stopwatch.ts';
 import {ThroughputWindows} from './throughput.ts';
@@ -43,6 +43,8 @@ export class Recorder {
   #segments: Segments;
   /** What was measured before the drain that is going on. */
   #beforeDrain: Figures | undefined;
+  /** What was measured before the present segment. */
+  #beforeSegment: Figures | undefined;
   #hasBegun = false;
   #isPaused = false;
   #milestones = 0;
@@ -177,15 +179,18 @@ export class Recorder {
     });
   }
 
+  /** Changes in quick succession, on the way to another shape, are told as one. */
   #noteChange(change: Partial<Shape>, before: Figures): void {
     const from = this.#segments.shape;
     const to = {...from, ...change};
     this.#clock.refresh();
     this.#stopwatch.setMode(to.mode, this.#clock.nowMs);
-    this.#segments.begin(to, this.reading, this.#stopwatch.activeSeconds);
-    const what = changeInWords(from, to);
-    this.#history.markChange(what, before);
-    this.say('info', `Changed: ${what}`);
+    if (this.#segments.begin(to, this.reading, this.#stopwatch.activeSeconds)) {
+      this.#beforeSegment = before;
+    }
+    const what = changeInWords(this.#segments.before, to);
+    this.#history.markChange(what, this.#beforeSegment ?? before);
+    this.say('info', `Changed: ${changeInWords(from, to)}`);
   }
 
   #secondsSinceStart(): number {

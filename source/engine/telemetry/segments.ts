@@ -4,10 +4,11 @@
  * Main thread only. Counts are those between two readings, so messages that were under way at a change of mode or beat are
  * counted to the segment in which the logger counted them; before a change of size the pipeline has drained.
  */
+
+import type {Shape} from '../shape.ts';
 import {countsSince, percentiles, perSecond} from './arithmetic.ts';
 import {findLimit} from './limit.ts';
 import type {Reading} from './reading.ts';
-import type {Shape} from './shape.ts';
 import type {SegmentReport} from './snapshot.ts';
 
 /** Older segments are only counted. */
@@ -20,12 +21,14 @@ export class Segments {
   #closed: readonly SegmentReport[] = [];
   #forgotten = 0;
   #shape: Shape;
+  #before: Shape;
   #from: Reading;
   #fromSeconds = 0;
 
   /** @param cores cores of the machine */
   constructor(shape: Shape, from: Reading, cores: number) {
     this.#shape = shape;
+    this.#before = shape;
     this.#from = from;
     this.#cores = cores;
   }
@@ -39,16 +42,26 @@ export class Segments {
     return this.#forgotten;
   }
 
-  /** A new segment begins at `now`, after so many seconds of running, in another shape. */
-  begin(shape: Shape, now: Reading, activeSeconds: number): void {
-    const before = this.#shape;
+  /** The shape before the present segment; of the first one, its own. */
+  get before(): Shape {
+    return this.#before;
+  }
+
+  /**
+   * Another shape begins at `now`, after so many seconds of running.
+   * @returns whether it has a segment of its own; else the present one goes on with it
+   */
+  begin(shape: Shape, now: Reading, activeSeconds: number): boolean {
+    const left = this.#shape;
     this.#shape = shape;
-    if (activeSeconds - this.#fromSeconds < shortestSeconds) return;
-    const closed = [...this.#closed, this.#reportOf(before, now, activeSeconds)];
+    if (activeSeconds - this.#fromSeconds < shortestSeconds) return false;
+    this.#before = left;
+    const closed = [...this.#closed, this.#reportOf(left, now, activeSeconds)];
     this.#closed = closed.slice(-keptSegments);
     this.#forgotten += closed.length - this.#closed.length;
     this.#from = now;
     this.#fromSeconds = activeSeconds;
+    return true;
   }
 
   /** The segments up to `now`, the present one last. */

@@ -6,8 +6,9 @@
  */
 import type {ActorName, ChannelName} from '../graph.ts';
 import type {KernelWidth} from '../kernels/kernels.ts';
-import type {Mode, StopReason} from '../memory/control.ts';
+import type {StopReason} from '../memory/control.ts';
 import type {WaitKind} from '../memory/layout.ts';
+import type {Mode} from '../shape.ts';
 import type {Tallies} from '../tallies.ts';
 import type {AlertKind} from './alerts.ts';
 import type {Limit} from './limit.ts';

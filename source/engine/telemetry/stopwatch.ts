@@ -3,7 +3,7 @@
  *
  * Kept on the main thread, told of each change as it is made and of the time at each sample.
  */
-import {type Mode, modes} from '../memory/control.ts';
+import {type Mode, modes} from '../shape.ts';
 
 export class Stopwatch {
   #activeMs = 0;

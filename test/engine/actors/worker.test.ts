@@ -2,8 +2,8 @@ import {expect, test} from 'vitest';
 import {agreed, openReceiver, openSender} from '../../../source/engine/actors/actor.ts';
 import {Worker} from '../../../source/engine/actors/worker.ts';
 import {messageOf, valueMask} from '../../../source/engine/kernels/reference.ts';
-import {modes} from '../../../source/engine/memory/control.ts';
 import {readRecord} from '../../../source/engine/memory/ledger.ts';
+import {modes} from '../../../source/engine/shape.ts';
 import {standingPipeline, stepUntilWaiting, type Wishes} from '../../helpers/standing-pipeline.ts';
 
 function open(wishes: Wishes) {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
+import type {Shape} from '../../../source/engine/shape.ts';
 import {Alerts, findAlerts} from '../../../source/engine/telemetry/alerts.ts';
 import {type Reading, takeReading} from '../../../source/engine/telemetry/reading.ts';
-import type {Shape} from '../../../source/engine/telemetry/shape.ts';
 import {standingPipeline} from '../../helpers/standing-pipeline.ts';
 
 const still = takeReading(standingPipeline(), 0);

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
+import {changeInWords, type Shape} from '../../../source/engine/shape.ts';
 import {type Reading, takeReading} from '../../../source/engine/telemetry/reading.ts';
 import {Segments} from '../../../source/engine/telemetry/segments.ts';
-import {changeInWords, type Shape} from '../../../source/engine/telemetry/shape.ts';
 import {standingPipeline} from '../../helpers/standing-pipeline.ts';
 
 const still = takeReading(standingPipeline(), 0);

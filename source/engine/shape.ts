@@ -1,8 +1,17 @@
 /** The shape of a run: what the user can change while it runs, and how a change of it is told. */
 
-import {formatBeatRate} from '../beat-rate.ts';
-import type {PipelineSize} from '../graph.ts';
-import type {Mode} from '../memory/control.ts';
+import {formatBeatRate} from './beat-rate.ts';
+
+export const modes = ['double-buffer', 'zero-copy'] as const;
+export type Mode = (typeof modes)[number];
+
+/** How large a pipeline is. It changes only after the pipeline has drained, with new threads. */
+export interface PipelineSize {
+  /** Messages in each large channel, a power of two from 2 to 2^26. */
+  readonly capacityMessages: number;
+  /** Messages that a beat releases: 1 to half the capacity. */
+  readonly batchMessages: number;
+}
 
 export interface Shape extends PipelineSize {
   readonly mode: Mode;

@@ -1,0 +1,33 @@
+/** Alerts in words: what is the matter, since when, and what to do about it where a key does. */
+import type {AlertKind, AlertReport} from '../engine/index.ts';
+
+const words: Readonly<Record<AlertKind, string>> = {
+  standstill: 'nothing reaches the logger any more',
+  restart: 'a thread died and was started again',
+  skipped: 'the heartbeat was late by over a second and skipped beats',
+  beats: 'beats pile up: they come faster than batches can be done',
+  late: 'half of the beats are late by more than their period',
+  results: 'results are nearly full: the logger does not keep pace',
+  cores: 'all cores are busy: threads wait for a free one',
+};
+
+/** The keys that would change it. */
+const advice: Partial<Record<AlertKind, string>> = {
+  beats: '; press - or ,',
+  late: '; press -',
+};
+
+/**
+ * An alert in a line: `12.0 s to 31.5 s, 2 times: beats pile up …`, or `since 12.0 s: …` while it is the case.
+ * @param canSteer the keys that would change it are there
+ */
+export function alertInWords(
+  {kind, firstSeconds, lastSeconds, times, isActive}: AlertReport,
+  canSteer: boolean,
+): string {
+  const [first, last] = [firstSeconds, lastSeconds].map((seconds) => `${seconds.toFixed(1)} s`);
+  // What happened once, at a moment, has no end.
+  const when = isActive ? `since ${first}` : first === last ? `at ${first}` : `${first} to ${last}`;
+  const often = times > 1 ? `, ${times} times` : '';
+  return `${when}${often}: ${words[kind]}${isActive && canSteer ? (advice[kind] ?? '') : ''}`;
+}

@@ -1,0 +1,50 @@
+/** Segments of a run in words: their rows in tables, and their beginnings as marks on a chart. */
+import type {Limit, Mode, SegmentReport, Snapshot} from '../engine/index.ts';
+import type {ChartMark} from './draw.ts';
+import {formatRateInline, formatShort} from './number.ts';
+
+/** The beats of a segment: `500/s` or `free`. */
+export function beatsInShort(periodMs: number): string {
+  return periodMs === 0 ? 'free' : formatRateInline(1_000 / periodMs);
+}
+
+/** What limited a segment, in a word; nothing where that was not measured. */
+export function limitInShort({by}: Limit): string {
+  if (by === 'nothing' || by === 'pause') return '';
+  return by;
+}
+
+/** Cores that the actors' threads took; 0 where the system does not tell. */
+export function coresOf({cpuSeconds, seconds}: SegmentReport): number {
+  return seconds > 0 ? cpuSeconds / seconds : 0;
+}
+
+const modeInShort: Readonly<Record<Mode, string>> = {
+  'double-buffer': 'double',
+  'zero-copy': 'zero',
+};
+
+/** What is different in a segment, as short as can be: `zero 1 k/s`. */
+export function differenceInShort(before: SegmentReport, after: SegmentReport): string {
+  const parts = [
+    before.mode === after.mode ? '' : modeInShort[after.mode],
+    before.periodMs === after.periodMs ? '' : beatsInShort(after.periodMs),
+    before.capacityMessages === after.capacityMessages
+      ? ''
+      : `[${inShort(after.capacityMessages)}]`,
+    before.batchMessages === after.batchMessages ? '' : `batch ${inShort(after.batchMessages)}`,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** Where the segments begin on a chart that ends with the present second. */
+export function segmentMarks({segments, activeSeconds}: Snapshot): readonly ChartMark[] {
+  return segments.slice(1).map((segment, place) => ({
+    secondsAgo: Math.floor(activeSeconds) - Math.floor(segment.fromSeconds),
+    label: differenceInShort(segments[place] as SegmentReport, segment),
+  }));
+}
+
+function inShort(messages: number): string {
+  return formatShort(messages).trim();
+}
