@@ -53,7 +53,7 @@ const arrows: Record<string, readonly string[]> = {
 const outside: Record<string, readonly string[]> = {
   format: ['asciichart'],
   hooks: ['ink', 'react'],
-  components: ['ink', 'react'],
+  components: ['chalk', 'ink', 'react'],
   report: ['ink', 'ink-table'],
   interfaces: ['ink', 'react'],
   'command line': ['meow'],

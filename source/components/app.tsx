@@ -7,6 +7,7 @@ import {Channels} from './channels.tsx';
 import {Expanded} from './expanded.tsx';
 import {Lab} from './lab.tsx';
 import {Help, type KeyWords, Legend} from './legend.tsx';
+import {ColumnsContext} from './look.ts';
 import {ChangeLine, Events, LimitLine, VitalsLine} from './notes.tsx';
 import {Pipeline} from './pipeline.tsx';
 import {Segments} from './segments.tsx';
@@ -35,21 +36,25 @@ export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
   const {columns, rows, shown} = arrangement;
   const {snapshot} = state.shown;
   return (
-    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
-      <Box flexShrink={0}>
-        <Status
-          snapshot={snapshot}
-          live={state.live.snapshot}
-          origin={state.origin}
-          isFrozen={state.isFrozen}
-          ownCost={state.ownCost}
-          columns={columns}
-        />
+    <ColumnsContext value={columns}>
+      <Box flexDirection="column" width={columns} height={rows}>
+        <Box flexShrink={0}>
+          <Status
+            snapshot={snapshot}
+            live={state.live.snapshot}
+            origin={state.origin}
+            isFrozen={state.isFrozen}
+            ownCost={state.ownCost}
+            columns={columns}
+          />
+        </Box>
+        <Middle state={state} keys={keys} arrangement={arrangement} />
+        <Box flexGrow={1} />
+        {shown.has('legend') ? (
+          <Legend keys={keys} notice={state.notice} columns={columns} />
+        ) : null}
       </Box>
-      <Middle state={state} keys={keys} arrangement={arrangement} />
-      <Box flexGrow={1} />
-      {shown.has('legend') ? <Legend keys={keys} notice={state.notice} columns={columns} /> : null}
-    </Box>
+    </ColumnsContext>
   );
 }
 
@@ -71,7 +76,7 @@ function Middle({state, keys, arrangement}: AppProps & BodyProps) {
   }
   if (state.expanded !== null) {
     return (
-      <Box flexDirection="column" height={free} overflow="hidden">
+      <Box flexDirection="column" height={free}>
         <Expanded panel={state.expanded} state={state} columns={columns} rows={free} />
       </Box>
     );

@@ -53,7 +53,7 @@ export function Help({keys, telemetryUrl}: Props & {readonly telemetryUrl: strin
   const colours = useColours();
   const symbols = useSymbols();
   return (
-    <Box flexDirection="column" flexShrink={0} paddingX={1}>
+    <Box flexDirection="column" flexShrink={0}>
       <Text bold color={colours.title}>
         Keys
       </Text>

@@ -21,6 +21,13 @@ export function fillAlert(fill: number, colours: Colours): {colour: string; word
   return {colour: colours.bar, word: 'ok'};
 }
 
+/** Columns of the panel that a line stands in. */
+export const ColumnsContext = createContext(Number.POSITIVE_INFINITY);
+
+export function useColumns(): number {
+  return useContext(ColumnsContext);
+}
+
 export const SymbolsContext = createContext<Symbols>(unicodeSymbols);
 
 export function useSymbols(): Symbols {

@@ -2,6 +2,7 @@
 import {Text} from 'ink';
 import type {ActorName, Snapshot} from '../engine/index.ts';
 import {formatCount, formatRateInline} from '../format/number.ts';
+import {Line} from './line.tsx';
 import {useSymbols} from './look.ts';
 
 export function Pipeline({snapshot}: {readonly snapshot: Snapshot}) {
@@ -18,14 +19,14 @@ export function Pipeline({snapshot}: {readonly snapshot: Snapshot}) {
   const toWorker = dash.repeat(Math.max(0, first.length + 2 - second.length));
   return (
     <>
-      <Text wrap="truncate">
+      <Line>
         <Text bold>{name('generator')}</Text>
         <Text dimColor>{values}</Text>
         <Text bold>{name('worker')}</Text>
         <Text dimColor>{results}</Text>
         <Text bold>{name('logger')}</Text>
-      </Text>
-      <Text wrap="truncate">
+      </Line>
+      <Line>
         <Text bold>{name('heartbeat')}</Text>
         <Text dimColor>
           {beats}
@@ -33,7 +34,7 @@ export function Pipeline({snapshot}: {readonly snapshot: Snapshot}) {
           {joint}
         </Text>
         {`   ${sizeInWords(snapshot)}`}
-      </Text>
+      </Line>
     </>
   );
 }

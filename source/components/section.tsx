@@ -2,7 +2,7 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {Line} from './line.tsx';
-import {useColours, useSymbols} from './look.ts';
+import {ColumnsContext, useColours, useSymbols} from './look.ts';
 
 export interface Props {
   readonly title: string;
@@ -19,16 +19,18 @@ export function Section({title, note = '', columns, children}: Props) {
   const tail = shownNote === '' ? '' : ` ${shownNote} ${rule}`;
   const line = rule.repeat(Math.max(0, columns - title.length - tail.length - 3));
   return (
-    <Box flexDirection="column" width={columns}>
-      <Line dimColor>
-        {rule}{' '}
-        <Text bold dimColor={false} color={colours.title}>
-          {title}
-        </Text>{' '}
-        {line}
-        {tail}
-      </Line>
-      {children}
-    </Box>
+    <ColumnsContext value={columns}>
+      <Box flexDirection="column" width={columns}>
+        <Line dimColor>
+          {rule}{' '}
+          <Text bold dimColor={false} color={colours.title}>
+            {title}
+          </Text>{' '}
+          {line}
+          {tail}
+        </Line>
+        {children}
+      </Box>
+    </ColumnsContext>
   );
 }

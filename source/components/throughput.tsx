@@ -1,9 +1,9 @@
 /** Messages end to end, counted once, at the logger: now, over the last seconds, over the run. */
-import {Text} from 'ink';
 import {drawChart, drawSparkline} from '../format/draw.ts';
 import {formatRate} from '../format/number.ts';
 import {segmentMarks} from '../format/segment.ts';
 import type {Picture} from '../store/monitor.ts';
+import {Graphic} from './graphic.tsx';
 import {useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
@@ -33,7 +33,7 @@ export function Throughput({picture, columns, chartRows}: Props) {
       : drawChart(picture.seconds, columns, chartRows, symbols, segmentMarks(picture.snapshot));
   return (
     <Section title={`${title} ${sparkline}`.trimEnd()} note={figures} columns={columns}>
-      {chart.length === 0 ? null : <Text>{chart.join('\n')}</Text>}
+      <Graphic lines={chart} label="" />
     </Section>
   );
 }

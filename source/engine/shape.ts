@@ -25,18 +25,26 @@ export function shapeInWords({mode, beatPeriodMs, batchMessages, capacityMessage
   return `${mode}, ${formatBeatRate(beatPeriodMs)}, batches of ${batch}, capacity ${capacity}`;
 }
 
-/** Both sides of a change in words, such as `double-buffer → zero-copy`; what stays the same is left out. */
+/**
+ * Both sides of a change in words, such as `double-buffer → zero-copy`. What stays the same is left out, and so is a batch that was
+ * half the capacity and still is.
+ */
 export function changeInWords(from: Shape, to: Shape): string {
+  const batchFollows = isBatchHalf(from) && isBatchHalf(to);
   const sides = [
     ['', from.mode, to.mode],
     ['', formatBeatRate(from.beatPeriodMs), formatBeatRate(to.beatPeriodMs)],
     ['capacity ', inWords(from.capacityMessages), inWords(to.capacityMessages)],
-    ['batch ', inWords(from.batchMessages), inWords(to.batchMessages)],
-  ] as const;
+    ...(batchFollows ? [] : [['batch ', inWords(from.batchMessages), inWords(to.batchMessages)]]),
+  ];
   return sides
     .filter(([, before, after]) => before !== after)
     .map(([what, before, after]) => `${what}${before} → ${after}`)
     .join(', ');
+}
+
+function isBatchHalf({batchMessages, capacityMessages}: Shape): boolean {
+  return batchMessages === capacityMessages / 2;
 }
 
 function inWords(messages: number): string {

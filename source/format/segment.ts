@@ -32,9 +32,16 @@ export function differenceInShort(before: SegmentReport, after: SegmentReport): 
     before.capacityMessages === after.capacityMessages
       ? ''
       : `[${inShort(after.capacityMessages)}]`,
-    before.batchMessages === after.batchMessages ? '' : `batch ${inShort(after.batchMessages)}`,
+    hasOtherBatch(before, after) ? `batch ${inShort(after.batchMessages)}` : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
+}
+
+/** A batch that was half the capacity and still is follows from that. */
+function hasOtherBatch(before: SegmentReport, after: SegmentReport): boolean {
+  const isHalf = ({batchMessages, capacityMessages}: SegmentReport) =>
+    batchMessages === capacityMessages / 2;
+  return before.batchMessages !== after.batchMessages && !(isHalf(before) && isHalf(after));
 }
 
 /** Where the segments begin on a chart that ends with the present second. */

@@ -4,7 +4,7 @@ import {renderToString} from 'ink';
 import type {ReactNode} from 'react';
 import {Screen} from '../../source/components/app.tsx';
 import {arrange} from '../../source/components/arrange.ts';
-import {SymbolsContext} from '../../source/components/look.ts';
+import {ColumnsContext, SymbolsContext} from '../../source/components/look.ts';
 import {type Symbols, unicodeSymbols} from '../../source/format/symbols.ts';
 import {controlsOf} from '../../source/interfaces/controls.ts';
 import {liveKeys} from '../../source/interfaces/keys.ts';
@@ -22,7 +22,11 @@ export const {usual: keys, lab: labKeys = []} = liveKeys(controlsOf(engine, true
 );
 
 export function linesOf(node: ReactNode, columns: number, symbols: Symbols = unicodeSymbols) {
-  const element = <SymbolsContext value={symbols}>{node}</SymbolsContext>;
+  const element = (
+    <ColumnsContext value={columns}>
+      <SymbolsContext value={symbols}>{node}</SymbolsContext>
+    </ColumnsContext>
+  );
   return stripVTControlCharacters(renderToString(element, {columns})).split('\n');
 }
 

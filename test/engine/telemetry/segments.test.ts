@@ -88,7 +88,10 @@ test('of very many segments the latest are kept, and the others counted', () => 
 
 test('a change is told with both sides of all that is different', () => {
   expect(changeInWords(shape, faster)).toBe('double-buffer → zero-copy');
-  expect(changeInWords(shape, {...shape, capacityMessages: 2_048, beatPeriodMs: 2})).toBe(
-    'free-running → 500 beats/s, capacity 1,024 → 2,048',
+  expect(
+    changeInWords(shape, {...shape, capacityMessages: 2_048, batchMessages: 64, beatPeriodMs: 2}),
+  ).toBe('free-running → 500 beats/s, capacity 1,024 → 2,048, batch 512 → 64');
+  expect(changeInWords(shape, {...shape, capacityMessages: 2_048, batchMessages: 1_024})).toBe(
+    'capacity 1,024 → 2,048',
   );
 });

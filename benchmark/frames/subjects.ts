@@ -1,0 +1,92 @@
+/** What is drawn: our screen of a run in which everything changes, and as much text on bare Ink. */
+import {Box, Text} from 'ink';
+import {createElement as h} from 'react';
+import type {Snapshot} from '../../source/engine/index.ts';
+import {fixedSnapshot} from '../../test/helpers/snapshot.ts';
+import type {Subject} from './drawing.ts';
+
+const dist = new URL('../../dist/', import.meta.url);
+const built = async <Module>(file: string): Promise<Module> =>
+  await import(new URL(file, dist).href);
+
+const {Screen} = await built<typeof import('../../source/components/app.tsx')>('components/app.js');
+const {arrange} =
+  await built<typeof import('../../source/components/arrange.ts')>('components/arrange.js');
+const {reduceMonitor, startMonitor} =
+  await built<typeof import('../../source/store/monitor.ts')>('store/monitor.js');
+
+/** As many rows as the issue of what a picture may cost was measured with. */
+const colours = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'];
+
+/** Rows of coloured text on bare Ink, each of which changes in every frame. */
+export function bareRows(columns: number, rows: number): Subject {
+  const row = (frame: number, place: number) => {
+    const text = `${frame * 7_919 + place} `.repeat(columns).slice(0, columns);
+    return h(Text, {key: place, color: colours[place % colours.length] as string}, text);
+  };
+  const picture = (frame: number) =>
+    h(
+      Box,
+      {flexDirection: 'column', width: columns, height: rows},
+      Array.from({length: rows}, (_, place) => row(frame, place)),
+    );
+  return {name: 'bare Ink', picture};
+}
+
+/** Our screen, a tenth of a second further in each frame. */
+export function ourScreen(columns: number, rows: number): Subject {
+  let state = startMonitor(snapshotOf(0));
+  const arrangement = arrange(columns, rows + 1, false);
+  const picture = (frame: number) => {
+    state = reduceMonitor(state, {type: 'sampled', snapshot: snapshotOf(frame)});
+    return h(Screen, {state, keys, arrangement});
+  };
+  return {name: 'our screen', picture};
+}
+
+const keys = ['z zero-copy', '+- beats', '[] capacity', 'l lab', '? help', 'q quit'].map((key) => {
+  const [label, short] = key.split(' ') as [string, string];
+  return {label, short};
+});
+
+/** A run whose every number changes. */
+function snapshotOf(frame: number): Snapshot {
+  const whole = fixedSnapshot();
+  const {actors, channels, throughput, tallies, messages, segments, log, beat, memory} = whole;
+  const swing = (Math.sin(frame / 7) + 1) / 2;
+  const grown = frame * 26_214_403;
+  const grow = (count: number) => count + grown;
+  return fixedSnapshot({
+    elapsedSeconds: frame / 10,
+    activeSeconds: frame / 10,
+    beat: {
+      ...beat,
+      sent: frame * 50,
+      latenessNow: {p50Ms: 0.05 + swing / 10, p99Ms: 1 + swing},
+    },
+    messages: {...messages, logged: grow(messages.logged)},
+    tallies: {
+      fizz: grow(tallies.fizz),
+      buzz: grow(tallies.buzz),
+      fizzbuzz: grow(tallies.fizzbuzz),
+      value: grow(tallies.value),
+    },
+    throughput: {
+      ...throughput,
+      nowPerSecond: 1e8 * (1 + swing),
+      meanPerSecond: 1e8 * (1 + swing / 3),
+      peakPerSecond: 2e8 + frame * 1e5,
+    },
+    latency: {p50Ms: 2 + swing, p99Ms: 8 + swing},
+    channels: channels.map((channel) => ({...channel, fillNow: swing})),
+    actors: actors.map((actor) => ({
+      ...actor,
+      busyNow: swing,
+      waitsNow: {...actor.waitsNow, input: 1 - swing},
+      batchNow: {p50: 1 + frame, p99: 1 + frame},
+    })),
+    segments: segments.map((segment) => ({...segment, perSecond: 1e8 * (1 + swing)})),
+    memory: {...memory, residentBytes: grow(memory.residentBytes)},
+    log: log.map((line) => ({...line, number: line.number + frame, text: `${frame} ${line.text}`})),
+  });
+}

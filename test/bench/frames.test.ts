@@ -1,0 +1,20 @@
+// The short form of what a frame costs, so that it can not rot.
+import {spawnSync} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+import {expect, test} from 'vitest';
+
+const script = fileURLToPath(new URL('../../benchmark/frames.ts', import.meta.url));
+
+test('bare Ink and our screen have their costs in the table, with the ratio', () => {
+  const args = [script, '--rounds', '2', '--frames', '10'];
+  const {status, stdout, stderr} = spawnSync(process.execPath, args, {encoding: 'utf8'});
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  const rows = [...stdout.matchAll(/^\| (bare Ink|our screen) \| ([\d.]+) \| .* \| (\d+) \|$/gm)];
+  expect(rows.map(([, name]) => name)).toEqual(['bare Ink', 'our screen']);
+  for (const [, , cpuMs, bytes] of rows) {
+    expect(Number(cpuMs)).toBeGreaterThan(0);
+    expect(Number(bytes)).toBeGreaterThan(100);
+  }
+  expect(stdout).toMatch(/^Ratio \d+\.\d\d: /m);
+});
