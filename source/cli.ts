@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   attach: async () => (await import('./commands/attach.ts')).attach,
   bench: async () => (await import('./commands/bench.ts')).bench,
   replay: async () => (await import('./commands/replay.ts')).replay,
+  sweep: async () => (await import('./commands/sweep.ts')).sweep,
 };
 
 const streams = watchStandardStreams();

@@ -53,6 +53,7 @@ const help = `
     $ ${programName} attach [url]     watch a run that goes on elsewhere
     $ ${programName} replay <file>    play a recording
     $ ${programName} bench [options]  measure; see ${programName} bench --help
+    $ ${programName} sweep [options]  measure capacity by batch, as a map
 
   Options
     -r, --rate <ms>      heartbeat period in milliseconds, fractions allowed;
@@ -84,8 +85,9 @@ const help = `
     NO_COLOR, FORCE_COLOR
 
   Keys
-    z zero-copy on/off   + - more/fewer beats   p pause   space freeze
-    x crash a thread     ? help                 q quit, with the summary
+    z zero-copy on/off   + - more/fewer beats   [ ] capacity   , . batch
+    l lab   p pause   space freeze   x crash a thread   ? help
+    q quit, with the summary
 
   Exit codes
     0 stopped cleanly    1 unclean, unverified or failed    2 usage

@@ -35,6 +35,7 @@ const arrows: Record<string, readonly string[]> = {
   remote: ['engine/face', 'command line', 'snapshot', 'store'],
   recording: ['engine/face', 'command line', 'snapshot', 'store'],
   bench: ['engine/face', 'command line', 'format', 'report'],
+  sweep: ['engine/face', 'command line', 'bench', 'format'],
   commands: [
     'engine/face',
     'command line',
@@ -46,6 +47,7 @@ const arrows: Record<string, readonly string[]> = {
     'report',
     'server',
     'store',
+    'sweep',
   ],
   program: ['command line', 'commands'],
 };
@@ -60,6 +62,7 @@ const outside: Record<string, readonly string[]> = {
   page: ['@viz-js/viz'],
   remote: ['eventsource-parser'],
   server: ['prom-client'],
+  sweep: ['ink'],
   snapshot: ['valibot'],
 };
 

@@ -1,11 +1,7 @@
-/** `fizzbuzz-tui bench`: measures, and prints what it found. */
+/** `fizzbuzz-tui bench`: measures four shapes of the pipeline, and prints what it found. */
 import {runBench} from '../bench/bench.ts';
-import {BenchError} from '../bench/measure.ts';
 import {readBenchRequest} from '../bench/options.ts';
-import {openProgress} from '../bench/progress.ts';
-import {complain} from '../complain.ts';
-import {AddressSpaceError, KernelsRefusedError, MemoryRefusedError} from '../engine/index.ts';
-import {symbolsFor} from '../format/symbols.ts';
+import {printMeasured} from './measuring.ts';
 
 /**
  * @param argv the arguments after `bench`
@@ -19,21 +15,11 @@ export async function bench(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const {format, ...options} = request.options;
-  const progress = openProgress(process.stderr, symbolsFor(process.env));
-  try {
-    const report = await runBench(options, progress.show);
-    progress.close();
-    const {benchToJson, benchToMarkdown, benchToText} = await import('../bench/report.tsx');
-    const write = {text: benchToText, markdown: benchToMarkdown, json: benchToJson}[format];
-    process.stdout.write(write(report));
-    return 0;
-  } catch (error) {
-    progress.close();
-    const isKnown = [AddressSpaceError, BenchError, KernelsRefusedError, MemoryRefusedError].some(
-      (known) => error instanceof known,
-    );
-    if (!isKnown) throw error;
-    complain((error as Error).message);
-    return 1;
-  }
+  return await printMeasured(
+    (onProgress) => runBench(options, onProgress),
+    async (report) => {
+      const {benchToJson, benchToMarkdown, benchToText} = await import('../bench/report.tsx');
+      return {text: benchToText, markdown: benchToMarkdown, json: benchToJson}[format](report);
+    },
+  );
 }

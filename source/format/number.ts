@@ -25,6 +25,12 @@ export function formatRateInline(perSecond: number): string {
   return `${formatShort(perSecond).trim()}/s`;
 }
 
+/** A power of two in at most six characters: `512`, `64 Ki`, `2 Mi`; another number with every digit. */
+export function formatBinary(value: number): string {
+  if (value >= 1_048_576 && value % 1_048_576 === 0) return `${value / 1_048_576} Mi`;
+  return value >= 1_024 && value % 1_024 === 0 ? `${value / 1_024} Ki` : String(value);
+}
+
 /** Every digit, with separators: `9,652,662,016`. */
 export function formatCount(value: number): string {
   return Math.round(value)

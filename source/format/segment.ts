@@ -1,11 +1,13 @@
 /** Segments of a run in words: their rows in tables, and their beginnings as marks on a chart. */
 import type {Limit, Mode, SegmentReport, Snapshot} from '../engine/index.ts';
 import type {ChartMark} from './draw.ts';
-import {formatRateInline, formatShort} from './number.ts';
+import {formatMs, formatRate, formatRateInline, formatShort} from './number.ts';
 
 /** The beats of a segment: `500/s` or `free`. */
 export function beatsInShort(periodMs: number): string {
-  return periodMs === 0 ? 'free' : formatRateInline(1_000 / periodMs);
+  if (periodMs === 0) return 'free';
+  // Most beats are round numbers, which need no digits behind the point.
+  return formatRateInline(1_000 / periodMs).replace(/\.0+(?= )/, '');
 }
 
 /** What limited a segment, in a word; nothing where that was not measured. */
@@ -17,6 +19,23 @@ export function limitInShort({by}: Limit): string {
 /** Cores that the actors' threads took; 0 where the system does not tell. */
 export function coresOf({cpuSeconds, seconds}: SegmentReport): number {
   return seconds > 0 ? cpuSeconds / seconds : 0;
+}
+
+export const segmentHeading = 'mode          beats capacity batch throughput latency cores limit';
+
+/** A segment under the words of the heading, in 69 characters at most. */
+export function segmentInColumns(segment: SegmentReport): string {
+  const {mode, periodMs, capacityMessages, batchMessages, perSecond, latency, limit} = segment;
+  return [
+    mode.padEnd(13),
+    beatsInShort(periodMs).padEnd(7),
+    formatShort(capacityMessages),
+    formatShort(batchMessages),
+    ` ${formatRate(perSecond)}`,
+    latency === null ? '-'.padStart(7) : formatMs(latency.p50Ms),
+    coresOf(segment).toFixed(2).padStart(5),
+    limitInShort(limit),
+  ].join(' ');
 }
 
 const modeInShort: Readonly<Record<Mode, string>> = {

@@ -10,6 +10,8 @@ export interface Symbols {
   readonly mark: string;
   /** From lowest to highest. */
   readonly spark: string;
+  /** From least to greatest, for maps. */
+  readonly shades: string;
   readonly rule: string;
   readonly arrow: string;
   /** Points at what is selected, to its left. */
@@ -30,6 +32,7 @@ export const unicodeSymbols: Symbols = {
   barEmpty: '░',
   mark: '┃',
   spark: '▁▂▃▄▅▆▇█',
+  shades: ' ░▒▓█',
   rule: '─',
   arrow: '▶',
   pointer: '◀',
@@ -46,6 +49,7 @@ export const asciiSymbols: Symbols = {
   barEmpty: '.',
   mark: '|',
   spark: '_.,-~=^#',
+  shades: ' .:o#',
   rule: '-',
   arrow: '>',
   pointer: '<',

@@ -25,6 +25,13 @@ export function toJsonReport(snapshot: Snapshot): string {
     },
     latency: snapshot.latency,
     modes: snapshot.modes,
+    segments: snapshot.segments.map(({capacityMessages, batchMessages, ...segment}) => ({
+      capacity: capacityMessages,
+      batch: batchMessages,
+      ...segment,
+    })),
+    earlierSegments: snapshot.earlierSegments,
+    alerts: snapshot.alerts,
     channels: snapshot.channels.map((channel) => ({
       name: channel.name,
       from: channel.from,

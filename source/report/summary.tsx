@@ -11,19 +11,22 @@ import {
   formatPercent,
   formatRateInline,
 } from '../format/number.ts';
+import {segmentHeading, segmentInColumns} from '../format/segment.ts';
 import {type Symbols, spell} from '../format/symbols.ts';
 import {closingLines, outcome} from './outcome.ts';
 import {type Row, renderTable} from './table.tsx';
+import {verdict} from './verdict.ts';
 
-/** The closing lines, the outcome in a sentence, and tables of the run, its modes, channels and actors. */
+/** The closing lines, the outcome and a verdict in a sentence each, and tables of the run, its segments, modes, channels and actors. */
 export function summarize(snapshot: Snapshot, symbols: Symbols): string {
   const tables = [
     runTable(snapshot),
+    segmentTable(snapshot),
     modeTable(snapshot),
     channelTable(snapshot),
     actorTable(snapshot),
   ];
-  const text = [outcome(snapshot), ...tables.map(renderTable)].join('\n');
+  const text = [outcome(snapshot), verdict(snapshot), '', ...tables.map(renderTable)].join('\n');
   return `${closingLines(snapshot)}\n${spell(text, symbols)}\n`;
 }
 
@@ -63,6 +66,16 @@ function runTable(snapshot: Snapshot): Row[] {
     ],
     ['kernels', snapshot.machine.kernels],
   ].map(([what, value]) => ({run: what as string, ' ': value as string}));
+}
+
+/** In columns of its own, as on the screen: boxes round each would be wider than most terminals. */
+function segmentTable({segments, earlierSegments}: Snapshot): Row[] {
+  const heading = ` time ${segmentHeading}`;
+  const rows = segments.map((segment) => ({
+    [heading]: `${segment.seconds.toFixed(1).padStart(5)} ${segmentInColumns(segment)}`,
+  }));
+  if (earlierSegments === 0) return rows;
+  return [{[heading]: `${formatCount(earlierSegments)} segments before these`}, ...rows];
 }
 
 function modeTable(snapshot: Snapshot): Row[] {

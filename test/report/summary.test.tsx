@@ -1,6 +1,6 @@
 import {stripVTControlCharacters} from 'node:util';
 import {describe, expect, it, test} from 'vitest';
-import type {Snapshot, StopReport} from '../../source/engine/index.ts';
+import type {SegmentReport, Snapshot, StopReport} from '../../source/engine/index.ts';
 import {asciiSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
 import {closingLines, outcome} from '../../source/report/outcome.ts';
 import {summarize} from '../../source/report/summary.tsx';
@@ -177,4 +177,62 @@ function unbroken(text: string): string {
 
 test('the summary for an ASCII terminal is ASCII', () => {
   expect(summaryOf({}, asciiSymbols).text).toMatch(/^[ -~\n]+$/);
+});
+
+describe('the segments', () => {
+  const [first] = fixedSnapshot().segments as [SegmentReport];
+
+  it('have a row each, as on the screen, and fit 80 columns', () => {
+    const segments = [
+      first,
+      {...first, mode: 'zero-copy', periodMs: 1, batchMessages: 64, seconds: 123.4} as const,
+    ];
+    const {lines} = summaryOf({segments});
+    const heading = lines.findIndex((line) => line.includes('throughput latency cores limit'));
+    const table = lines.slice(heading - 1, heading + 5);
+    expect(widestOf(table)).toBeLessThanOrEqual(80);
+    expect(table[3]).toMatch(
+      / 60\.0 double-buffer 500\/s +1\.05 M +524 k +161 M\/s 2\.05 ms +0\.41 heartbeat/,
+    );
+    expect(table[5]).toMatch(/123\.4 zero-copy +1 k\/s +1\.05 M +64 /);
+  });
+
+  it('that were too many to be kept are counted', () => {
+    expect(summaryOf({earlierSegments: 1_234}).text).toContain('1,234 segments before these');
+  });
+});
+
+describe('the verdict', () => {
+  const [first] = fixedSnapshot().segments as [SegmentReport];
+  const verdictOf = (overrides: Partial<Snapshot>) =>
+    summaryOf(overrides).lines.find((line) => line.startsWith('Verdict'));
+
+  it('of one segment tells its rate, its limit, and what the worker could do', () => {
+    expect(verdictOf({})).toBe(
+      'Verdict: 161 M/s, which is what the heartbeat allowed; the worker was busy 30 % of the time, so it could do up to 536 M/s.',
+    );
+  });
+
+  it('of several names the best, and compares it with the least', () => {
+    const best: SegmentReport = {
+      ...first,
+      mode: 'zero-copy',
+      periodMs: 0,
+      perSecond: 2.4e9,
+      limit: {by: 'worker', busy: 0.97},
+    };
+    expect(verdictOf({segments: [first, best]})).toBe(
+      'Verdict: of 2 segments the best was zero-copy (free-running, batch 524,288 of 1,048,576): 2.40 G/s, 15 times double-buffer (500 beats/s, batch 524,288 of 1,048,576), limited by the worker.',
+    );
+  });
+
+  it('leaves out segments that were too short to say anything', () => {
+    const passing = {...first, seconds: 0.4, perSecond: 9e9};
+    expect(verdictOf({segments: [passing, first]})).toMatch(/^Verdict: 161 M\/s/);
+  });
+
+  it('is none where nothing was counted, or the run did not end well', () => {
+    expect(verdictOf({segments: [{...first, messages: 0, perSecond: 0}]})).toMatch(/none/);
+    expect(verdictOf({stop: {...cleanStop, verified: false}})).toMatch(/none/);
+  });
 });
