@@ -1,5 +1,5 @@
 /** The whole screen: arranges panels, and decides nothing else. */
-import {Box, useWindowSize} from 'ink';
+import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
 import type {MonitorState} from '../store/monitor.ts';
 import {Actors} from './actors.tsx';
 import {type Arrangement, arrange} from './arrange.ts';
@@ -11,6 +11,7 @@ import {ColumnsContext} from './look.ts';
 import {ChangeLine, Events, LimitLine, VitalsLine} from './notes.tsx';
 import {Pipeline} from './pipeline.tsx';
 import {Segments} from './segments.tsx';
+import {Spoken} from './spoken.tsx';
 import {Progress, Status} from './status.tsx';
 import {Tallies} from './tallies.tsx';
 import {Throughput} from './throughput.tsx';
@@ -22,6 +23,9 @@ interface AppProps {
 
 export function App({state, keys}: AppProps) {
   const {columns, rows} = useWindowSize();
+  const isSpoken = useIsScreenReaderEnabled();
+  const isOverview = !state.isHelpShown && state.labChoice === null && state.expanded === null;
+  if (isSpoken && isOverview) return <Spoken state={state} keys={keys} />;
   const hasChange = state.shown.snapshot.change !== null;
   return <Screen state={state} keys={keys} arrangement={arrange(columns, rows, hasChange)} />;
 }

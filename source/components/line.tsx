@@ -37,8 +37,16 @@ export function Line({children, ...style}: Props) {
   const mark = isUnicode ? '…' : '';
   const painted = cutSpans(spans, columns, mark).map(paint).join('');
   return (
-    <Transform transform={() => painted} accessibilityLabel={text}>
+    <Transform transform={() => painted} accessibilityLabel={inWords(text)}>
       {blank}
     </Transform>
   );
+}
+
+/** The line for those who hear it: without bars, rules and other pictures. */
+function inWords(text: string): string {
+  return text
+    .replaceAll(/[\u2500-\u25ff\u2800-\u28ff]+/g, ' ')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim();
 }

@@ -46,10 +46,10 @@ interface ChangeProps {
 export function ChangeLine({change, columns}: ChangeProps) {
   const symbols = useSymbols();
   if (change === null) return null;
+  const text = changeInWords(change);
   const {what} = change;
-  const figures = figuresInWords(change);
-  const text = `${what}: ${figures}`;
-  return <Line>{spell(text.length <= columns ? text : `${figures}: ${what}`, symbols)}</Line>;
+  const fitting = text.length <= columns ? text : `${figuresInWords(change)}: ${what}`;
+  return <Line>{spell(fitting, symbols)}</Line>;
 }
 
 /** What a message takes from end to end, and what the run takes of the machine. */
@@ -62,6 +62,11 @@ export function VitalsLine({snapshot: {latency, memory, machine}}: {readonly sna
       {'  '}kernels {machine.kernels}
     </Line>
   );
+}
+
+/** What was changed, and what that changed. */
+export function changeInWords(change: ChangeReport): string {
+  return `${change.what}: ${figuresInWords(change)}`;
 }
 
 function figuresInWords({before, after}: ChangeReport): string {

@@ -6,6 +6,7 @@ import {selectKernels} from './kernels/select.ts';
 import {threadSpaceBytes} from './limits.ts';
 import {describeMachine} from './machine.ts';
 import {addressSpaceLeftBytes} from './memory/address-space.ts';
+import {collectGarbage} from './memory/collect.ts';
 import type {MemoryPlan} from './memory/layout.ts';
 import {allocateMemory} from './memory/shared.ts';
 import {openPipeline, type Pipeline} from './pipeline.ts';
@@ -36,8 +37,13 @@ export function startEngine(options: EngineOptions): Engine {
   });
 }
 
+/** There may be rings of earlier runs that nobody uses any more. */
+let hasAllocated = false;
+
 /** @throws {MemoryRefusedError | AddressSpaceError} when the machine does not give it */
 function allocatePipeline(capacityMessages: number): Pipeline {
+  if (hasAllocated) collectGarbage();
+  hasAllocated = true;
   return openPipeline(capacityMessages, (plan) => {
     refuseScarceSpace(plan);
     return allocateMemory(plan.totalBytes);

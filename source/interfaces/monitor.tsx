@@ -5,6 +5,7 @@ import {render, useApp} from 'ink';
 import {useMemo, useSyncExternalStore} from 'react';
 import {App} from '../components/app.tsx';
 import {ColoursContext, SymbolsContext} from '../components/look.ts';
+import {saysMore} from '../components/spoken.tsx';
 import type {Symbols} from '../format/symbols.ts';
 import {coloursOf, type Theme} from '../format/themes.ts';
 import {type Binding, useKeys} from '../hooks/use-keys.ts';
@@ -24,6 +25,8 @@ import {repaintAfterResizes} from './repaint.ts';
 import {saveScreen} from './save.tsx';
 import {stopYoungGenerationGrowth} from './young-generation.ts';
 
+/** Sentences are said again this often when only figures have changed: a voice is slower than an eye. */
+const spokenPerSecond = 0.1;
 /** What a key did is told this long. */
 const noticeMs = 4_000;
 
@@ -56,11 +59,19 @@ export function openMonitor(
 ): Monitor {
   const first = startMonitor(source.getSnapshot(), source.getOrigin?.() ?? null);
   const store = createStore(first, reduceMonitor, looksDifferent);
-  const pacer = new Pacer(() => {
-    store.dispatch(sampleOf(source, pacer.ownCost));
-  }, look.framesPerSecondMax);
-  const unsubscribe = source.subscribe(() => pacer.request());
   const isScreenReader = process.env.INK_SCREEN_READER === 'true';
+  const pacer = new Pacer(
+    () => {
+      store.dispatch(sampleOf(source, pacer.ownCost));
+    },
+    isScreenReader ? spokenPerSecond : look.framesPerSecondMax,
+  );
+  const unsubscribe = source.subscribe(() => {
+    const isUrgent =
+      isScreenReader && saysMore(store.getState().live.snapshot, source.getSnapshot());
+    if (isUrgent) pacer.hurry();
+    pacer.request();
+  });
   stopYoungGenerationGrowth();
   const app = render(<Live store={store} keysOf={keysOf} look={look} />, {
     alternateScreen: !isScreenReader,

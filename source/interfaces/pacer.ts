@@ -50,7 +50,7 @@ export class Pacer {
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  /** @param framesPerSecondMax frames a second at most, 1 to 10 */
+  /** @param framesPerSecondMax frames a second at most, above 0 */
   constructor(draw: () => void, framesPerSecondMax: number, clock: PacerClock = systemClock) {
     this.#draw = draw;
     this.#clock = clock;
@@ -76,6 +76,13 @@ export class Pacer {
     const dueMs = this.#lastFrameMs + this.intervalMs - this.#clock.now();
     if (dueMs <= slackMs) this.#frame();
     else this.#timer = setTimeout(() => this.#frame(), dueMs);
+  }
+
+  /** Lets the next frame be drawn at once, however short ago the last one was. */
+  hurry(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#lastFrameMs = Number.NEGATIVE_INFINITY;
   }
 
   /** Draws nothing more. */

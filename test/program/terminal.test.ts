@@ -33,7 +33,9 @@ test('the picture has every panel, in the order of the pipeline, and the keys', 
     'Limit',
   ];
   expect(text).toMatch(new RegExp(panels.join('[^]*')));
-  expect(text).toMatch(/z zero-copy.*\+ faster.*- slower.*p pause.*space freeze.*\? help.*q quit/);
+  expect(text).toMatch(
+    /z zero-copy.*\+- beats.*\[\] capacity.*l lab.*p pause.*space freeze.*\? help.*q quit/,
+  );
   expect(terminal.isAlternate).toBe(true);
   await quit(terminal);
 });
@@ -252,4 +254,19 @@ test('digits show one panel alone, and Esc brings the others back', async () => 
   terminal.type('\u001B');
   await terminal.shows(/Throughput/);
   await quit(terminal);
+});
+
+test('for a screen reader it speaks in sentences, on the normal screen, and only when there is something to say', async () => {
+  const terminal = new Terminal(['--rate', '20'], {env: {INK_SCREEN_READER: 'true'}, columns: 120});
+  await terminal.shows(/^fizzbuzz-tui, running, double-buffer, 20 beats\/s/m);
+  expect(terminal.isAlternate).toBe(false);
+  expect(terminal.text).not.toMatch(/[\u2500-\u28ff]/);
+  terminal.type('z');
+  await terminal.shows(/^fizzbuzz-tui, running, zero-copy/m);
+  const said = terminal.received.length;
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  // Two seconds of figures that change ten times a second are not read out.
+  expect(terminal.received.slice(said).split('Throughput').length - 1).toBeLessThanOrEqual(2);
+  const {code} = await quit(terminal);
+  expect(code).toBe(0);
 });

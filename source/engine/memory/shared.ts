@@ -5,7 +5,6 @@
  * atomically; the float view for numbers with one writer, whose readers accept that they may be a moment old.
  */
 import {MemoryRefusedError} from '../errors.ts';
-import {collectGarbage} from './collect.ts';
 
 const pageBytes = 65_536;
 
@@ -15,17 +14,12 @@ export interface SharedMemory {
   readonly f64: Float64Array;
 }
 
-/** There may be memory of earlier runs that nobody uses any more. */
-let hasAllocated = false;
-
 /**
  * Asks the machine for `totalBytes` of memory that threads can share, all zero.
  * @throws {MemoryRefusedError} when it refuses
  */
 export function allocateMemory(totalBytes: number): SharedMemory {
   const pages = Math.ceil(totalBytes / pageBytes);
-  if (hasAllocated) collectGarbage();
-  hasAllocated = true;
   try {
     return viewMemory(new WebAssembly.Memory({initial: pages, maximum: pages, shared: true}));
   } catch (cause) {

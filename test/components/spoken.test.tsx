@@ -1,0 +1,51 @@
+import {expect, test} from 'vitest';
+import {Spoken, saysMore} from '../../source/components/spoken.tsx';
+import type {Snapshot} from '../../source/engine/index.ts';
+import {reduceMonitor, startMonitor} from '../../source/store/monitor.ts';
+import {keys, linesOf} from '../helpers/render.tsx';
+import {fixedSnapshot} from '../helpers/snapshot.ts';
+
+function spoken(overrides: Partial<Snapshot> = {}): string {
+  const state = startMonitor(fixedSnapshot(overrides));
+  return linesOf(<Spoken state={state} keys={keys} />, 1_000).join('\n');
+}
+
+test('the screen is told in sentences that need no eyes', () => {
+  const text = spoken();
+  expect(text.split('\n')).toEqual([
+    'fizzbuzz-tui, running, double-buffer, 500 beats/s, batch 524288 of 1048576, 00:01:00.',
+    'Throughput 161 M/s, mean 161 M/s, peak 263 M/s.',
+    'Limit: heartbeat: each beat releases 524,288, so 500/s allow 262 M/s; press +.',
+    'Channels: values 100 %, full; results 50 %, ok; beats 0 %, ok.',
+    expect.stringMatching(/^Actors: heartbeat busy 1 %, else waits for its time; generator busy/),
+    expect.stringMatching(/^Keys: z zero-copy, .*, q quit\.$/),
+  ]);
+  expect(text).toMatch(/^[ -~\n]+$/);
+});
+
+test('alerts that are the case, and the last change, are told', () => {
+  const text = spoken({
+    alerts: [{kind: 'cores', firstSeconds: 3, lastSeconds: 9, times: 1, isActive: true}],
+    change: {
+      what: 'double-buffer → zero-copy',
+      before: {perSecond: 1e8, workerNsPerMessage: 2},
+      after: {perSecond: 3e8, workerNsPerMessage: 1},
+    },
+  });
+  expect(text).toMatch(/^Alert since 3\.0 s: all cores are busy/m);
+  expect(text).toMatch(/^Last change: double-buffer to zero-copy: 100 M\/s to 300 M\/s/m);
+});
+
+test('a frozen display says so', () => {
+  const frozen = reduceMonitor(startMonitor(fixedSnapshot()), {type: 'freezeToggled'});
+  const [first] = linesOf(<Spoken state={frozen} keys={keys} />, 1_000);
+  expect(first).toContain('the display is frozen');
+});
+
+test('what the keys do is said at once, figures are not', () => {
+  const before = fixedSnapshot();
+  expect(saysMore(before, fixedSnapshot({activeSeconds: 99, heartbeats: 1}))).toBe(false);
+  expect(saysMore(before, fixedSnapshot({mode: 'zero-copy'}))).toBe(true);
+  expect(saysMore(before, fixedSnapshot({batchMessages: 1}))).toBe(true);
+  expect(saysMore(before, fixedSnapshot({state: 'paused'}))).toBe(true);
+});
