@@ -17,8 +17,8 @@ export default defineConfig({
           name: 'together',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: alone,
-          // Most of the time these wait for a screen or for an end, so two at a time fit two cores.
-          maxWorkers: 2,
+          // Most of the time these wait for a screen or for an end, so three at a time fit two cores.
+          maxWorkers: 3,
           sequence: {groupOrder: 0},
         },
       },

@@ -258,7 +258,7 @@ test('digits show one panel alone, and Esc brings the others back', async () => 
 
 test('for a screen reader it speaks in sentences, on the normal screen, and only when there is something to say', async () => {
   const terminal = new Terminal(['--rate', '20'], {env: {INK_SCREEN_READER: 'true'}, columns: 120});
-  await terminal.shows(/^fizzbuzz-tui, running, double-buffer, 20 beats\/s/m);
+  await terminal.shows(/^fizzbuzz-tui, running, double-buffer, 50 beats\/s/m);
   expect(terminal.isAlternate).toBe(false);
   expect(terminal.text).not.toMatch(/[\u2500-\u28ff]/);
   terminal.type('z');
@@ -269,4 +269,18 @@ test('for a screen reader it speaks in sentences, on the normal screen, and only
   expect(terminal.received.slice(said).split('Throughput').length - 1).toBeLessThanOrEqual(2);
   const {code} = await quit(terminal);
   expect(code).toBe(0);
+});
+
+test('in 40 x 12 the lab and the size are at hand too', async () => {
+  const terminal = await open([], {columns: 40, rows: 12});
+  terminal.type(']');
+  await terminal.shows(/^values .* of 2\.10 M/m);
+  terminal.type('l');
+  await terminal.shows(/^3 standard/m);
+  terminal.type('3');
+  await terminal.shows(/^values .* of 1\.02 k/m);
+  terminal.type('.');
+  await terminal.shows(/batch 128|each beat releases 128/);
+  const {summary} = await quit(terminal);
+  expect(summary).toMatch(/standard|156\/s/);
 });
