@@ -4,6 +4,7 @@ import {defineConfig} from 'vitest/config';
 const alone = [
   'test/bench/*.test.ts',
   'test/engine/{endurance,faults,garbage,litmus}.test.ts',
+  'test/program/abuse.test.ts',
   'test/soak.test.ts',
 ];
 
@@ -17,8 +18,8 @@ export default defineConfig({
           name: 'together',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: alone,
-          // Most of the time these wait for a screen or for an end, so three at a time fit two cores.
-          maxWorkers: 3,
+          // Most of the time these wait for a screen or for an end, so two at a time fit two cores.
+          maxWorkers: 2,
           sequence: {groupOrder: 0},
         },
       },

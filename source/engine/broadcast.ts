@@ -1,13 +1,19 @@
-/** The latest Snapshot, and those who want to hear of each. Main thread only. */
+/** The latest Snapshot of a run, and those who want to hear of each. Main thread only. */
 import type {SnapshotSource} from './api.ts';
+import type {Recorder, RunFacts} from './telemetry/recorder.ts';
 import type {Snapshot} from './telemetry/snapshot.ts';
 
 export class Broadcast implements SnapshotSource {
+  readonly #recorder: Recorder;
+  readonly #facts: () => RunFacts;
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot;
 
-  constructor(first: Snapshot) {
-    this.#snapshot = Object.freeze(first);
+  /** @param facts what the recorder does not know of the run, as it is now */
+  constructor(recorder: Recorder, facts: () => RunFacts) {
+    this.#recorder = recorder;
+    this.#facts = facts;
+    this.#snapshot = this.#fresh();
   }
 
   getSnapshot(): Snapshot {
@@ -19,8 +25,13 @@ export class Broadcast implements SnapshotSource {
     return () => this.#listeners.delete(listener);
   }
 
-  publish(snapshot: Snapshot): void {
-    this.#snapshot = Object.freeze(snapshot);
+  /** Tells everyone how things are now, by the last reading. */
+  publish(): void {
+    this.#snapshot = this.#fresh();
     for (const listener of this.#listeners) listener();
+  }
+
+  #fresh(): Snapshot {
+    return Object.freeze(this.#recorder.snapshot(this.#facts()));
   }
 }

@@ -43,3 +43,8 @@ export function fizzBuzzGraph(capacityMessages: number): Graph {
 export function threadOf(graph: Graph, actor: ActorName): number {
   return graph.threads.findIndex((actors) => actors.includes(actor));
 }
+
+/** The actors of a thread, in words. */
+export function actorsInWords(graph: Graph, thread: number): string {
+  return graph.threads[thread]?.join(' and ') ?? '';
+}

@@ -9,7 +9,7 @@
 
 import type {Engine, EngineOptions} from './api.ts';
 import {Broadcast} from './broadcast.ts';
-import {type ActorName, threadOf} from './graph.ts';
+import {type ActorName, actorsInWords, threadOf} from './graph.ts';
 import {Installation, type Staff} from './installation.ts';
 import {stopDeadlineMs} from './limits.ts';
 import {collectGarbage} from './memory/collect.ts';
@@ -18,6 +18,7 @@ import type {Pipeline} from './pipeline.ts';
 import {Chaos} from './runtime/chaos.ts';
 import {Countdown} from './runtime/countdown.ts';
 import type {Crew, CrewListener} from './runtime/crew.ts';
+import {Duration} from './runtime/duration.ts';
 import type {Mode, PipelineSize} from './shape.ts';
 import type {LogLevel} from './telemetry/log.ts';
 import type {Recorder, RunFacts} from './telemetry/recorder.ts';
@@ -30,9 +31,8 @@ export class Run implements Engine, CrewListener {
   readonly finished: Promise<Snapshot>;
   readonly #installation: Installation;
   readonly #recorder: Recorder;
-  readonly #durationSeconds: number;
   readonly #stopDeadlineMs: number;
-  readonly #duration = new Countdown();
+  readonly #duration: Duration;
   readonly #deadline = new Countdown();
   readonly #chaos: Chaos;
   readonly #broadcast: Broadcast;
@@ -41,6 +41,8 @@ export class Run implements Engine, CrewListener {
   /** The user wants a pause, whether the pipeline is at rest already or being resized. */
   #isPaused = false;
   readonly #sampleTimer: NodeJS.Timeout;
+  /** The outcome, once there is one. */
+  #outcome: StopReport | null = null;
   /** Somebody outside has asked for a stop; beats done and duration do not count. */
   #isAsked = false;
   #isEnding = false;
@@ -49,15 +51,19 @@ export class Run implements Engine, CrewListener {
   constructor(pipeline: Pipeline, recorder: Recorder, options: EngineOptions, staff: Staff) {
     this.#recorder = recorder;
     this.#installation = new Installation(pipeline, options, staff, this);
-    this.#durationSeconds = options.durationSeconds;
     this.#stopDeadlineMs = options.stopDeadlineMs ?? stopDeadlineMs;
+    this.#duration = new Duration(
+      options.durationSeconds,
+      () => recorder.runningSeconds(),
+      () => this.#stopFor('duration'),
+    );
     const chaosMeanMs = (options.chaosMeanSeconds ?? Number.POSITIVE_INFINITY) * 1_000;
     const {threads} = pipeline.graph;
     this.#chaos = new Chaos(chaosMeanMs, threads.length, (thread) => this.#crew.crash(thread));
     this.finished = new Promise((resolve) => {
       this.#resolveFinished = resolve;
     });
-    this.#broadcast = new Broadcast(this.#freshSnapshot(null));
+    this.#broadcast = new Broadcast(recorder, () => this.#facts());
     this.#sampleTimer = setInterval(() => this.#tick(), sampleIntervalMs);
   }
 
@@ -77,14 +83,14 @@ export class Run implements Engine, CrewListener {
     if (mode === this.#control.mode || this.#isOver) return;
     this.#recorder.changeShape({mode});
     this.#control.setMode(mode);
-    this.#publish();
+    this.#broadcast.publish();
   }
 
   setBeatPeriodMs(periodMs: number): void {
     if (periodMs === this.#control.beatPeriodMs || this.#isOver) return;
     this.#recorder.changeShape({beatPeriodMs: periodMs});
     this.#control.setBeatPeriodMs(periodMs);
-    this.#publish();
+    this.#broadcast.publish();
   }
 
   setBeatsTarget(beats: number): void {
@@ -109,7 +115,7 @@ export class Run implements Engine, CrewListener {
       this.#recorder.say('warn', `No capacity of ${size.capacityMessages}: ${reason}`);
     }
     this.#drainUnlessAsWanted();
-    this.#publish();
+    this.#broadcast.publish();
   }
 
   crash(actor: ActorName): void {
@@ -118,7 +124,7 @@ export class Run implements Engine, CrewListener {
 
   say(level: LogLevel, text: string): void {
     this.#recorder.say(level, text);
-    if (!this.#isOver) this.#publish();
+    if (!this.#isOver) this.#broadcast.publish();
   }
 
   stop(by: StopReason): void {
@@ -128,15 +134,14 @@ export class Run implements Engine, CrewListener {
       return;
     }
     this.#isAsked = true;
-    this.#control.requestStop(by);
-    this.#noticeStop();
+    this.#stopFor(by);
   }
 
   onReady(): void {
     if (this.#state === 'starting') this.#begin();
     else if (this.#state === 'resizing') this.#rest(this.#isPaused);
     this.#drainUnlessAsWanted();
-    this.#publish();
+    this.#broadcast.publish();
   }
 
   onAgreed(): void {
@@ -152,7 +157,7 @@ export class Run implements Engine, CrewListener {
       'warn',
       `The thread of ${this.#actorsOf(thread)} died: ${reason}; restart ${restarts}`,
     );
-    this.#publish();
+    this.#broadcast.publish();
   }
 
   onFault(thread: number, reason: string): void {
@@ -167,7 +172,7 @@ export class Run implements Engine, CrewListener {
   }
 
   #actorsOf(thread: number): string {
-    return this.#installation.pipeline.graph.threads[thread]?.join(' and ') ?? '';
+    return actorsInWords(this.#installation.pipeline.graph, thread);
   }
 
   get #control(): Control {
@@ -191,16 +196,17 @@ export class Run implements Engine, CrewListener {
     this.#state = 'running';
     this.#recorder.begin();
     this.#control.start();
-    this.#armDuration();
+    this.#duration.resume();
     this.#chaos.start();
   }
 
   /** The pipeline is at rest from here on, or at work again. */
   #rest(paused: boolean): void {
     this.#state = paused ? 'paused' : 'running';
-    if (paused) this.#recorder.pause();
-    else this.#recorder.resume();
-    this.#armDuration();
+    for (const watch of [this.#recorder, this.#duration]) {
+      if (paused) watch.pause();
+      else watch.resume();
+    }
   }
 
   /** Lets the pipeline drain when it is to have another size; once it has, `#moveOn` gives it that. */
@@ -210,7 +216,7 @@ export class Run implements Engine, CrewListener {
     this.#recorder.beginResize();
     if (this.#state === 'paused') this.#recorder.resume();
     this.#state = 'resizing';
-    this.#duration.cancel();
+    this.#duration.pause();
     this.#startDeadline();
     this.#control.setEmptying(true);
   }
@@ -238,16 +244,21 @@ export class Run implements Engine, CrewListener {
     this.#deadline.start(this.#stopDeadlineMs, () => void this.#end(fault));
   }
 
+  #stopFor(reason: StopReason): void {
+    this.#control.requestStop(reason);
+    this.#noticeStop();
+  }
+
   /** Goes to draining, whoever asked, and sets the deadline. */
   #noticeStop(): void {
     const by = this.#control.stopReason;
     if (by === undefined || this.#isOver || this.#state === 'draining') return;
     if (this.#state === 'paused') this.#recorder.resume();
     this.#state = 'draining';
-    this.#duration.cancel();
+    this.#duration.pause();
     this.#recorder.say('info', `Stopping (${by})`);
     this.#startDeadline();
-    this.#publish();
+    this.#broadcast.publish();
   }
 
   #tick(): void {
@@ -262,7 +273,7 @@ export class Run implements Engine, CrewListener {
     if (this.#isOver) return;
     this.#isEnding = true;
     clearInterval(this.#sampleTimer);
-    this.#duration.cancel();
+    this.#duration.pause();
     this.#deadline.cancel();
     this.#chaos.stop();
     const {actors} = this.#recorder.sample();
@@ -271,40 +282,22 @@ export class Run implements Engine, CrewListener {
     // Who held out is seen before the threads are gone, the counts when nothing moves any more.
     this.#recorder.sample();
     const by = this.#control.stopReason ?? 'fault';
-    const stop = reportStop(by, fault, actors, this.#recorder.reading);
-    this.#state = stop.clean ? 'stopped' : 'failed';
-    this.#broadcast.publish(this.#freshSnapshot(stop));
+    this.#outcome = reportStop(by, fault, actors, this.#recorder.reading);
+    this.#state = this.#outcome.clean ? 'stopped' : 'failed';
+    this.#broadcast.publish();
     this.#resolveFinished(this.getSnapshot());
-  }
-
-  #armDuration(): void {
-    this.#duration.cancel();
-    if (this.#state !== 'running' || !Number.isFinite(this.#durationSeconds)) return;
-    const leftMs = (this.#durationSeconds - this.#recorder.runningSeconds()) * 1_000;
-    this.#duration.start(leftMs, () => {
-      this.#control.requestStop('duration');
-      this.#noticeStop();
-    });
   }
 
   #sampleAndPublish(): void {
     this.#recorder.sample();
-    this.#publish();
+    this.#broadcast.publish();
   }
 
-  #publish(): void {
-    this.#broadcast.publish(this.#freshSnapshot(null));
-  }
-
-  #freshSnapshot(stop: StopReport | null): Snapshot {
-    return this.#recorder.snapshot(this.#facts(stop));
-  }
-
-  #facts(stop: StopReport | null): RunFacts {
+  #facts(): RunFacts {
     return {
       state: this.#state,
       stoppedBy: this.#control.stopReason ?? null,
-      stop,
+      stop: this.#outcome,
       restarts: this.#crew.restarts,
     };
   }
