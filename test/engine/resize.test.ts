@@ -94,6 +94,26 @@ test('a change of size is told with before and after', async () => {
   await engine.finished;
 });
 
+test('a profile, with its mode and beat, is told as one change, and its segment counts nothing of the drain', async () => {
+  const engine = startEngine({...usual, capacityMessages: 65_536, batchMessages: 32_768});
+  await seen(engine, ({activeSeconds}) => activeSeconds > 0.5);
+  engine.resize({capacityMessages: 64, batchMessages: 1});
+  engine.setMode('double-buffer');
+  engine.setBeatPeriodMs(10);
+  const {change, segments, mode, beat} = await seen(
+    engine,
+    (snapshot) => snapshot.segments.length === 2 && (snapshot.segments[1]?.seconds ?? 0) > 0.5,
+  );
+  expect([mode, beat.periodMs]).toEqual(['double-buffer', 10]);
+  expect(change?.what).toBe(
+    'zero-copy → double-buffer, free-running → 100 beats/s, capacity 65,536 → 64, batch 32,768 → 1',
+  );
+  // A beat releases one message, and a hundred a second come; late ones are made up for.
+  expect(segments[1]?.messages).toBeLessThan(200);
+  engine.stop('key');
+  expect((await engine.finished).stop).toMatchObject({clean: true, verified: true});
+});
+
 test('sizes asked for in quick succession end at the last', async () => {
   const engine = startEngine(usual);
   await seen(engine, moved(engine.getSnapshot()));

@@ -140,7 +140,8 @@ function throughputReport(sources: Sources): ThroughputReport {
     nowPerSecond: isAtRest(sources.state) ? 0 : figuresBetween(recent, now).perSecond,
     meanPerSecond,
     p50PerSecond: throughput.p50PerSecond ?? meanPerSecond,
-    peakPerSecond: throughput.peakPerSecond ?? meanPerSecond,
+    // Before a window of a second has closed that is as fast, the mean is the most that is known.
+    peakPerSecond: Math.max(throughput.peakPerSecond ?? 0, meanPerSecond),
   };
 }
 

@@ -24,7 +24,14 @@ export class ReadingHistory {
   /** A reading for each step of the rolling window. */
   #rolling: Reading[];
   #change:
-    | {what: string; before: Figures; changedMs: number; from: Reading | undefined}
+    | {
+        what: string;
+        before: Figures;
+        changedMs: number;
+        /** Beats that were on their way. */
+        sentBeats: number;
+        from: Reading | undefined;
+      }
     | undefined;
   #changeReport: ChangeReport | null = null;
 
@@ -78,7 +85,13 @@ export class ReadingHistory {
   markChange(what: string, before: Figures = this.figures): void {
     const hasChanged = what !== '';
     this.#change = hasChanged
-      ? {what, before, changedMs: this.now.atMs, from: undefined}
+      ? {
+          what,
+          before,
+          changedMs: this.now.atMs,
+          sentBeats: this.now.records.heartbeat.sent,
+          from: undefined,
+        }
       : undefined;
     this.#changeReport = hasChanged ? {what, before, after: null} : null;
   }
@@ -96,6 +109,8 @@ export class ReadingHistory {
     const sinceMs = reading.atMs - change.changedMs;
     if (sinceMs < settleMs || sinceMs > measureMs) return;
     if (change.from === undefined) {
+      // A free run leaves beats that are still worked off as before.
+      if (reading.records.worker.beats < change.sentBeats) return;
       change.from = reading;
       return;
     }

@@ -43,6 +43,8 @@ export class Recorder {
   #segments: Segments;
   /** What was measured before the drain that is going on. */
   #beforeDrain: Figures | undefined;
+  /** Changes of mode and beat since. */
+  #inDrain: Partial<Shape> = {};
   /** What was measured before the present segment. */
   #beforeSegment: Figures | undefined;
   #hasBegun = false;
@@ -110,6 +112,11 @@ export class Recorder {
 
   /** Notes that the mode or the heartbeat's period was changed, for before and after, and for the segments. */
   changeShape(change: Partial<Shape>): void {
+    // While the pipeline drains, to go on in another size, what is changed meanwhile is told with that.
+    if (this.#beforeDrain !== undefined) {
+      this.#inDrain = {...this.#inDrain, ...change};
+      return;
+    }
     if (!this.#isPaused) this.#history.add(this.#read());
     this.#noteChange(change, this.#history.figures);
   }
@@ -124,7 +131,9 @@ export class Recorder {
   /** The pipeline has drained, and goes on in `pipeline`. */
   finishResize(pipeline: Pipeline, size: PipelineSize): void {
     this.#pipeline = pipeline;
-    this.#noteChange(size, this.#beforeDrain ?? this.#history.figures);
+    this.#noteChange({...this.#inDrain, ...size}, this.#beforeDrain ?? this.#history.figures);
+    this.#beforeDrain = undefined;
+    this.#inDrain = {};
   }
 
   /** Notes that a thread was started again. */
@@ -142,6 +151,7 @@ export class Recorder {
     const reading = this.#read();
     this.#history.add(reading);
     this.#stopwatch.settle(reading.atMs);
+    this.#segments.sample(reading, this.#stopwatch.activeSeconds);
     const {received} = reading.records.logger;
     const rate = this.#throughput.sample(this.#stopwatch.activeSeconds, received);
     if (rate !== undefined) this.say('debug', `${Math.round(rate)} messages in the last second`);

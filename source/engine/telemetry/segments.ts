@@ -2,9 +2,9 @@
  * Segments: the stretches of a run in which its size, its mode and its beat stayed the same.
  *
  * Main thread only. Counts are those between two readings, so messages that were under way at a change of mode or beat are
- * counted to the segment in which the logger counted them; before a change of size the pipeline has drained.
+ * counted to the segment in which the logger counted them; before a change of size the pipeline has drained. Rates are
+ * measured from when the beats of the shape before have been taken: a free run leaves a thousand of them.
  */
-
 import type {Shape} from '../shape.ts';
 import {countsSince, percentiles, perSecond} from './arithmetic.ts';
 import {findLimit} from './limit.ts';
@@ -16,25 +16,37 @@ const keptSegments = 32;
 /** A shape that was left again sooner, on the way to another, is counted to the segment that follows. */
 const shortestSeconds = 0.2;
 
+/** A reading, and the seconds of running up to it. */
+interface Moment {
+  readonly reading: Reading;
+  readonly activeSeconds: number;
+}
+
+/** A stretch that goes on. */
+interface Stretch {
+  readonly shape: Shape;
+  readonly from: Moment;
+  /** When what was left of the shape before had been worked off. */
+  readonly settled: Moment | undefined;
+}
+
 export class Segments {
   readonly #cores: number;
   #closed: readonly SegmentReport[] = [];
   #forgotten = 0;
-  #shape: Shape;
-  #before: Shape;
-  #from: Reading;
-  #fromSeconds = 0;
+  #present: Stretch;
+  /** The stretch that the last of the closed segments is of. */
+  #previous: Stretch | undefined;
 
   /** @param cores cores of the machine */
   constructor(shape: Shape, from: Reading, cores: number) {
-    this.#shape = shape;
-    this.#before = shape;
-    this.#from = from;
+    const start = {reading: from, activeSeconds: 0};
+    this.#present = {shape, from: start, settled: start};
     this.#cores = cores;
   }
 
   get shape(): Shape {
-    return this.#shape;
+    return this.#present.shape;
   }
 
   /** Segments that were too many to be kept. */
@@ -44,7 +56,16 @@ export class Segments {
 
   /** The shape before the present segment; of the first one, its own. */
   get before(): Shape {
-    return this.#before;
+    return this.#previous?.shape ?? this.#present.shape;
+  }
+
+  /** Looks whether what was left of the shape before has been worked off. */
+  sample(now: Reading, activeSeconds: number): void {
+    const {from, settled} = this.#present;
+    if (settled !== undefined) return;
+    const {heartbeat} = from.reading.records;
+    if (now.records.worker.beats < heartbeat.sent) return;
+    this.#present = {...this.#present, settled: {reading: now, activeSeconds}};
   }
 
   /**
@@ -52,44 +73,75 @@ export class Segments {
    * @returns whether it has a segment of its own; else the present one goes on with it
    */
   begin(shape: Shape, now: Reading, activeSeconds: number): boolean {
-    const left = this.#shape;
-    this.#shape = shape;
-    if (activeSeconds - this.#fromSeconds < shortestSeconds) return false;
-    this.#before = left;
-    const closed = [...this.#closed, this.#reportOf(left, now, activeSeconds)];
+    const present = this.#present;
+    const moment = {reading: now, activeSeconds};
+    if (activeSeconds - present.from.activeSeconds >= shortestSeconds) {
+      this.#close(moment);
+      this.#present = {shape, from: moment, settled: undefined};
+      return true;
+    }
+    const {reading, activeSeconds: since} = present.from;
+    const isBack = this.#previous !== undefined && isSame(this.#previous.shape, shape);
+    if (isBack) this.#reopen();
+    else this.#present = {shape, from: {reading, activeSeconds: since}, settled: undefined};
+    return false;
+  }
+
+  /** The segments up to `now`, the present one last, unless nothing has happened in it yet. */
+  report(now: Reading, activeSeconds: number): readonly SegmentReport[] {
+    const present = this.#reportOf({reading: now, activeSeconds});
+    const isEmpty = present.messages === 0 && present.seconds < shortestSeconds;
+    return isEmpty && this.#closed.length > 0 ? this.#closed : [...this.#closed, present];
+  }
+
+  #close(now: Moment): void {
+    const closed = [...this.#closed, this.#reportOf(now)];
     this.#closed = closed.slice(-keptSegments);
     this.#forgotten += closed.length - this.#closed.length;
-    this.#from = now;
-    this.#fromSeconds = activeSeconds;
-    return true;
+    this.#previous = this.#present;
   }
 
-  /** The segments up to `now`, the present one last. */
-  report(now: Reading, activeSeconds: number): readonly SegmentReport[] {
-    return [...this.#closed, this.#reportOf(this.#shape, now, activeSeconds)];
+  /** The shape is again what it was before: nothing has ended. */
+  #reopen(): void {
+    if (this.#previous === undefined) return;
+    this.#present = this.#previous;
+    this.#previous = undefined;
+    this.#closed = this.#closed.slice(0, -1);
   }
 
-  #reportOf(shape: Shape, now: Reading, activeSeconds: number): SegmentReport {
-    const from = this.#from;
-    const seconds = activeSeconds - this.#fromSeconds;
-    const messages = now.records.logger.received - from.records.logger.received;
+  #reportOf(now: Moment): SegmentReport {
+    const {shape, from, settled = from} = this.#present;
     const {capacityMessages, batchMessages, mode, beatPeriodMs} = shape;
+    const settledSeconds = now.activeSeconds - settled.activeSeconds;
     return {
       capacityMessages,
       batchMessages,
       mode,
       periodMs: beatPeriodMs,
-      fromSeconds: this.#fromSeconds,
-      seconds,
-      messages,
-      perSecond: perSecond(messages, seconds),
-      cpuSeconds: (sum(now.threadsCpuMs) - sum(from.threadsCpuMs)) / 1_000,
-      latency: percentiles(countsSince(from.latencyCounts, now.latencyCounts)),
-      limit: findLimit(from, now, shape, this.#cores, seconds * 1_000),
+      fromSeconds: from.activeSeconds,
+      seconds: now.activeSeconds - from.activeSeconds,
+      messages: received(now.reading) - received(from.reading),
+      perSecond: perSecond(received(now.reading) - received(settled.reading), settledSeconds),
+      cpuSeconds: (sum(now.reading.threadsCpuMs) - sum(from.reading.threadsCpuMs)) / 1_000,
+      latency: percentiles(countsSince(settled.reading.latencyCounts, now.reading.latencyCounts)),
+      limit: findLimit(settled.reading, now.reading, shape, this.#cores, settledSeconds * 1_000),
     };
   }
 }
 
+function received({records}: Reading): number {
+  return records.logger.received;
+}
+
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+function isSame(one: Shape, other: Shape): boolean {
+  return (
+    one.mode === other.mode &&
+    one.beatPeriodMs === other.beatPeriodMs &&
+    one.batchMessages === other.batchMessages &&
+    one.capacityMessages === other.capacityMessages
+  );
 }

@@ -1,9 +1,13 @@
 /**
  * Running time: how long the pipeline has run, pauses left out, in all and in each mode.
  *
- * Kept on the main thread, told of each change as it is made and of the time at each sample.
+ * Kept on the main thread, told of each change as it is made and of the time at each sample. Time in which the whole process was
+ * stopped (Ctrl-Z, a sleeping machine) does not count.
  */
 import {type Mode, modes} from '../shape.ts';
+
+/** Samples come ten times a second: where none has for longer than this, the process was stopped, and nothing ran. */
+const gapMaxMs = 1_100;
 
 export class Stopwatch {
   #activeMs = 0;
@@ -27,7 +31,7 @@ export class Stopwatch {
   /** Counts the time up to `nowMs`. */
   settle(nowMs: number): void {
     if (this.#runningSinceMs === undefined) return;
-    const passedMs = nowMs - this.#runningSinceMs;
+    const passedMs = Math.min(nowMs - this.#runningSinceMs, gapMaxMs);
     this.#activeMs += passedMs;
     this.#modeMs.set(this.#mode, (this.#modeMs.get(this.#mode) ?? 0) + passedMs);
     this.#runningSinceMs = nowMs;

@@ -75,12 +75,50 @@ test('a shape that was left within a fifth of a second is counted to the next', 
   ]);
 });
 
+test('a shape that was left and come back to at once has not ended', () => {
+  const segments = new Segments(shape, reading(0, 0), 2);
+  expect(segments.begin(faster, reading(2_000, 1_000), 2)).toBe(true);
+  expect(segments.begin(shape, reading(2_100, 1_100), 2.1)).toBe(false);
+  const report = segments.report(reading(4_000, 4_000), 4);
+  expect(report).toHaveLength(1);
+  expect(report[0]).toMatchObject({mode: 'double-buffer', seconds: 4, messages: 4_000});
+});
+
+test('what is left of a free run counts as messages, but not for the rate of what follows', () => {
+  const withBeats = (sent: number, taken: number) => {
+    const {records} = still;
+    return {
+      records: {
+        ...records,
+        heartbeat: {...records.heartbeat, sent},
+        worker: {...records.worker, beats: taken},
+        logger: {...records.logger, received: taken * 512},
+      },
+    };
+  };
+  const segments = new Segments(shape, reading(0, 0), 2);
+  // A thousand beats are on their way when one a second is asked for.
+  segments.begin({...shape, beatPeriodMs: 1_000}, reading(2_000, 0, withBeats(5_000, 4_000)), 2);
+  segments.sample(reading(2_500, 0, withBeats(5_000, 4_900)), 2.5);
+  segments.sample(reading(2_600, 0, withBeats(5_000, 5_000)), 2.6);
+  const last = segments.report(reading(12_600, 0, withBeats(5_010, 5_010)), 12.6).at(-1);
+  expect(last?.messages).toBe(1_010 * 512);
+  expect(last?.perSecond).toBeCloseTo(512, 6);
+});
+
+test('a segment in which nothing has happened yet is not told', () => {
+  const segments = new Segments(shape, reading(0, 0), 2);
+  segments.begin(faster, reading(2_000, 1_000), 2);
+  expect(segments.report(reading(2_050, 1_000), 2.05)).toHaveLength(1);
+  expect(segments.report(reading(2_050, 1_001), 2.05)).toHaveLength(2);
+});
+
 test('of very many segments the latest are kept, and the others counted', () => {
   const segments = new Segments(shape, reading(0, 0), 2);
   for (let second = 1; second <= 100; second++) {
     segments.begin(second % 2 === 0 ? shape : faster, reading(second * 1_000, second), second);
   }
-  const report = segments.report(reading(101_000, 101), 101);
+  const report = segments.report(reading(101_000, 105), 101);
   expect(report).toHaveLength(33);
   expect(segments.forgotten).toBe(100 - 32);
   expect(report.at(-1)?.fromSeconds).toBe(100);

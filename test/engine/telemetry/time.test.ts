@@ -3,23 +3,39 @@ import {Log} from '../../../source/engine/telemetry/log.ts';
 import {Stopwatch} from '../../../source/engine/telemetry/stopwatch.ts';
 import {ThroughputWindows} from '../../../source/engine/telemetry/throughput.ts';
 
+/** Settles as the sampler does, ten times a second. */
+function pass(stopwatch: Stopwatch, fromMs: number, toMs: number): void {
+  for (let nowMs = fromMs; nowMs <= toMs; nowMs += 100) stopwatch.settle(nowMs);
+}
+
 test('a pause does not count as running time', () => {
   const stopwatch = new Stopwatch('zero-copy');
   stopwatch.resume(1_000);
+  pass(stopwatch, 1_000, 3_000);
   stopwatch.pause(3_000);
-  stopwatch.settle(9_000);
+  pass(stopwatch, 3_000, 9_000);
   expect(stopwatch.activeSeconds).toBe(2);
   stopwatch.resume(10_000);
   stopwatch.settle(10_500);
   expect(stopwatch.activeSeconds).toBe(2.5);
 });
 
+test('time in which the process was stopped does not count, a held-up sampler does', () => {
+  const stopwatch = new Stopwatch('zero-copy');
+  stopwatch.resume(0);
+  stopwatch.settle(900);
+  expect(stopwatch.activeSeconds).toBe(0.9);
+  stopwatch.settle(3_600_000);
+  expect(stopwatch.activeSeconds).toBeLessThan(2.1);
+});
+
 test('each mode has the time in which it was set', () => {
   const stopwatch = new Stopwatch('double-buffer');
   stopwatch.resume(0);
+  stopwatch.settle(800);
   stopwatch.setMode('zero-copy', 1_500);
   stopwatch.setMode('double-buffer', 2_000);
-  stopwatch.settle(5_000);
+  pass(stopwatch, 2_000, 5_000);
   expect(stopwatch.secondsIn('double-buffer')).toBe(4.5);
   expect(stopwatch.secondsIn('zero-copy')).toBe(0.5);
 });
