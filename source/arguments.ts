@@ -53,7 +53,7 @@ export function parseArguments(
   const word = cli.input[wordsMax];
   if (word !== undefined) {
     throw new UsageError(
-      `${quote(word)} is not understood: ${wordsMax === 0 ? 'no arguments but' : 'only one argument, and'} options are; ${seeHelp}`,
+      `${quote(word)} is ${wordsMax === 0 ? 'no command, and no option' : 'one argument too many'}; ${seeHelp}`,
     );
   }
   return {

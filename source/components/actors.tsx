@@ -16,10 +16,8 @@ export interface Props {
 }
 
 export function Actors({actors, selected, columns}: Props) {
-  // The room for restarts is taken only once there are any, from the bars.
-  const hasRestarts = actors.some(({restarts}) => restarts > 0);
-  const textColumns = hasRestarts ? plainColumns + restartsColumns : plainColumns;
-  const barColumns = Math.max(0, Math.min(20, columns - textColumns));
+  const hasRestarts = anyRestarted(actors);
+  const barColumns = barColumnsOf(actors, columns);
   return (
     <Section
       title="Actors"
@@ -41,6 +39,16 @@ export function Actors({actors, selected, columns}: Props) {
 /** Everything in a row but the bar, and the count of restarts. */
 const plainColumns = 58;
 const restartsColumns = 5;
+
+function anyRestarted(actors: readonly ActorReport[]): boolean {
+  return actors.some(({restarts}) => restarts > 0);
+}
+
+/** Columns of the bars; the room for restarts is taken only once there are any, and from them. */
+export function barColumnsOf(actors: readonly ActorReport[], columns: number): number {
+  const textColumns = anyRestarted(actors) ? plainColumns + restartsColumns : plainColumns;
+  return Math.max(0, Math.min(20, columns - textColumns));
+}
 
 interface RowProps {
   readonly actor: ActorReport;

@@ -55,7 +55,9 @@ export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
         <Middle state={state} keys={keys} arrangement={arrangement} />
         <Box flexGrow={1} />
         {shown.has('legend') ? (
-          <Legend keys={keys} notice={state.notice} columns={columns} />
+          <Box flexShrink={0}>
+            <Legend keys={keys} notice={state.notice} columns={columns} />
+          </Box>
         ) : null}
       </Box>
     </ColumnsContext>
@@ -66,21 +68,23 @@ export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
 function Middle({state, keys, arrangement}: AppProps & BodyProps) {
   const {columns, rows, shown, isWide, logRows} = arrangement;
   const {snapshot} = state.shown;
+  // The status and the legend have a line each.
+  const free = Math.max(1, rows - 2);
   if (state.isHelpShown) {
     return (
-      <Box flexDirection="column" flexGrow={1} overflow="hidden">
+      <Box flexDirection="column" height={free} overflow="hidden">
         <Help keys={keys} telemetryUrl={state.telemetryUrl} />
       </Box>
     );
   }
-  // The status and the legend have a line each.
-  const free = Math.max(1, rows - 2);
   if (state.labChoice !== null) {
-    return <Lab snapshot={snapshot} choice={state.labChoice} columns={columns} rows={free} />;
+    return (
+      <Lab snapshot={state.live.snapshot} choice={state.labChoice} columns={columns} rows={free} />
+    );
   }
   if (state.expanded !== null) {
     return (
-      <Box flexDirection="column" height={free}>
+      <Box flexDirection="column" height={free} overflow="hidden">
         <Expanded panel={state.expanded} state={state} columns={columns} rows={free} />
       </Box>
     );

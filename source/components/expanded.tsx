@@ -20,7 +20,7 @@ import {expectedShares} from '../format/shares.ts';
 import {spell} from '../format/symbols.ts';
 import {waitInWords} from '../format/wait.ts';
 import type {ExpandedPanel, MonitorState, Picture} from '../store/monitor.ts';
-import {ActorRow} from './actors.tsx';
+import {ActorRow, barColumnsOf} from './actors.tsx';
 import {ChannelRow} from './channels.tsx';
 import {Line} from './line.tsx';
 import {useSymbols} from './look.ts';
@@ -82,10 +82,10 @@ function WholeChannels({snapshot, columns}: WholeProps) {
         const rolling = snapshot.rolling.channels[place];
         const {from, to, sent, total, fillMessages, capacityMessages} = channel;
         return (
-          <Box key={channel.name} flexDirection="column" marginBottom={1}>
+          <Box key={channel.name} flexDirection="column" flexShrink={0} marginBottom={1}>
             <ChannelRow channel={channel} columns={columns} />
             <Detail>
-              {`${from} → ${to}, ${formatRate(rolling?.perSecond ?? 0)}, filled ${percent(rolling?.fillMean)}, p80 ${percent(rolling?.fillP80)}`}
+              {`${from} → ${to}, ${formatRate(rolling?.perSecond ?? 0)}, filled ${percent(rolling?.fillMean)} on average, p80 ${percent(rolling?.fillP80)}`}
             </Detail>
             <Detail>
               {`${formatCount(sent)} sent, ${formatCount(total)} received, ${formatCount(fillMessages)} of ${formatCount(capacityMessages)} in it now`}
@@ -111,8 +111,12 @@ function WholeActors({
           .map((kind) => `${percent(actor.waitsNow[kind])} ${waitInWords(actor.name, kind)}`);
         const clock = rolling?.cpuFrom === 'busy' ? 'by its busy time' : 'by its clock';
         return (
-          <Box key={actor.name} flexDirection="column" marginBottom={1}>
-            <ActorRow actor={actor} isSelected={actor.name === selected} barColumns={20} />
+          <Box key={actor.name} flexDirection="column" flexShrink={0} marginBottom={1}>
+            <ActorRow
+              actor={actor}
+              isSelected={actor.name === selected}
+              barColumns={barColumnsOf(snapshot.actors, columns)}
+            />
             <Detail>{`waits: ${waits.join(', ') || 'none'}`}</Detail>
             <Detail>{batchesInWords(actor)}</Detail>
             <Detail>
@@ -146,7 +150,7 @@ function Times({snapshot: {beat, latency, modes}, columns}: WholeProps) {
       <Line>{`heartbeat           ${formatBeatRate(beat.periodMs)}, ${formatCount(beat.sent)} sent, ${formatCount(beat.skipped)} skipped`}</Line>
       <Line>{`late, last second   ${inMs(beat.latenessNow)}`}</Line>
       <Line>{`late, all the run   ${inMs(beat.lateness)}`}</Line>
-      <Line>{`latency of messages ${inMs(latency)}`}</Line>
+      <Line>{`latency, all the run ${inMs(latency)}`}</Line>
       {modes.map(({mode, seconds, messages, perSecond}) => (
         <Line key={mode}>
           {`${mode.padEnd(20)}${formatClock(seconds)}  ${formatRate(perSecond)}  ${formatCount(messages)} messages`}

@@ -18,7 +18,7 @@ interface Props {
 
 export function Lab({snapshot, choice, columns, rows}: Props) {
   return (
-    <Box flexDirection="column" height={rows}>
+    <Box flexDirection="column" height={rows} overflow="hidden">
       <Section title="Lab" note="the pipeline drains, and goes on in this shape" columns={columns}>
         <Line dimColor>{heading}</Line>
         {profiles.map((profile, place) => (

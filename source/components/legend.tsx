@@ -49,6 +49,15 @@ export function Legend({keys, notice, columns}: LegendProps) {
   );
 }
 
+/** In lines that fit 80 columns. */
+const explanation = [
+  'Values flow from the generator to the worker, results from the worker to the',
+  'logger. A beat releases one batch. A full channel makes its sender wait:',
+  'backpressure. Handing over is what threads take to wake each other. Throughput',
+  'counts a message once, at the logger. [n] is the thread of an actor; ui is what',
+  'this picture takes. After a change, the line below the limit compares.',
+] as const;
+
 export function Help({keys, telemetryUrl}: Props & {readonly telemetryUrl: string | null}) {
   const colours = useColours();
   const symbols = useSymbols();
@@ -69,13 +78,11 @@ export function Help({keys, telemetryUrl}: Props & {readonly telemetryUrl: strin
       <Text bold color={colours.title}>
         What is on the screen
       </Text>
-      <Text>
-        Values flow from the generator to the worker, results from the worker to the logger. A beat
-        releases one batch. A full channel makes its sender wait: backpressure. Throughput counts a
-        message once, at the logger. [n] is an actor's thread; ui, what this picture takes.
-      </Text>
-      <Text>What to try, and why it is so: docs/lesson.md.</Text>
-      {telemetryUrl === null ? null : <Text>Telemetry, a page among it: {telemetryUrl}</Text>}
+      {explanation.map((line) => (
+        <Line key={line}>{line}</Line>
+      ))}
+      <Line>What to try, and why it is so: docs/lesson.md.</Line>
+      {telemetryUrl === null ? null : <Line>Telemetry, a page among it: {telemetryUrl}</Line>}
     </Box>
   );
 }

@@ -10,7 +10,7 @@ import type {
 } from '../engine/index.ts';
 import {alertInWords} from '../format/alert.ts';
 import {limitAdvice, limitInWords} from '../format/limit.ts';
-import {formatBytes, formatMs, formatRateInline} from '../format/number.ts';
+import {formatBytes, formatMs, formatNs, formatRateInline} from '../format/number.ts';
 import {spell} from '../format/symbols.ts';
 import type {Colours} from '../format/themes.ts';
 import {Line} from './line.tsx';
@@ -52,8 +52,10 @@ export function ChangeLine({change, columns}: ChangeProps) {
   return <Line>{spell(fitting, symbols)}</Line>;
 }
 
-/** What a message takes from end to end, and what the run takes of the machine. */
-export function VitalsLine({snapshot: {latency, memory, machine}}: {readonly snapshot: Snapshot}) {
+/** What a message takes from end to end in the present segment, and what the run takes of the machine. */
+export function VitalsLine({snapshot}: {readonly snapshot: Snapshot}) {
+  const {segments, memory, machine} = snapshot;
+  const latency = segments.at(-1)?.latency ?? snapshot.latency;
   const delay =
     latency === null ? '' : `latency ${formatMs(latency.p50Ms)}, p99 ${formatMs(latency.p99Ms)}  `;
   return (
@@ -73,12 +75,19 @@ function figuresInWords({before, after}: ChangeReport): string {
   const from = formatRateInline(before.perSecond);
   if (after === null) return `before ${from}, after: measuring`;
   const to = formatRateInline(after.perSecond);
-  const work = `worker ${formatWork(before)} → ${formatWork(after)} ns each`;
+  const [was, is] = [formatWork(before), formatWork(after)];
+  // A unit that both have is told once.
+  const bare = unitOf(was) === unitOf(is) ? was.split(' ')[0] : was;
+  const work = `worker ${bare} → ${is} each`;
   return `${from} → ${to}, ${work}`;
 }
 
+function unitOf(duration: string): string {
+  return duration.split(' ')[1] ?? '';
+}
+
 function formatWork({workerNsPerMessage}: Figures): string {
-  return workerNsPerMessage === null ? '?' : workerNsPerMessage.toFixed(2);
+  return workerNsPerMessage === null ? '?' : formatNs(workerNsPerMessage);
 }
 
 function levelColour(level: LogLevel, colours: Colours): string {

@@ -20,7 +20,7 @@ export function Section({title, note = '', columns, children}: Props) {
   const line = rule.repeat(Math.max(0, columns - title.length - tail.length - 3));
   return (
     <ColumnsContext value={columns}>
-      <Box flexDirection="column" width={columns}>
+      <Box flexDirection="column" flexShrink={0} width={columns}>
         <Line dimColor>
           {rule}{' '}
           <Text bold dimColor={false} color={colours.title}>

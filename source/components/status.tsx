@@ -25,7 +25,8 @@ export function Status({snapshot, live, origin, isFrozen, ownCost, columns}: Pro
   const name = spell(origin?.text ?? programName, symbols);
   const state = `${isAlert ? 'was ' : ''}${live.state.toUpperCase()}`;
   const rest = `  ${formatBeatRate(live.beat.periodMs)}  ${formatClock(snapshot.activeSeconds)}`;
-  const text = `${name} ${state}  ${live.mode}${rest}`;
+  const frozen = isFrozen ? ' FROZEN ' : '';
+  const text = `${name} ${state}${frozen}  ${live.mode}${rest}`;
   const corner = ownCost === null || isFrozen ? '' : formatOwnCost(ownCost);
   const gap = columns - text.length - corner.length;
   return (
@@ -42,15 +43,15 @@ export function Status({snapshot, live, origin, isFrozen, ownCost, columns}: Pro
       <Text bold color={stateColour(live.state, colours)}>
         {state}
       </Text>
-      {isFrozen ? (
-        <Text bold inverse>
-          {' FROZEN '}
-        </Text>
-      ) : null}
+      <Text bold inverse>
+        {frozen}
+      </Text>
       {'  '}
       <Text bold>{live.mode}</Text>
       {rest}
-      {gap < cornerGapMin ? null : <Text dimColor>{' '.repeat(gap) + corner}</Text>}
+      {corner === '' || gap < cornerGapMin ? null : (
+        <Text dimColor>{' '.repeat(gap) + corner}</Text>
+      )}
     </Line>
   );
 }

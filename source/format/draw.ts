@@ -115,12 +115,16 @@ function markColumns(line: string, places: readonly Place[], {change}: Symbols):
   return cells.join('').trimEnd();
 }
 
+/** A label that would be cut shorter than this is left out. */
+const labelLeast = 4;
+
 /** The labels under their marks, as far as each has room before the next. */
 function drawLabels(places: readonly Place[], width: number, symbols: Symbols): string {
   let line = '';
   places.forEach(({column, label}, place) => {
-    const room = (places[place + 1]?.column ?? width) - column - 1;
-    line = `${line.padEnd(column)}${symbols.change}${label.slice(0, Math.max(0, room - 1))}`;
+    const room = (places[place + 1]?.column ?? width) - column - 2;
+    const isTold = room >= Math.min(labelLeast, label.length);
+    line = `${line.padEnd(column)}${symbols.change}${isTold ? label.slice(0, room) : ''}`;
   });
   return line.slice(0, width);
 }

@@ -24,7 +24,7 @@ export function limitInWords({limit, state}: Pick<Snapshot, 'limit' | 'state'>):
       return `heartbeat: each beat releases ${formatCount(batchMessages)}, so ${beats} allow ${allowed}`;
     }
     case 'cores':
-      return `cores: ${limit.busyCores.toFixed(1)} of ${limit.cores} are busy, so threads wait for a free one`;
+      return `cores: threads want ${limit.busyCores.toFixed(1)} of ${limit.cores}, so they wait for a free one`;
     case 'worker':
       return `worker: busy ${formatPercent(limit.busy).trim()} of the time`;
     case 'handover':

@@ -65,6 +65,11 @@ export function formatMs(ms: number): string {
   return `${threeDigits(ms * 1_000).padStart(4)} us`;
 }
 
+/** A duration of three significant digits, without padding: `0.52 ns`, `11.3 ns`, `523 us`. */
+export function formatNs(ns: number): string {
+  return ns < 999.5 ? `${threeDigits(ns)} ns` : formatMs(ns / 1e6).trim();
+}
+
 /** Bytes in powers of 1,024: `16.1 MiB`. */
 export function formatBytes(bytes: number): string {
   const names = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];

@@ -27,6 +27,7 @@ import {stopYoungGenerationGrowth} from './young-generation.ts';
 
 /** Sentences are said again this often when only figures have changed: a voice is slower than an eye. */
 const spokenPerSecond = 0.1;
+const spokenAgainMs = 2_000;
 /** What a key did is told this long. */
 const noticeMs = 4_000;
 
@@ -69,7 +70,7 @@ export function openMonitor(
   const unsubscribe = source.subscribe(() => {
     const isUrgent =
       isScreenReader && saysMore(store.getState().live.snapshot, source.getSnapshot());
-    if (isUrgent) pacer.hurry();
+    if (isUrgent) sayNowAndSoon(pacer);
     pacer.request();
   });
   stopYoungGenerationGrowth();
@@ -97,6 +98,15 @@ export function openMonitor(
       app.unmount();
     },
   };
+}
+
+/** What has changed is said at once, and once more when there are figures of it. */
+function sayNowAndSoon(pacer: Pacer): void {
+  pacer.hurry();
+  setTimeout(() => {
+    pacer.hurry();
+    pacer.request();
+  }, spokenAgainMs).unref();
 }
 
 interface LiveProps {

@@ -27,7 +27,9 @@ export function outcome(snapshot: Snapshot): string {
   const fault = stop.fault === null ? [] : [`Fault: ${stop.fault}.`];
   const holdouts = stop.holdouts.map(({actor, waitingFor}) => {
     const wait =
-      waitingFor === null ? 'was not waiting' : `waited for ${waitInWords(actor, waitingFor)}`;
+      waitingFor === null
+        ? 'was at work, or had no thread'
+        : `waited for ${waitInWords(actor, waitingFor)}`;
     return `The ${actor} had not agreed to the stop: it ${wait}.`;
   });
   return [head, ...fault, ...holdouts].join('\n');

@@ -14,7 +14,7 @@ import {
 import {segmentHeading, segmentInColumns} from '../format/segment.ts';
 import {type Symbols, spell} from '../format/symbols.ts';
 import {closingLines, outcome} from './outcome.ts';
-import {type Row, renderTable} from './table.tsx';
+import {type Row, renderTable, wrapped} from './table.tsx';
 import {verdict} from './verdict.ts';
 
 /** The closing lines, the outcome and a verdict in a sentence each, and tables of the run, its segments, modes, channels and actors. */
@@ -26,7 +26,9 @@ export function summarize(snapshot: Snapshot, symbols: Symbols): string {
     channelTable(snapshot),
     actorTable(snapshot),
   ];
-  const text = [outcome(snapshot), verdict(snapshot), '', ...tables.map(renderTable)].join('\n');
+  const text = [outcome(snapshot), wrapped(verdict(snapshot)), '', ...tables.map(renderTable)].join(
+    '\n',
+  );
   return `${closingLines(snapshot)}\n${spell(text, symbols)}\n`;
 }
 

@@ -1,5 +1,5 @@
-/** Tables as text, drawn by ink-table without a live screen. */
-import {Box, renderToString} from 'ink';
+/** Tables and paragraphs as text, drawn without a live screen. */
+import {Box, renderToString, Text} from 'ink';
 import {Table} from './ink-table.ts';
 
 /** One row: the text of each column, by the column's heading. All rows of a table have the same columns. */
@@ -32,4 +32,14 @@ export function renderTable(rows: Row[]): string {
     </Box>,
     {columns: tableColumns},
   );
+}
+
+/** The narrowest terminals that are usual. */
+const textColumns = 79;
+
+/** A paragraph, with its lines broken between words. */
+export function wrapped(text: string): string {
+  const lines = renderToString(<Text>{text}</Text>, {columns: textColumns}).split('\n');
+  // Where a line was broken, the blank between the words has stayed.
+  return lines.map((line) => line.trim()).join('\n');
 }

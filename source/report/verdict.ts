@@ -1,34 +1,41 @@
-/** The verdict: what a run has shown, in a sentence. */
+/** The verdict: what a run has shown, in a sentence or two. */
 import {formatBeatRate, type Limit, type SegmentReport, type Snapshot} from '../engine/index.ts';
 import {formatCount, formatPercent, formatRateInline} from '../format/number.ts';
 
 /** A shorter segment says little of its shape. */
 const shortestSeconds = 1;
 
-/** One sentence with its full stop; pure. */
+/** With its full stop; pure. */
 export function verdict(snapshot: Snapshot): string {
   const {stop, segments} = snapshot;
-  if (stop?.clean !== true || !stop.verified)
+  if (stop?.clean !== true || !stop.verified) {
     return 'Verdict: none, since the run did not end as it should.';
+  }
   const long = segments.filter(({seconds}) => seconds >= shortestSeconds);
-  const best = extremeOf(long.length > 0 ? long : segments, (one, other) => one > other);
-  if (best === undefined || best.messages === 0) return 'Verdict: none, since nothing was counted.';
-  const rate = formatRateInline(best.perSecond);
-  if (long.length < 2) return `Verdict: ${rate}${limitOf(best)}${potentialOf(best, snapshot)}.`;
-  const least = extremeOf(long, (one, other) => one < other) ?? best;
-  const factor = (best.perSecond / least.perSecond).toPrecision(2);
-  const compared = Number.isFinite(Number(factor)) ? `, ${factor} times ${shapeOf(least)}` : '';
-  return `Verdict: of ${long.length} segments the best was ${shapeOf(best)}: ${rate}${compared}${limitOf(best)}.`;
-}
-
-function extremeOf(
-  segments: readonly SegmentReport[],
-  isMore: (one: number, other: number) => boolean,
-): SegmentReport | undefined {
-  return segments.reduce<SegmentReport | undefined>(
-    (most, next) => (most === undefined || isMore(next.perSecond, most.perSecond) ? next : most),
+  const compared = long.length > 0 ? long : segments;
+  const best = compared.reduce<SegmentReport | undefined>(
+    (most, next) => (most === undefined || next.perSecond > most.perSecond ? next : most),
     undefined,
   );
+  if (best === undefined || best.messages === 0) return 'Verdict: none, since nothing was counted.';
+  const rate = formatRateInline(best.perSecond);
+  if (compared.length === 1)
+    return `Verdict: ${rate}${limitOf(best)}${potentialOf(best, snapshot)}.`;
+  const head = `Verdict: the best of ${compared.length} segments was ${shapeOf(best)}: ${rate}${limitOf(best)}.`;
+  return `${head}${otherMode(best, compared)}`;
+}
+
+/** Modes are compared at the same size and beat only: elsewhere the other differences would be taken for the mode's. */
+function otherMode(best: SegmentReport, segments: readonly SegmentReport[]): string {
+  const twin = segments.find(
+    ({mode, periodMs, batchMessages, capacityMessages}) =>
+      mode !== best.mode &&
+      periodMs === best.periodMs &&
+      batchMessages === best.batchMessages &&
+      capacityMessages === best.capacityMessages,
+  );
+  if (twin === undefined) return '';
+  return ` With all else alike ${twin.mode} gave ${formatRateInline(twin.perSecond)}.`;
 }
 
 function shapeOf({mode, periodMs, batchMessages, capacityMessages}: SegmentReport): string {
@@ -39,7 +46,7 @@ function shapeOf({mode, periodMs, batchMessages, capacityMessages}: SegmentRepor
 function limitOf({limit}: SegmentReport): string {
   const by: Partial<Record<Limit['by'], string>> = {
     heartbeat: ', which is what the heartbeat allowed',
-    handover: ', limited by handing over',
+    handover: ', limited by handing over from thread to thread',
     cores: ', limited by the cores there are',
   };
   if (limit.by === 'nothing' || limit.by === 'pause') return '';

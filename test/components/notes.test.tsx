@@ -65,7 +65,7 @@ describe('the vital figures', () => {
   });
 
   it('leave latency out until it is known', () => {
-    const snapshot = fixedSnapshot({latency: null});
+    const snapshot = fixedSnapshot({latency: null, segments: []});
     expect(linesOf(<VitalsLine snapshot={snapshot} />, 80)[0]).toMatch(/^memory/);
   });
 });

@@ -35,7 +35,7 @@ test.each(['generator', 'logger'] as const)('a %s that limits is named, and how 
 
 test('cores that limit are told by how many are busy', () => {
   const text = inWords({by: 'cores', cores: 2, busyCores: 1.96}, 'zero-copy');
-  expect(text).toMatch(/^cores: 2\.0 of 2 are busy/);
+  expect(text).toMatch(/^cores: threads want 2\.0 of 2/);
 });
 
 test('a pause is told how to end it', () => {

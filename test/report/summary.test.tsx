@@ -73,7 +73,7 @@ describe('the outcome', () => {
     ['worker', 'room', 'waited for room in results'],
     ['worker', 'beat', 'waited for a beat'],
     ['generator', 'room', 'waited for room in values'],
-    ['heartbeat', null, 'was not waiting'],
+    ['heartbeat', null, 'was at work, or had no thread'],
   ] as const)('of an unclean stop names the %s and its wait (%s)', (actor, waitingFor, words) => {
     const text = outcome(stopReport({holdouts: [{actor, waitingFor}]}));
     expect(text).toContain('UNCLEAN');
@@ -204,8 +204,9 @@ describe('the segments', () => {
 
 describe('the verdict', () => {
   const [first] = fixedSnapshot().segments as [SegmentReport];
+  /** On one line again. */
   const verdictOf = (overrides: Partial<Snapshot>) =>
-    summaryOf(overrides).lines.find((line) => line.startsWith('Verdict'));
+    / (Verdict[^┌]*\.) /.exec(summaryOf(overrides).text.replaceAll(/\s+/g, ' '))?.[1];
 
   it('of one segment tells its rate, its limit, and what the worker could do', () => {
     expect(verdictOf({})).toBe(
@@ -213,17 +214,31 @@ describe('the verdict', () => {
     );
   });
 
-  it('of several names the best, and compares it with the least', () => {
-    const best: SegmentReport = {
-      ...first,
-      mode: 'zero-copy',
-      periodMs: 0,
-      perSecond: 2.4e9,
-      limit: {by: 'worker', busy: 0.97},
-    };
+  const best: SegmentReport = {
+    ...first,
+    mode: 'zero-copy',
+    periodMs: 0,
+    perSecond: 2.4e9,
+    limit: {by: 'worker', busy: 0.97},
+  };
+
+  it('of several names the best and its limit', () => {
     expect(verdictOf({segments: [first, best]})).toBe(
-      'Verdict: of 2 segments the best was zero-copy (free-running, batch 524,288 of 1,048,576): 2.40 G/s, 15 times double-buffer (500 beats/s, batch 524,288 of 1,048,576), limited by the worker.',
+      'Verdict: the best of 2 segments was zero-copy (free-running, batch 524,288 of 1,048,576): 2.40 G/s, limited by the worker.',
     );
+  });
+
+  it('compares the modes where all else is alike', () => {
+    const twin: SegmentReport = {...best, mode: 'double-buffer', perSecond: 1.2e9};
+    expect(verdictOf({segments: [first, twin, best]})).toMatch(
+      /limited by the worker\. With all else alike double-buffer gave 1\.20 G\/s\.$/,
+    );
+  });
+
+  it('fits 80 columns', () => {
+    const {lines} = summaryOf({segments: [first, best]});
+    const start = lines.findIndex((line) => line.startsWith('Verdict'));
+    expect(widestOf(lines.slice(start, start + 3))).toBeLessThanOrEqual(80);
   });
 
   it('leaves out segments that were too short to say anything', () => {
