@@ -73,7 +73,7 @@ function Middle({state, keys, arrangement}: AppProps & BodyProps) {
   if (state.isHelpShown) {
     return (
       <Box flexDirection="column" height={free} overflow="hidden">
-        <Help keys={keys} telemetryUrl={state.telemetryUrl} />
+        <Help keys={keys} telemetryUrl={state.telemetryUrl} rows={free} top={state.helpTop} />
       </Box>
     );
   }

@@ -58,31 +58,48 @@ const explanation = [
   'this picture takes. After a change, the line below the limit compares.',
 ] as const;
 
-export function Help({keys, telemetryUrl}: Props & {readonly telemetryUrl: string | null}) {
+interface HelpProps extends Props {
+  readonly telemetryUrl: string | null;
+  /** Lines that it may take. */
+  readonly rows: number;
+  /** Lines of it above the screen. */
+  readonly top: number;
+}
+
+export function Help({keys, telemetryUrl, rows, top}: HelpProps) {
   const colours = useColours();
   const symbols = useSymbols();
+  const heading = (text: string) => (
+    <Line key={text} bold color={colours.title}>
+      {text}
+    </Line>
+  );
+  const lines = [
+    heading('Keys'),
+    ...labelled(keys)
+      .filter(({long}) => long !== undefined)
+      .map(({label, long}) => (
+        <Line key={label}>
+          <Text bold>{spell(label, symbols).padEnd(7)}</Text>
+          {spell(long ?? '', symbols)}
+        </Line>
+      )),
+    <Line key="gap" />,
+    heading('What is on the screen'),
+    ...explanation.map((line) => <Line key={line}>{line}</Line>),
+    <Line key="lesson">What to try, and why it is so: docs/lesson.md.</Line>,
+    ...(telemetryUrl === null
+      ? []
+      : [<Line key="telemetry">Telemetry, a page among it: {telemetryUrl}</Line>]),
+  ];
+  // Scrolled no further than to its end; the last line says that there is more.
+  const from = Math.max(0, Math.min(top, lines.length - rows));
+  const hasMore = from + rows < lines.length;
+  const shown = lines.slice(from, from + (hasMore ? rows - 1 : rows));
   return (
     <Box flexDirection="column" flexShrink={0}>
-      <Text bold color={colours.title}>
-        Keys
-      </Text>
-      {labelled(keys)
-        .filter(({long}) => long !== undefined)
-        .map(({label, long}) => (
-          <Line key={label}>
-            <Text bold>{spell(label, symbols).padEnd(7)}</Text>
-            {spell(long ?? '', symbols)}
-          </Line>
-        ))}
-      <Text> </Text>
-      <Text bold color={colours.title}>
-        What is on the screen
-      </Text>
-      {explanation.map((line) => (
-        <Line key={line}>{line}</Line>
-      ))}
-      <Line>What to try, and why it is so: docs/lesson.md.</Line>
-      {telemetryUrl === null ? null : <Line>Telemetry, a page among it: {telemetryUrl}</Line>}
+      {shown}
+      {hasMore ? <Line dimColor>{spell('↓ more', symbols)}</Line> : null}
     </Box>
   );
 }

@@ -70,8 +70,7 @@ export function liveKeys(controls: Controls): KeysOf {
         long: "crash the selected actor's thread (arrows select): nothing is lost",
         run: () => controls.crash(store.getState().selectedActor),
       },
-      {keys: ['up'], run: () => store.dispatch({type: 'actorSelected', step: -1})},
-      {keys: ['down'], run: () => store.dispatch({type: 'actorSelected', step: 1})},
+      ...arrowKeys(store, (step) => store.dispatch({type: 'actorSelected', step})),
       ...commonKeys(store, tools),
       quitKey(controls),
     ],
@@ -155,6 +154,7 @@ export function attachedKeys(leave: () => void): KeysOf {
   return (store, tools) => ({
     usual: [
       freezeKey(store),
+      ...arrowKeys(store),
       ...commonKeys(store, tools),
       {
         keys: ['q', 'ctrl-c'],
@@ -228,6 +228,7 @@ export function replayKeys(player: PlayControls, leave: () => void): KeysOf {
       {keys: ['right'], run: () => player.seekBy(seekSeconds)},
       {keys: ['home'], run: () => player.seekToStart()},
       {keys: ['end'], run: () => player.seekToEnd()},
+      ...arrowKeys(store),
       ...commonKeys(store, tools),
       {
         keys: ['q', 'ctrl-c'],
@@ -238,6 +239,21 @@ export function replayKeys(player: PlayControls, leave: () => void): KeysOf {
       },
     ],
   });
+}
+
+/** The arrows up and down scroll the help while it is shown, and `move` otherwise. */
+function arrowKeys(
+  store: MonitorStore,
+  move: (step: -1 | 1) => void = () => {},
+): readonly Binding[] {
+  const run = (step: -1 | 1) => () => {
+    if (store.getState().isHelpShown) store.dispatch({type: 'helpScrolled', step});
+    else move(step);
+  };
+  return [
+    {keys: ['up'], run: run(-1)},
+    {keys: ['down'], run: run(1)},
+  ];
 }
 
 function freezeKey(store: MonitorStore): Binding {

@@ -69,6 +69,8 @@ export interface MonitorState {
   readonly notice: string | null;
   readonly isFrozen: boolean;
   readonly isHelpShown: boolean;
+  /** Lines of the help above the screen. */
+  readonly helpTop: number;
   /** The panel that is shown alone; null for all of them. */
   readonly expanded: ExpandedPanel | null;
   /** The actor that keys which need one mean. */
@@ -93,12 +95,16 @@ export type MonitorEvent =
   | {readonly type: 'freezeToggled'}
   | {readonly type: 'actorSelected'; readonly step: -1 | 1}
   | {readonly type: 'helpToggled'}
+  | {readonly type: 'helpScrolled'; readonly step: -1 | 1}
   | {readonly type: 'panelExpanded'; readonly panel: ExpandedPanel}
   /** Opens the lab's menu, or closes it. */
   | {readonly type: 'labToggled'}
   | {readonly type: 'profileSelected'; readonly step: -1 | 1}
   /** Closes the help or the lab or, without them, a panel that is shown alone. */
   | {readonly type: 'closed'};
+
+/** No help has more lines than this and those of the smallest screen. */
+const helpTopMax = 20;
 
 export const samplesMax = 200;
 /** An hour. */
@@ -114,6 +120,7 @@ export function startMonitor(snapshot: Snapshot, origin: Origin | null = null): 
     notice: null,
     isFrozen: false,
     isHelpShown: false,
+    helpTop: 0,
     expanded: null,
     selectedActor: 'worker',
     labChoice: null,
@@ -139,6 +146,7 @@ export function looksDifferent(before: MonitorState, after: MonitorState): boole
     before.notice !== after.notice ||
     before.isFrozen !== after.isFrozen ||
     before.isHelpShown !== after.isHelpShown ||
+    before.helpTop !== after.helpTop ||
     before.expanded !== after.expanded ||
     before.selectedActor !== after.selectedActor ||
     before.labChoice !== after.labChoice
@@ -162,7 +170,9 @@ export function reduceMonitor(state: MonitorState, event: MonitorEvent): Monitor
     case 'actorSelected':
       return {...state, selectedActor: neighbourOf(state.selectedActor, event.step)};
     case 'helpToggled':
-      return {...state, isHelpShown: !state.isHelpShown, labChoice: null};
+      return {...state, isHelpShown: !state.isHelpShown, helpTop: 0, labChoice: null};
+    case 'helpScrolled':
+      return {...state, helpTop: Math.min(helpTopMax, Math.max(0, state.helpTop + event.step))};
     case 'labToggled':
       return {...state, isHelpShown: false, labChoice: state.labChoice === null ? 0 : null};
     case 'profileSelected':

@@ -28,7 +28,9 @@ test('the legend of a wide screen names all keys, with their words', () => {
 });
 
 test('the help explains every key on a line of its own', () => {
-  const lines = linesOf(<Help keys={keys} telemetryUrl={null} />, 80).map((line) => line.trim());
+  const lines = linesOf(<Help keys={keys} telemetryUrl={null} rows={30} top={0} />, 80).map(
+    (line) => line.trim(),
+  );
   for (const key of [...labels, ...minorLabels]) {
     expect(lines.filter((line) => line.startsWith(`${key} `))).toHaveLength(1);
   }
@@ -39,19 +41,32 @@ test('a notice stands in the place of the legend', () => {
 });
 
 test('the help says what is on the screen', () => {
-  const text = linesOf(<Help keys={keys} telemetryUrl={null} />, 80).join(' ');
+  const text = linesOf(<Help keys={keys} telemetryUrl={null} rows={30} top={0} />, 80).join(' ');
   for (const word of ['generator', 'worker', 'logger', 'beat', 'backpressure', 'thread']) {
     expect(text).toContain(word);
   }
 });
 
 test('the help is ASCII where it has to be', () => {
-  expect(linesOf(<Help keys={keys} telemetryUrl={null} />, 80, asciiSymbols).join('')).toMatch(
-    /^[ -~]+$/,
-  );
+  expect(
+    linesOf(<Help keys={keys} telemetryUrl={null} rows={30} top={0} />, 80, asciiSymbols).join(''),
+  ).toMatch(/^[ -~]+$/);
 });
 
 test('the help names the address of the telemetry, where there is one', () => {
   const url = 'http://127.0.0.1:9901';
-  expect(linesOf(<Help keys={keys} telemetryUrl={url} />, 80).join('')).toContain(url);
+  expect(linesOf(<Help keys={keys} telemetryUrl={url} rows={30} top={0} />, 80).join('')).toContain(
+    url,
+  );
+});
+
+test('a help that does not fit says that there is more, and is scrolled to its end, no further', () => {
+  const at = (top: number) =>
+    linesOf(<Help keys={keys} telemetryUrl={null} rows={8} top={top} />, 80);
+  expect(at(0)).toHaveLength(8);
+  expect(at(0)[0]).toBe('Keys');
+  expect(at(0)[7]).toBe('↓ more');
+  expect(at(2)[0]).toMatch(/^\+-/);
+  expect(at(99)).toHaveLength(8);
+  expect(at(99)[7]).toContain('docs/lesson.md');
 });

@@ -70,6 +70,8 @@ test('a run elsewhere has no key that would steer it', () => {
   const {keys} = open(attachedKeys(leave));
   expect(keys.flatMap(({keys}) => keys)).toEqual([
     ' ',
+    'up',
+    'down',
     '1',
     '2',
     '3',
@@ -95,6 +97,18 @@ test('the crash is of the actor that is selected', () => {
   press('up');
   press('x');
   expect(engine.commands.at(-1)).toEqual(['crash', 'generator']);
+});
+
+test.each(ways)('the arrows scroll the help of %s while it is shown', (_, keysOf) => {
+  const {store, press} = open(keysOf);
+  press('?');
+  press('down');
+  press('down');
+  press('up');
+  expect(store.getState()).toMatchObject({helpTop: 1, selectedActor: 'worker'});
+  press('?');
+  press('?');
+  expect(store.getState().helpTop).toBe(0);
 });
 
 test('digits show one panel alone, and Esc all of them', () => {
