@@ -253,6 +253,7 @@ export class Run implements Engine, CrewListener {
   #noticeStop(): void {
     const by = this.#control.stopReason;
     if (by === undefined || this.#isOver || this.#state === 'draining') return;
+    this.#recorder.beginDrain();
     if (this.#state === 'paused') this.#recorder.resume();
     this.#state = 'draining';
     this.#duration.pause();

@@ -121,10 +121,17 @@ export class Recorder {
     this.#noteChange(change, this.#history.figures);
   }
 
-  /** The pipeline begins to drain, to go on in another size: what was measured up to here is "before". */
-  beginResize(): void {
-    // In a pause that is what was before the pause.
+  /** The pipeline begins to drain: what comes now says nothing of its shape. */
+  beginDrain(): void {
+    // In a pause what was before the pause is what was last measured.
     if (!this.#isPaused) this.#history.add(this.#read());
+    this.#stopwatch.settle(this.#clock.nowMs);
+    this.#segments.drain(this.reading, this.#stopwatch.activeSeconds);
+  }
+
+  /** The pipeline drains to go on in another size: what was measured up to here is "before". */
+  beginResize(): void {
+    this.beginDrain();
     this.#beforeDrain = this.#history.figures;
   }
 

@@ -3,7 +3,8 @@
  *
  * Main thread only. Counts are those between two readings, so messages that were under way at a change of mode or beat are
  * counted to the segment in which the logger counted them; before a change of size the pipeline has drained. Rates are
- * measured from when the beats of the shape before have been taken: a free run leaves a thousand of them.
+ * measured from when the beats of the shape before have been taken, of which a free run leaves a thousand, to when the pipeline
+ * begins to drain, which no beat holds up.
  */
 import type {Shape} from '../shape.ts';
 import {countsSince, percentiles, perSecond} from './arithmetic.ts';
@@ -28,6 +29,8 @@ interface Stretch {
   readonly from: Moment;
   /** When what was left of the shape before had been worked off. */
   readonly settled: Moment | undefined;
+  /** When the pipeline began to drain. */
+  readonly drained: Moment | undefined;
 }
 
 export class Segments {
@@ -41,7 +44,7 @@ export class Segments {
   /** @param cores cores of the machine */
   constructor(shape: Shape, from: Reading, cores: number) {
     const start = {reading: from, activeSeconds: 0};
-    this.#present = {shape, from: start, settled: start};
+    this.#present = {shape, from: start, settled: start, drained: undefined};
     this.#cores = cores;
   }
 
@@ -77,14 +80,18 @@ export class Segments {
     const moment = {reading: now, activeSeconds};
     if (activeSeconds - present.from.activeSeconds >= shortestSeconds) {
       this.#close(moment);
-      this.#present = {shape, from: moment, settled: undefined};
+      this.#present = {shape, from: moment, settled: undefined, drained: undefined};
       return true;
     }
-    const {reading, activeSeconds: since} = present.from;
     const isBack = this.#previous !== undefined && isSame(this.#previous.shape, shape);
     if (isBack) this.#reopen();
-    else this.#present = {shape, from: {reading, activeSeconds: since}, settled: undefined};
+    else this.#present = {...present, shape, settled: undefined, drained: undefined};
     return false;
+  }
+
+  /** The pipeline drains from `now` on: what comes is counted, but says nothing of the shape. */
+  drain(now: Reading, activeSeconds: number): void {
+    this.#present = {...this.#present, drained: {reading: now, activeSeconds}};
   }
 
   /** The segments up to `now`, the present one last, unless nothing has happened in it yet. */
@@ -104,15 +111,15 @@ export class Segments {
   /** The shape is again what it was before: nothing has ended. */
   #reopen(): void {
     if (this.#previous === undefined) return;
-    this.#present = this.#previous;
+    this.#present = {...this.#previous, drained: undefined};
     this.#previous = undefined;
     this.#closed = this.#closed.slice(0, -1);
   }
 
   #reportOf(now: Moment): SegmentReport {
-    const {shape, from, settled = from} = this.#present;
+    const {shape, from, settled = from, drained: to = now} = this.#present;
     const {capacityMessages, batchMessages, mode, beatPeriodMs} = shape;
-    const settledSeconds = now.activeSeconds - settled.activeSeconds;
+    const measuredSeconds = to.activeSeconds - settled.activeSeconds;
     return {
       capacityMessages,
       batchMessages,
@@ -121,10 +128,10 @@ export class Segments {
       fromSeconds: from.activeSeconds,
       seconds: now.activeSeconds - from.activeSeconds,
       messages: received(now.reading) - received(from.reading),
-      perSecond: perSecond(received(now.reading) - received(settled.reading), settledSeconds),
+      perSecond: perSecond(received(to.reading) - received(settled.reading), measuredSeconds),
       cpuSeconds: (sum(now.reading.threadsCpuMs) - sum(from.reading.threadsCpuMs)) / 1_000,
-      latency: percentiles(countsSince(settled.reading.latencyCounts, now.reading.latencyCounts)),
-      limit: findLimit(settled.reading, now.reading, shape, this.#cores, settledSeconds * 1_000),
+      latency: percentiles(countsSince(settled.reading.latencyCounts, to.reading.latencyCounts)),
+      limit: findLimit(settled.reading, to.reading, shape, this.#cores, measuredSeconds * 1_000),
     };
   }
 }

@@ -176,6 +176,7 @@ export interface SegmentReport {
   readonly seconds: number;
   /** Counted by the logger meanwhile. */
   readonly messages: number;
+  /** From when the beats that the shape before left had been taken, to when the pipeline began to drain; so are latency and limit. */
   readonly perSecond: number;
   /** Processor time of the actors' threads; 0 where the system does not tell. */
   readonly cpuSeconds: number;

@@ -106,6 +106,16 @@ test('what is left of a free run counts as messages, but not for the rate of wha
   expect(last?.perSecond).toBeCloseTo(512, 6);
 });
 
+test('what is drained at its end counts as messages, but not for its rate', () => {
+  const segments = new Segments({...shape, beatPeriodMs: 1_000}, reading(0, 0), 2);
+  segments.drain(reading(4_000, 4), 4);
+  const [drained] = segments.report(reading(4_050, 1_028), 4.05);
+  expect(drained).toMatchObject({messages: 1_028, seconds: 4.05, perSecond: 1});
+  segments.begin(faster, reading(4_050, 1_028), 4.05);
+  const [, next] = segments.report(reading(6_050, 3_028), 6.05);
+  expect(next).toMatchObject({messages: 2_000, perSecond: 1_000});
+});
+
 test('a segment in which nothing has happened yet is not told', () => {
   const segments = new Segments(shape, reading(0, 0), 2);
   segments.begin(faster, reading(2_000, 1_000), 2);
