@@ -25,7 +25,7 @@ export function Spoken({state, keys}: Props) {
   );
   const sentences = [
     `${state.origin?.text ?? 'fizzbuzz-tui'}, ${stateInWords(state)}`,
-    `Throughput ${rate(throughput.nowPerSecond)}, mean ${rate(throughput.meanPerSecond)}, peak ${rate(throughput.peakPerSecond)}`,
+    `Throughput ${formatRateInline(throughput.nowPerSecond)}, mean ${formatRateInline(throughput.meanPerSecond)}, peak ${formatRateInline(throughput.peakPerSecond)}`,
     `Limit: ${limitInWords(snapshot)}${canSteer ? limitAdvice(snapshot.limit, snapshot.mode) : ''}`,
     ...alerts
       .filter(({isActive}) => isActive)
@@ -61,10 +61,6 @@ function actorInWords(actor: ActorReport): string {
 function keysInWords(keys: readonly KeyWords[]): string {
   const told = keys.filter(({label, short}) => label !== undefined && short !== undefined);
   return `Keys: ${told.map(({label, short}) => `${label} ${short}`).join(', ')}`;
-}
-
-function rate(perSecond: number): string {
-  return formatRateInline(perSecond);
 }
 
 function percent(share: number): string {

@@ -102,8 +102,8 @@ async function soakInterface(options: SoakOptions): Promise<SoakResult> {
   const endMs = performance.now() + options.seconds * 1_000;
   for (let turn = 0; performance.now() < endMs; turn++) {
     await pass(commandIntervalMs);
-    // To zero-copy, a step slower, back, and free-running again.
-    terminal.type(['z', '-', 'z', '+'][turn % 4] as string);
+    // To zero-copy, to half the capacity, a step slower, and all of it back again.
+    terminal.type(['z', '[', '-', 'z', ']', '+'][turn % 6] as string);
     if (turn % 20 === 0) options.tell(terminal.lines[0] ?? '');
   }
   terminal.type('q');

@@ -95,8 +95,8 @@ export interface ActorPlan {
   readonly busyMsF64: number;
   /** First of as many sums as there are wait kinds. */
   readonly waitMsF64: number;
-  /** First of `histogramBuckets` counts. */
-  readonly batchSizesF64: number;
+  /** First of `histogramBuckets` counts, which wrap after 2^32 batches. */
+  readonly batchSizesI32: number;
 }
 
 export interface ChannelPlan {
@@ -221,7 +221,7 @@ function planActor(memory: Allocator): ActorPlan {
     waitingSinceF64: state / 8 + 1,
     busyMsF64: counters,
     waitMsF64: counters + 1,
-    batchSizesF64: memory.f64(histogramBuckets),
+    batchSizesI32: memory.i32(histogramBuckets),
   };
 }
 

@@ -13,9 +13,13 @@ export function share(part: number, whole: number): number {
   return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
 }
 
-/** What was counted between two readings, bucket by bucket. */
-export function countsSince(before: Float64Array, now: Float64Array): Float64Array {
-  return now.map((count, bucket) => count - (before[bucket] as number));
+/** What was counted between two readings, bucket by bucket; counts of 32 bits may have wrapped meanwhile. */
+export function countsSince<Counts extends Float64Array | Uint32Array>(
+  before: Counts,
+  now: Counts,
+): Counts {
+  // Arrays of 32 bits take the difference modulo 2^32, which is right across a wrap.
+  return now.map((count, bucket) => count - (before[bucket] as number)) as Counts;
 }
 
 /** Median and 99th percentile of counted times; null when there are none. */

@@ -23,8 +23,8 @@ export interface ActorReading {
   /** Time waited for each kind of condition, the wait that is going on included. */
   readonly waitMs: Readonly<Record<WaitKind, number>>;
   readonly waitingFor: WaitKind | null;
-  /** How many batches were of each size, in the buckets of `memory/buckets.ts`. */
-  readonly batchSizeCounts: Float64Array;
+  /** How many batches were of each size, in the buckets of `memory/buckets.ts`, modulo 2^32. */
+  readonly batchSizeCounts: Uint32Array;
 }
 
 export interface ChannelReading {
@@ -83,7 +83,9 @@ function readActor(pipeline: Pipeline, name: ActorName, atMs: number): ActorRead
     busyMs: f64[plan.busyMsF64] as number,
     waitMs,
     waitingFor,
-    batchSizeCounts: f64.slice(plan.batchSizesF64, plan.batchSizesF64 + histogramBuckets),
+    batchSizeCounts: new Uint32Array(
+      i32.slice(plan.batchSizesI32, plan.batchSizesI32 + histogramBuckets),
+    ),
   };
 }
 

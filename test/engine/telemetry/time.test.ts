@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {countsSince} from '../../../source/engine/telemetry/arithmetic.ts';
 import {Log} from '../../../source/engine/telemetry/log.ts';
 import {Stopwatch} from '../../../source/engine/telemetry/stopwatch.ts';
 import {ThroughputWindows} from '../../../source/engine/telemetry/throughput.ts';
@@ -68,4 +69,10 @@ test('a text with breaks becomes one line of the log', () => {
   const log = new Log('info');
   log.add('error', 0, 'died\n    at a\n    at b');
   expect(log.lines[0]?.text).toBe('died at a at b');
+});
+
+test('what was counted between two readings is right across the wrap of 32 bits', () => {
+  const before = Uint32Array.of(2 ** 32 - 2, 7);
+  const now = Uint32Array.of(3, 9);
+  expect([...countsSince(before, now)]).toEqual([5, 2]);
 });
