@@ -2,6 +2,7 @@
 import {Box, Text} from 'ink';
 import {createElement as h} from 'react';
 import type {Snapshot} from '../../source/engine/index.ts';
+import type {MonitorState} from '../../source/store/monitor.ts';
 import {fixedSnapshot} from '../../test/helpers/snapshot.ts';
 import type {Subject} from './drawing.ts';
 
@@ -15,30 +16,45 @@ const {arrange} =
 const {reduceMonitor, startMonitor} =
   await built<typeof import('../../source/store/monitor.ts')>('store/monitor.js');
 
-/** As many rows as the issue of what a picture may cost was measured with. */
 const colours = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'];
 
-/** Rows of coloured text on bare Ink, each of which changes in every frame. */
-export function bareRows(columns: number, rows: number): Subject {
-  const row = (frame: number, place: number) => {
-    const text = `${frame * 7_919 + place} `.repeat(columns).slice(0, columns);
+/** Rows of text on bare Ink in so many colours each; every one of them changes in every frame. */
+export function bareRows(columns: number, rows: number, coloursEach: number): Subject {
+  const pieceColumns = Math.floor(columns / coloursEach);
+  const piece = (frame: number, place: number) => {
+    const text = `${frame * 7_919 + place} `.padEnd(pieceColumns, '0123456789');
     return h(Text, {key: place, color: colours[place % colours.length] as string}, text);
   };
+  const row = (frame: number, place: number) =>
+    h(
+      Text,
+      {key: place},
+      Array.from({length: coloursEach}, (_, nth) => piece(frame, place * coloursEach + nth)),
+    );
   const picture = (frame: number) =>
     h(
       Box,
       {flexDirection: 'column', width: columns, height: rows},
       Array.from({length: rows}, (_, place) => row(frame, place)),
     );
-  return {name: 'bare Ink', picture};
+  const name =
+    coloursEach === 1 ? 'bare Ink, a colour a row' : `bare Ink, ${coloursEach} colours a row`;
+  return {name, picture};
 }
 
-/** Our screen, a tenth of a second further in each frame. */
-export function ourScreen(columns: number, rows: number): Subject {
-  let state = startMonitor(snapshotOf(0));
+/**
+ * Our screen, a tenth of a second further in each frame.
+ * @param frames how many there will be: the states are made before, since the engine makes them whether they are drawn or not
+ */
+export function ourScreen(columns: number, rows: number, frames: number): Subject {
+  const states = [startMonitor(snapshotOf(0))];
+  for (let frame = 1; frame <= frames; frame++) {
+    const before = states[frame - 1] as MonitorState;
+    states.push(reduceMonitor(before, {type: 'sampled', snapshot: snapshotOf(frame)}));
+  }
   const arrangement = arrange(columns, rows + 1, false);
   const picture = (frame: number) => {
-    state = reduceMonitor(state, {type: 'sampled', snapshot: snapshotOf(frame)});
+    const state = states[Math.min(frame, frames)] as MonitorState;
     return h(Screen, {state, keys, arrangement});
   };
   return {name: 'our screen', picture};

@@ -1,4 +1,5 @@
 /** Messages end to end, counted once, at the logger: now, over the last seconds, over the run. */
+import {useMemo} from 'react';
 import {drawChart, drawSparkline} from '../format/draw.ts';
 import {formatRate} from '../format/number.ts';
 import {segmentMarks} from '../format/segment.ts';
@@ -18,6 +19,17 @@ const sparkColumnsMax = 30;
 /** Narrower screens have no room for the median. */
 const medianColumns = 100;
 
+/** The chart, which is drawn anew when a second has passed or a segment begins, and not in each frame. */
+function useChart({snapshot, seconds}: Picture, columns: number, rows: number): readonly string[] {
+  const symbols = useSymbols();
+  const {length} = snapshot.segments;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the Snapshot only the number of its segments matters
+  return useMemo(
+    () => (rows === 0 ? [] : drawChart(seconds, columns, rows, symbols, segmentMarks(snapshot))),
+    [seconds, columns, rows, symbols, length],
+  );
+}
+
 export function Throughput({picture, columns, chartRows}: Props) {
   const symbols = useSymbols();
   const {throughput} = picture.snapshot;
@@ -27,10 +39,7 @@ export function Throughput({picture, columns, chartRows}: Props) {
   const title = `Throughput ${formatRate(throughput.nowPerSecond)}`;
   const sparkColumns = Math.min(sparkColumnsMax, columns - title.length - figures.length - 9);
   const sparkline = drawSparkline(picture.samples, sparkColumns, symbols);
-  const chart =
-    chartRows === 0
-      ? []
-      : drawChart(picture.seconds, columns, chartRows, symbols, segmentMarks(picture.snapshot));
+  const chart = useChart(picture, columns, chartRows);
   return (
     <Section title={`${title} ${sparkline}`.trimEnd()} note={figures} columns={columns}>
       <Graphic lines={chart} label="" />

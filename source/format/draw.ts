@@ -106,6 +106,7 @@ interface Place {
 
 /** Upright lines where the chart is empty; the curve stays whole. */
 function markColumns(line: string, places: readonly Place[], {change}: Symbols): string {
+  if (places.length === 0) return line;
   const cells = [...line];
   for (const {column} of places) {
     while (cells.length <= column) cells.push(' ');
