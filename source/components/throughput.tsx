@@ -42,7 +42,7 @@ export function Throughput({picture, columns, chartRows}: Props) {
   const chart = useChart(picture, columns, chartRows);
   return (
     <Section title={`${title} ${sparkline}`.trimEnd()} note={figures} columns={columns}>
-      <Graphic lines={chart} label="" />
+      <Graphic lines={chart} />
     </Section>
   );
 }

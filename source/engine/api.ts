@@ -38,6 +38,8 @@ export interface Engine extends SnapshotSource {
   /** @param beats beats, counted from the start, after which the run stops; `Infinity` for none */
   setBeatsTarget(beats: number): void;
   setPaused(paused: boolean): void;
+  /** It is paused, or will be once it has drained for another size. */
+  readonly isPaused: boolean;
   /** How large the pipeline is, or is about to be. */
   readonly size: PipelineSize;
   /**

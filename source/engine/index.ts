@@ -13,7 +13,7 @@ export {describeMachine} from './machine.ts';
 export {type StopReason, stopReasons} from './memory/control.ts';
 export {type WaitKind, waitKinds} from './memory/layout.ts';
 export {type Profile, profiles} from './profiles.ts';
-export {type Mode, modes, type PipelineSize, type Shape} from './shape.ts';
+export {isBatchHalf, type Mode, modes, type PipelineSize, type Shape} from './shape.ts';
 export {expectedTallies, formatTallies, type Tallies} from './tallies.ts';
 export {type AlertKind, alertKinds} from './telemetry/alerts.ts';
 export type {Limit} from './telemetry/limit.ts';

@@ -9,6 +9,7 @@
 
 import type {Engine, EngineOptions} from './api.ts';
 import {Broadcast} from './broadcast.ts';
+import {AddressSpaceError, MemoryRefusedError} from './errors.ts';
 import {type ActorName, actorsInWords, threadOf} from './graph.ts';
 import {Installation, type Staff} from './installation.ts';
 import {stopDeadlineMs} from './limits.ts';
@@ -75,19 +76,23 @@ export class Run implements Engine, CrewListener {
     return this.#broadcast.subscribe(listener);
   }
 
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
   get size(): PipelineSize {
     return this.#installation.goal;
   }
 
   setMode(mode: Mode): void {
-    if (mode === this.#control.mode || this.#isOver) return;
+    if (mode === this.#control.mode || !this.#canChange) return;
     this.#recorder.changeShape({mode});
     this.#control.setMode(mode);
     this.#broadcast.publish();
   }
 
   setBeatPeriodMs(periodMs: number): void {
-    if (periodMs === this.#control.beatPeriodMs || this.#isOver) return;
+    if (periodMs === this.#control.beatPeriodMs || !this.#canChange) return;
     this.#recorder.changeShape({beatPeriodMs: periodMs});
     this.#control.setBeatPeriodMs(periodMs);
     this.#broadcast.publish();
@@ -107,12 +112,13 @@ export class Run implements Engine, CrewListener {
   }
 
   resize(size: PipelineSize): void {
-    if (!this.#isUnderWay && this.#state !== 'starting') return;
+    if (!this.#canChange) return;
     try {
       this.#installation.aimAt(size);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#recorder.say('warn', `No capacity of ${size.capacityMessages}: ${reason}`);
+      const isRefused = error instanceof MemoryRefusedError || error instanceof AddressSpaceError;
+      if (!isRefused) throw error;
+      this.#recorder.say('warn', `No capacity of ${size.capacityMessages}: ${error.message}`);
     }
     this.#drainUnlessAsWanted();
     this.#broadcast.publish();
@@ -188,6 +194,10 @@ export class Run implements Engine, CrewListener {
     return !this.#isOver && ['running', 'paused', 'resizing'].includes(this.#state);
   }
 
+  get #canChange(): boolean {
+    return this.#isUnderWay || (this.#state === 'starting' && !this.#isAsked);
+  }
+
   get #isOver(): boolean {
     return this.#isEnding || this.#state === 'stopped' || this.#state === 'failed';
   }
@@ -232,7 +242,14 @@ export class Run implements Engine, CrewListener {
       void this.#end(null);
       return;
     }
-    this.#installation.replace();
+    try {
+      this.#installation.replace();
+    } catch (error) {
+      void this.#end(
+        `no threads could be started: ${error instanceof Error ? error.message : error}`,
+      );
+      return;
+    }
     this.#recorder.finishResize(this.#installation.pipeline, this.size);
     // The old rings.
     collectGarbage();

@@ -43,7 +43,8 @@ export function changeInWords(from: Shape, to: Shape): string {
     .join(', ');
 }
 
-function isBatchHalf({batchMessages, capacityMessages}: Shape): boolean {
+/** A batch is as large as it can be, and is taken to follow the capacity. */
+export function isBatchHalf({batchMessages, capacityMessages}: PipelineSize): boolean {
   return batchMessages === capacityMessages / 2;
 }
 

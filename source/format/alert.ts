@@ -22,12 +22,14 @@ const advice: Partial<Record<AlertKind, string>> = {
  * @param canSteer the keys that would change it are there
  */
 export function alertInWords(
-  {kind, firstSeconds, lastSeconds, times, isActive}: AlertReport,
+  {kind, firstSeconds, sinceSeconds, lastSeconds, times, isActive}: AlertReport,
   canSteer: boolean,
 ): string {
-  const [first, last] = [firstSeconds, lastSeconds].map((seconds) => `${seconds.toFixed(1)} s`);
+  const [first, since, last] = [firstSeconds, sinceSeconds, lastSeconds].map(
+    (seconds) => `${seconds.toFixed(1)} s`,
+  );
   // What happened once, at a moment, has no end.
-  const when = isActive ? `since ${first}` : first === last ? `at ${first}` : `${first} to ${last}`;
-  const often = times > 1 ? `, ${times} times` : '';
+  const when = isActive ? `since ${since}` : first === last ? `at ${first}` : `${first} to ${last}`;
+  const often = times > 1 ? `, ${times} times${isActive ? ` from ${first}` : ''}` : '';
   return `${when}${often}: ${words[kind]}${isActive && canSteer ? (advice[kind] ?? '') : ''}`;
 }

@@ -59,12 +59,14 @@ export function drawChart(
   }
   const secondsWide = symbols.isBraille ? 2 : 1;
   const shown = finite.slice(-columns * secondsWide);
-  const places = marks
-    .filter(({secondsAgo}) => secondsAgo < shown.length)
-    .map(({secondsAgo, label}) => ({
-      column: axisWidth + Math.floor((shown.length - 1 - secondsAgo) / secondsWide),
-      label,
-    }));
+  const columnsMarked = new Map<number, string>();
+  for (const {secondsAgo, label} of marks) {
+    if (secondsAgo >= shown.length) continue;
+    const place = Math.floor((shown.length - 1 - secondsAgo) / secondsWide);
+    // Of several changes in one column the last is told.
+    columnsMarked.set(axisWidth + place, label);
+  }
+  const places = [...columnsMarked].map(([column, label]) => ({column, label}));
   const hasLabels = height >= labelledHeight && places.length > 0;
   const curveHeight = hasLabels ? height - 1 : height;
   const draw = symbols.isBraille ? drawBraille : drawCurve;

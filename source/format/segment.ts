@@ -1,13 +1,21 @@
 /** Segments of a run in words: their rows in tables, and their beginnings as marks on a chart. */
-import type {Limit, Mode, SegmentReport, Snapshot} from '../engine/index.ts';
+import {
+  isBatchHalf,
+  type Limit,
+  type Mode,
+  type SegmentReport,
+  type Snapshot,
+} from '../engine/index.ts';
 import type {ChartMark} from './draw.ts';
 import {formatMs, formatRate, formatRateInline, formatShort} from './number.ts';
 
 /** The beats of a segment: `500/s` or `free`. */
 export function beatsInShort(periodMs: number): string {
   if (periodMs === 0) return 'free';
-  // Most beats are round numbers, which need no digits behind the point.
-  return formatRateInline(1_000 / periodMs).replace(/\.0+(?= )/, '');
+  const perSecond = 1_000 / periodMs;
+  // `1250/s` is shorter than `1.25 k/s`, and most beats are round numbers, which need no digits behind the point.
+  if (perSecond >= 999.5 && perSecond < 9_999.5) return `${Math.round(perSecond)}/s`;
+  return formatRateInline(perSecond).replace(/\.0+(?= )/, '');
 }
 
 /** What limited a segment, in a word; nothing where that was not measured. */
@@ -58,9 +66,8 @@ export function differenceInShort(before: SegmentReport, after: SegmentReport): 
 
 /** A batch that was half the capacity and still is follows from that. */
 function hasOtherBatch(before: SegmentReport, after: SegmentReport): boolean {
-  const isHalf = ({batchMessages, capacityMessages}: SegmentReport) =>
-    batchMessages === capacityMessages / 2;
-  return before.batchMessages !== after.batchMessages && !(isHalf(before) && isHalf(after));
+  const follows = isBatchHalf(before) && isBatchHalf(after);
+  return before.batchMessages !== after.batchMessages && !follows;
 }
 
 /** Where the segments begin on a chart that ends with the present second. */

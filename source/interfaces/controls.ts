@@ -47,11 +47,13 @@ export function controlsOf(engine: Engine, isBeatsGiven: boolean): Controls {
     stepBatch: (direction) => resize(stepBatch(engine.size, direction)),
     take(profile) {
       engine.resize(profile);
+      // Without the memory for it nothing is changed.
+      if (engine.size.capacityMessages !== profile.capacityMessages) return;
       engine.setMode(profile.mode);
       changePeriod(profile.beatPeriodMs);
     },
     togglePause() {
-      engine.setPaused(engine.getSnapshot().state !== 'paused');
+      engine.setPaused(!engine.isPaused);
     },
     crash(actor) {
       engine.crash(actor);

@@ -1,5 +1,6 @@
 /** The sizes that the keys step through: capacity and batch, halved and doubled. */
-import {limits, type PipelineSize} from '../engine/index.ts';
+import {isBatchHalf, limits, type PipelineSize} from '../engine/index.ts';
+import {formatCount} from '../format/number.ts';
 
 export type SizeDirection = 'half' | 'double';
 
@@ -11,10 +12,9 @@ export function stepCapacity(size: PipelineSize, direction: SizeDirection): Pipe
   const {capacityMinMessages: min, capacityMaxMessages: max} = limits;
   const capacityMessages = scaled(size.capacityMessages, direction);
   if (capacityMessages < min) return `the least capacity is ${min} messages`;
-  if (capacityMessages > max) return `the greatest capacity is ${inWords(max)} messages`;
+  if (capacityMessages > max) return `the greatest capacity is ${formatCount(max)} messages`;
   const half = capacityMessages / 2;
-  const isHalf = size.batchMessages === size.capacityMessages / 2;
-  const batchMessages = isHalf ? half : Math.min(size.batchMessages, half);
+  const batchMessages = isBatchHalf(size) ? half : Math.min(size.batchMessages, half);
   return {capacityMessages, batchMessages};
 }
 
@@ -27,7 +27,7 @@ export function stepBatch(size: PipelineSize, direction: SizeDirection): Pipelin
   const greatest = capacityMessages / 2;
   if (direction === 'half' && size.batchMessages === 1) return 'the least batch is 1 message';
   if (direction === 'double' && size.batchMessages === greatest) {
-    return `a batch is at most half the capacity, ${inWords(greatest)} messages: ] doubles that`;
+    return `a batch is at most half the capacity, ${formatCount(greatest)} messages: ] doubles that`;
   }
   const batchMessages = Math.min(scaled(size.batchMessages, direction), greatest);
   return {capacityMessages, batchMessages};
@@ -35,8 +35,4 @@ export function stepBatch(size: PipelineSize, direction: SizeDirection): Pipelin
 
 function scaled(messages: number, direction: SizeDirection): number {
   return direction === 'double' ? messages * 2 : Math.floor(messages / 2);
-}
-
-function inWords(messages: number): string {
-  return messages.toLocaleString('en-US');
 }

@@ -26,9 +26,12 @@ export function summarize(snapshot: Snapshot, symbols: Symbols): string {
     channelTable(snapshot),
     actorTable(snapshot),
   ];
-  const text = [outcome(snapshot), wrapped(verdict(snapshot)), '', ...tables.map(renderTable)].join(
-    '\n',
-  );
+  const text = [
+    outcome(snapshot),
+    wrapped(verdict(snapshot)),
+    '',
+    ...tables.filter((rows) => rows.length > 0).map(renderTable),
+  ].join('\n');
   return `${closingLines(snapshot)}\n${spell(text, symbols)}\n`;
 }
 

@@ -13,11 +13,9 @@ export function verdict(snapshot: Snapshot): string {
   }
   const long = segments.filter(({seconds}) => seconds >= shortestSeconds);
   const compared = long.length > 0 ? long : segments;
-  const best = compared.reduce<SegmentReport | undefined>(
-    (most, next) => (most === undefined || next.perSecond > most.perSecond ? next : most),
-    undefined,
-  );
-  if (best === undefined || best.messages === 0) return 'Verdict: none, since nothing was counted.';
+  const best = fastestOf(compared);
+  if (best === undefined) return 'Verdict: none, since no segments were recorded.';
+  if (best.messages === 0) return 'Verdict: none, since nothing was counted.';
   const rate = formatRateInline(best.perSecond);
   if (compared.length === 1)
     return `Verdict: ${rate}${limitOf(best)}${potentialOf(best, snapshot)}.`;
@@ -25,15 +23,20 @@ export function verdict(snapshot: Snapshot): string {
   return `${head}${otherMode(best, compared)}`;
 }
 
+function fastestOf(segments: readonly SegmentReport[]): SegmentReport | undefined {
+  return segments.toSorted((one, other) => other.perSecond - one.perSecond)[0];
+}
+
 /** Modes are compared at the same size and beat only: elsewhere the other differences would be taken for the mode's. */
 function otherMode(best: SegmentReport, segments: readonly SegmentReport[]): string {
-  const twin = segments.find(
+  const twins = segments.filter(
     ({mode, periodMs, batchMessages, capacityMessages}) =>
       mode !== best.mode &&
       periodMs === best.periodMs &&
       batchMessages === best.batchMessages &&
       capacityMessages === best.capacityMessages,
   );
+  const twin = fastestOf(twins);
   if (twin === undefined) return '';
   return ` With all else alike ${twin.mode} gave ${formatRateInline(twin.perSecond)}.`;
 }

@@ -154,6 +154,7 @@ const segment = v.object({
 const alert = v.object({
   kind: v.picklist(alertKinds),
   firstSeconds: count,
+  sinceSeconds: count,
   lastSeconds: count,
   times: count,
   isActive: v.boolean(),

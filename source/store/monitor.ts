@@ -141,6 +141,10 @@ export function looksDifferent(before: MonitorState, after: MonitorState): boole
     was.state !== is.state ||
     was.mode !== is.mode ||
     was.beat.periodMs !== is.beat.periodMs ||
+    was.batchMessages !== is.batchMessages ||
+    was.channels[0]?.capacityMessages !== is.channels[0]?.capacityMessages ||
+    // The lab shows what is, also while the rest is frozen.
+    (after.labChoice !== null && was !== is) ||
     before.shown !== after.shown ||
     before.origin !== after.origin ||
     before.notice !== after.notice ||
@@ -206,10 +210,9 @@ function remember(picture: Picture, snapshot: Snapshot): Picture {
   }
   const {nowPerSecond} = snapshot.throughput;
   const samples = [...picture.samples.slice(1 - samplesMax), nowPerSecond];
-  const isNewSecond =
-    Math.floor(snapshot.activeSeconds) > Math.floor(picture.snapshot.activeSeconds);
-  const seconds = isNewSecond
-    ? [...picture.seconds.slice(1 - secondsMax), nowPerSecond]
-    : picture.seconds;
+  // A point a second, however many have passed, so that marks stay at their places.
+  const passed = Math.floor(snapshot.activeSeconds) - Math.floor(picture.snapshot.activeSeconds);
+  const points = Array.from({length: Math.min(passed, secondsMax)}, () => nowPerSecond);
+  const seconds = passed > 0 ? [...picture.seconds, ...points].slice(-secondsMax) : picture.seconds;
   return {snapshot, samples, seconds};
 }

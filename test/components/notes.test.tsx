@@ -74,6 +74,7 @@ describe('alerts', () => {
   const past: AlertReport = {
     kind: 'restart',
     firstSeconds: 3.21,
+    sinceSeconds: 3.21,
     lastSeconds: 3.21,
     times: 1,
     isActive: false,
@@ -81,6 +82,7 @@ describe('alerts', () => {
   const present: AlertReport = {
     kind: 'beats',
     firstSeconds: 12,
+    sinceSeconds: 28,
     lastSeconds: 31.5,
     times: 2,
     isActive: true,
@@ -93,7 +95,7 @@ describe('alerts', () => {
 
   it('that are the case are marked, say since when, and which key would change it', () => {
     expect(drawn(1, [present])).toEqual([
-      '! since 12.0 s, 2 times: beats pile up: they come faster than batches can be done; press - or ,',
+      '! since 28.0 s, 2 times from 12.0 s: beats pile up: they come faster than batches can be done; pres…',
     ]);
   });
 

@@ -57,8 +57,22 @@ function experimented(): Snapshot {
       after: {perSecond: 2.41e9, workerNsPerMessage: 0.31},
     },
     alerts: [
-      {kind: 'cores', firstSeconds: 21.2, lastSeconds: 30.1, times: 2, isActive: true},
-      {kind: 'restart', firstSeconds: 12.1, lastSeconds: 12.1, times: 1, isActive: false},
+      {
+        kind: 'cores',
+        firstSeconds: 21.2,
+        sinceSeconds: 21.2,
+        lastSeconds: 30.1,
+        times: 2,
+        isActive: true,
+      },
+      {
+        kind: 'restart',
+        firstSeconds: 12.1,
+        sinceSeconds: 12.1,
+        lastSeconds: 12.1,
+        times: 1,
+        isActive: false,
+      },
     ],
     limit: {by: 'worker', busy: 0.97},
   });

@@ -25,7 +25,9 @@ test('the screen is told in sentences that need no eyes', () => {
 
 test('alerts that are the case, and the last change, are told', () => {
   const text = spoken({
-    alerts: [{kind: 'cores', firstSeconds: 3, lastSeconds: 9, times: 1, isActive: true}],
+    alerts: [
+      {kind: 'cores', firstSeconds: 3, sinceSeconds: 3, lastSeconds: 9, times: 1, isActive: true},
+    ],
     change: {
       what: 'double-buffer → zero-copy',
       before: {perSecond: 1e8, workerNsPerMessage: 2},

@@ -120,12 +120,20 @@ test('sizes asked for in quick succession end at the last', async () => {
   for (const size of sizes) engine.resize(size);
   const goal = sizes.at(-1) as PipelineSize;
   expect(engine.size).toEqual(goal);
-  await seen(engine, has(goal));
+  const there = await seen(
+    engine,
+    (snapshot) => has(goal)(snapshot) && (snapshot.segments.at(-1)?.seconds ?? 0) > 0.3,
+  );
   engine.resize(sizes[0] as PipelineSize);
   engine.resize(goal);
+  await seen(engine, ({state}) => state === 'resizing');
   await seen(engine, has(goal));
   engine.stop('key');
-  expect((await engine.finished).stop).toMatchObject({clean: true, verified: true});
+  const last = await engine.finished;
+  expect(last.stop).toMatchObject({clean: true, verified: true});
+  // What was taken back at once is no change.
+  expect(last.segments).toHaveLength(there.segments.length);
+  expect(last.log.map(({text}) => text)).not.toContain('Changed: ');
 });
 
 test('a size asked for before the threads are up is what the run goes to', async () => {
@@ -141,6 +149,7 @@ test('in a pause a new size is taken, and the pause goes on', async () => {
   await seen(engine, moved(engine.getSnapshot()));
   engine.setPaused(true);
   engine.resize({capacityMessages: 64, batchMessages: 4});
+  expect([engine.getSnapshot().state, engine.isPaused]).toEqual(['resizing', true]);
   const paused = await seen(
     engine,
     ({state, batchMessages}) => state === 'paused' && batchMessages === 4,
@@ -151,6 +160,22 @@ test('in a pause a new size is taken, and the pause goes on', async () => {
   await seen(engine, moved(paused));
   engine.stop('key');
   expect((await engine.finished).stop).toMatchObject({clean: true, verified: true});
+});
+
+test('after a stop was asked for nothing can be changed any more', async () => {
+  const engine = startEngine(usual);
+  await seen(engine, ({activeSeconds}) => activeSeconds > 0.3);
+  engine.stop('key');
+  engine.setMode('double-buffer');
+  engine.setBeatPeriodMs(1);
+  engine.resize({capacityMessages: 64, batchMessages: 1});
+  const last = await engine.finished;
+  expect(last).toMatchObject({
+    mode: 'zero-copy',
+    change: null,
+    stop: {clean: true, verified: true},
+  });
+  expect(last.segments).toHaveLength(1);
 });
 
 test.each([0, 1, 3, 10, 30, 60])(
@@ -166,7 +191,7 @@ test.each([0, 1, 3, 10, 30, 60])(
   },
 );
 
-test('beats that are done in the new size end the run, and each has released its batch', async () => {
+test('beats that are done in the new size end the run, and none is skipped', async () => {
   const engine = startEngine({...usual, beatPeriodMs: 1, beats: 400});
   await seen(engine, ({beat}) => beat.sent > 100);
   engine.resize({capacityMessages: 4_096, batchMessages: 2_048});

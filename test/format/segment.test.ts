@@ -28,7 +28,13 @@ test('a batch that is half of either capacity needs no word', () => {
 test('cores, beats and limits of a segment are short', () => {
   expect(coresOf({...segment, cpuSeconds: 3, seconds: 2})).toBe(1.5);
   expect(coresOf({...segment, cpuSeconds: 3, seconds: 0})).toBe(0);
-  expect([0, 2, 1_000].map(beatsInShort)).toEqual(['free', '500/s', '1/s']);
+  expect([0, 2, 1_000, 0.8, 0.1].map(beatsInShort)).toEqual([
+    'free',
+    '500/s',
+    '1/s',
+    '1250/s',
+    '10 k/s',
+  ]);
   expect(limitInShort({by: 'nothing'})).toBe('');
   expect(limitInShort({by: 'worker', busy: 1})).toBe('worker');
 });
@@ -73,6 +79,15 @@ describe('a chart with marks', () => {
     const ascii = drawChart(rates, 60, 6, asciiSymbols, marks);
     expect(ascii[2]?.[19]).toBe(':');
     expect(ascii.join('')).toMatch(/^[ -~]+$/);
+  });
+
+  it('of two marks in one column has the later', () => {
+    const both = [
+      {secondsAgo: 8, label: 'first'},
+      {secondsAgo: 8, label: 'second'},
+    ];
+    const lines = drawChart(rates, 60, 6, unicodeSymbols, both);
+    expect(lines[5]).toBe(`${' '.repeat(31)}┊second`);
   });
 
   it('leaves out what lies before it', () => {

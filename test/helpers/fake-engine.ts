@@ -44,6 +44,9 @@ export function fakeEngine(first: Snapshot): FakeEngine {
     setBeatPeriodMs: note('setBeatPeriodMs'),
     setBeatsTarget: note('setBeatsTarget'),
     setPaused: note('setPaused'),
+    get isPaused() {
+      return latest.state === 'paused';
+    },
     get size() {
       return size;
     },

@@ -194,7 +194,7 @@ describe('the segments', () => {
     expect(table[3]).toMatch(
       / 60\.0 double-buffer 500\/s +1\.05 M +524 k +161 M\/s 2\.05 ms +0\.41 heartbeat/,
     );
-    expect(table[5]).toMatch(/123\.4 zero-copy +1 k\/s +1\.05 M +64 /);
+    expect(table[5]).toMatch(/123\.4 zero-copy +1000\/s +1\.05 M +64 /);
   });
 
   it('that were too many to be kept are counted', () => {
@@ -244,6 +244,12 @@ describe('the verdict', () => {
   it('leaves out segments that were too short to say anything', () => {
     const passing = {...first, seconds: 0.4, perSecond: 9e9};
     expect(verdictOf({segments: [passing, first]})).toMatch(/^Verdict: 161 M\/s/);
+  });
+
+  it('of a recording without segments says so, and there is no table of them', () => {
+    const {text} = summaryOf({segments: []});
+    expect(text).toContain('Verdict: none, since no segments were recorded.');
+    expect(text).not.toContain('throughput latency cores');
   });
 
   it('is none where nothing was counted, or the run did not end well', () => {

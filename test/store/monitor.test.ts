@@ -1,4 +1,4 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, test} from 'vitest';
 import {
   looksDifferent,
   type MonitorEvent,
@@ -154,4 +154,13 @@ describe('a panel', () => {
     const state = stateAfter(...events, {type: 'closed'});
     expect([state.isHelpShown, state.expanded]).toEqual([false, 'log']);
   });
+});
+
+test('the chart has a point for each second that has passed, also where none was seen', () => {
+  const at = (activeSeconds: number) => fixedSnapshot({activeSeconds});
+  let state = startMonitor(at(0));
+  for (const seconds of [0.5, 1.1, 4.2]) {
+    state = reduceMonitor(state, {type: 'sampled', snapshot: at(seconds)});
+  }
+  expect(state.live.seconds).toHaveLength(4);
 });

@@ -83,6 +83,7 @@ export class Alerts {
     this.#seen.set(kind, {
       kind,
       firstSeconds: before?.firstSeconds ?? atSeconds,
+      sinceSeconds: goesOn ? before.sinceSeconds : atSeconds,
       lastSeconds: atSeconds,
       times: (before?.times ?? 0) + (goesOn ? 0 : 1),
       isActive: true,

@@ -60,11 +60,12 @@ export class ReadingHistory {
     return this.#changeReport;
   }
 
-  add(reading: Reading): void {
+  /** @param isAtRest nothing runs, so that nothing can be said of what a change did */
+  add(reading: Reading, isAtRest = false): void {
     this.#latest.push(reading);
     while ((this.#latest[1] as Reading).atMs <= reading.atMs - recentMs) this.#latest.shift();
     this.#roll(reading);
-    this.#measureChange(reading);
+    if (!isAtRest) this.#measureChange(reading);
   }
 
   /** Forgets what was before a pause: "now", and what a change did, are compared with the latest reading from here on. */
@@ -107,13 +108,14 @@ export class ReadingHistory {
     const change = this.#change;
     if (change === undefined) return;
     const sinceMs = reading.atMs - change.changedMs;
-    if (sinceMs < settleMs || sinceMs > measureMs) return;
+    if (sinceMs < settleMs) return;
     if (change.from === undefined) {
       // A free run leaves beats that are still worked off as before.
       if (reading.records.worker.beats < change.sentBeats) return;
       change.from = reading;
       return;
     }
+    if (reading.atMs - change.from.atMs > measureMs) return;
     const after = figuresBetween(change.from, reading);
     this.#changeReport = {what: change.what, before: change.before, after};
   }

@@ -19,7 +19,7 @@ import {Log, type LogLevel} from './log.ts';
 import {type Reading, takeReading} from './reading.ts';
 import {Segments} from './segments.ts';
 import type {Figures, MachineReport, RunState, Snapshot, StopReport} from './snapshot.ts';
-import {Stopwatch} from './stopwatch.ts';
+import {Stopwatch, wasStopped} from './stopwatch.ts';
 import {ThroughputWindows} from './throughput.ts';
 
 /** What the engine knows of the run and no counter tells. */
@@ -48,7 +48,9 @@ export class Recorder {
   /** What was measured before the present segment. */
   #beforeSegment: Figures | undefined;
   #hasBegun = false;
-  #isPaused = false;
+  /** The pipeline is paused, or between two sizes: time does not count. */
+  #isAtRest = false;
+  #changedMs = Number.NEGATIVE_INFINITY;
   #milestones = 0;
   #skippedBeats = 0;
 
@@ -100,11 +102,11 @@ export class Recorder {
   pause(): void {
     this.#clock.refresh();
     this.#stopwatch.pause(this.#clock.nowMs);
-    this.#isPaused = true;
+    this.#isAtRest = true;
   }
 
   resume(): void {
-    this.#isPaused = false;
+    this.#isAtRest = false;
     this.#history.add(this.#read());
     this.#history.forgetPast();
     this.#stopwatch.resume(this.#clock.nowMs);
@@ -117,15 +119,14 @@ export class Recorder {
       this.#inDrain = {...this.#inDrain, ...change};
       return;
     }
-    if (!this.#isPaused) this.#history.add(this.#read());
+    if (!this.#isAtRest) this.#keep(this.#read());
     this.#noteChange(change, this.#history.figures);
   }
 
   /** The pipeline begins to drain: what comes now says nothing of its shape. */
   beginDrain(): void {
     // In a pause what was before the pause is what was last measured.
-    if (!this.#isPaused) this.#history.add(this.#read());
-    this.#stopwatch.settle(this.#clock.nowMs);
+    if (!this.#isAtRest) this.#keep(this.#read());
     this.#segments.drain(this.reading, this.#stopwatch.activeSeconds);
   }
 
@@ -138,6 +139,8 @@ export class Recorder {
   /** The pipeline has drained, and goes on in `pipeline`. */
   finishResize(pipeline: Pipeline, size: PipelineSize): void {
     this.#pipeline = pipeline;
+    // What is said of the channels from here on is of the new rings.
+    this.#keep(this.#read());
     this.#noteChange({...this.#inDrain, ...size}, this.#beforeDrain ?? this.#history.figures);
     this.#beforeDrain = undefined;
     this.#inDrain = {};
@@ -156,8 +159,7 @@ export class Recorder {
   /** Takes a reading and keeps it. */
   sample(): Reading {
     const reading = this.#read();
-    this.#history.add(reading);
-    this.#stopwatch.settle(reading.atMs);
+    this.#keep(reading);
     this.#segments.sample(reading, this.#stopwatch.activeSeconds);
     const {received} = reading.records.logger;
     const rate = this.#throughput.sample(this.#stopwatch.activeSeconds, received);
@@ -189,11 +191,21 @@ export class Recorder {
       change: this.#history.change,
       segments: this.#segments.report(this.reading, this.#stopwatch.activeSeconds),
       earlierSegments: this.#segments.forgotten,
-      alerts: this.#alerts.report(this.#secondsSinceStart()),
+      // At rest nothing is the case.
+      alerts: this.#alerts.report(
+        this.#isAtRest ? Number.POSITIVE_INFINITY : this.#secondsSinceStart(),
+      ),
       memory: {sharedBytes: plan.totalBytes, residentBytes: process.memoryUsage.rss()},
       machine: this.#machine,
       log: this.#log.lines,
     });
+  }
+
+  /** Keeps a reading, and counts the time up to it, unless the whole process was stopped meanwhile. */
+  #keep(reading: Reading): void {
+    if (wasStopped(this.reading, reading)) this.#stopwatch.skipTo(reading.atMs);
+    else this.#stopwatch.settle(reading.atMs);
+    this.#history.add(reading, this.#isAtRest);
   }
 
   /** Changes in quick succession, on the way to another shape, are told as one. */
@@ -205,9 +217,12 @@ export class Recorder {
     if (this.#segments.begin(to, this.reading, this.#stopwatch.activeSeconds)) {
       this.#beforeSegment = before;
     }
+    const step = changeInWords(from, to);
+    if (step === '') return;
+    this.#changedMs = this.reading.atMs;
     const what = changeInWords(this.#segments.before, to);
     this.#history.markChange(what, this.#beforeSegment ?? before);
-    this.say('info', `Changed: ${changeInWords(from, to)}`);
+    this.say('info', `Changed: ${step}`);
   }
 
   #secondsSinceStart(): number {
@@ -250,7 +265,8 @@ export class Recorder {
   }
 
   #noticeAlerts(reading: Reading): void {
-    if (this.#isPaused || !this.#hasBegun) return;
+    // What the second before a change was like is not to be judged by the shape after it.
+    if (this.#isAtRest || !this.#hasBegun || this.#history.recent.atMs < this.#changedMs) return;
     const {shape} = this.#segments;
     for (const kind of findAlerts(this.#history.recent, reading, shape, this.#machine.cores)) {
       this.#alerts.note(kind, this.#secondsSinceStart());

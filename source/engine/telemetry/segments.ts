@@ -64,8 +64,9 @@ export class Segments {
 
   /** Looks whether what was left of the shape before has been worked off. */
   sample(now: Reading, activeSeconds: number): void {
-    const {from, settled} = this.#present;
-    if (settled !== undefined) return;
+    const {from, settled, drained} = this.#present;
+    // The beats that a drain takes release no batches.
+    if (settled !== undefined || drained !== undefined) return;
     const {heartbeat} = from.reading.records;
     if (now.records.worker.beats < heartbeat.sent) return;
     this.#present = {...this.#present, settled: {reading: now, activeSeconds}};
@@ -78,6 +79,11 @@ export class Segments {
   begin(shape: Shape, now: Reading, activeSeconds: number): boolean {
     const present = this.#present;
     const moment = {reading: now, activeSeconds};
+    if (isSame(present.shape, shape)) {
+      // It drained for another size, which was then taken back.
+      this.#present = {...present, drained: undefined};
+      return false;
+    }
     if (activeSeconds - present.from.activeSeconds >= shortestSeconds) {
       this.#close(moment);
       this.#present = {shape, from: moment, settled: undefined, drained: undefined};
@@ -91,7 +97,8 @@ export class Segments {
 
   /** The pipeline drains from `now` on: what comes is counted, but says nothing of the shape. */
   drain(now: Reading, activeSeconds: number): void {
-    this.#present = {...this.#present, drained: {reading: now, activeSeconds}};
+    const drained = this.#present.drained ?? {reading: now, activeSeconds};
+    this.#present = {...this.#present, drained};
   }
 
   /** The segments up to `now`, the present one last, unless nothing has happened in it yet. */

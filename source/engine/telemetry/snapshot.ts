@@ -188,8 +188,9 @@ export interface SegmentReport {
 /** Something that whoever runs a pipeline would want to know. */
 export interface AlertReport {
   readonly kind: AlertKind;
-  /** Seconds since the start: when it was first the case, and when last. */
+  /** Seconds since the start: when it was first the case, when it last began, and when it last was. */
   readonly firstSeconds: number;
+  readonly sinceSeconds: number;
   readonly lastSeconds: number;
   /** How often it began. */
   readonly times: number;

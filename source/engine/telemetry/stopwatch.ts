@@ -5,9 +5,12 @@
  * stopped (Ctrl-Z, a sleeping machine) does not count.
  */
 import {type Mode, modes} from '../shape.ts';
+import type {Reading} from './reading.ts';
 
-/** Samples come ten times a second: where none has for longer than this, the process was stopped, and nothing ran. */
-const gapMaxMs = 1_100;
+/** Samples come ten times a second; a busy machine may be so late with one. */
+const gapUsualMs = 1_100;
+/** Threads that run free take more than this share of a core between them. */
+const workingShare = 0.25;
 
 export class Stopwatch {
   #activeMs = 0;
@@ -31,10 +34,15 @@ export class Stopwatch {
   /** Counts the time up to `nowMs`. */
   settle(nowMs: number): void {
     if (this.#runningSinceMs === undefined) return;
-    const passedMs = Math.min(nowMs - this.#runningSinceMs, gapMaxMs);
+    const passedMs = nowMs - this.#runningSinceMs;
     this.#activeMs += passedMs;
     this.#modeMs.set(this.#mode, (this.#modeMs.get(this.#mode) ?? 0) + passedMs);
     this.#runningSinceMs = nowMs;
+  }
+
+  /** Goes on at `nowMs` without counting the time up to it. */
+  skipTo(nowMs: number): void {
+    if (this.#runningSinceMs !== undefined) this.#runningSinceMs = nowMs;
   }
 
   resume(nowMs: number): void {
@@ -51,4 +59,22 @@ export class Stopwatch {
     this.settle(nowMs);
     this.#mode = mode;
   }
+}
+
+/**
+ * Whether the whole process was stopped between two readings (Ctrl-Z, a sleeping machine), and not only the thread that takes
+ * them held up. After a stop a heartbeat on a schedule skips beats; in a free run the threads would have worked. Pure.
+ */
+export function wasStopped(from: Reading, to: Reading): boolean {
+  const gapMs = to.atMs - from.atMs;
+  if (gapMs <= gapUsualMs) return false;
+  if (to.records.heartbeat.periodMs > 0) {
+    return to.records.heartbeat.skipped > from.records.heartbeat.skipped;
+  }
+  const workedMs = sum(to.threadsCpuMs) - sum(from.threadsCpuMs);
+  return workedMs < gapMs * workingShare;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

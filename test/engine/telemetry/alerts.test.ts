@@ -85,10 +85,15 @@ test('an alert keeps when it first and last was the case, and how often it began
   alerts.note('beats', 10);
   alerts.note('beats', 11);
   expect(alerts.report(11)).toEqual([
-    {kind: 'beats', firstSeconds: 10, lastSeconds: 11, times: 1, isActive: true},
+    {kind: 'beats', firstSeconds: 10, sinceSeconds: 10, lastSeconds: 11, times: 1, isActive: true},
   ]);
   alerts.note('beats', 60);
-  expect(alerts.report(60)[0]).toMatchObject({firstSeconds: 10, lastSeconds: 60, times: 2});
+  expect(alerts.report(60)[0]).toMatchObject({
+    firstSeconds: 10,
+    sinceSeconds: 60,
+    lastSeconds: 60,
+    times: 2,
+  });
 });
 
 test('an alert is over two seconds after it last was the case, and stays on the list', () => {

@@ -116,6 +116,37 @@ test('what is drained at its end counts as messages, but not for its rate', () =
   expect(next).toMatchObject({messages: 2_000, perSecond: 1_000});
 });
 
+test('a drain that begins before the beats of a free run are taken says nothing of its own', () => {
+  const withBeats = (sent: number, taken: number, logged: number) => {
+    const {records} = still;
+    return {
+      records: {
+        ...records,
+        heartbeat: {...records.heartbeat, sent},
+        worker: {...records.worker, beats: taken},
+        logger: {...records.logger, received: logged},
+      },
+    };
+  };
+  const segments = new Segments(shape, reading(0, 0), 2);
+  segments.begin(faster, reading(2_000, 0, withBeats(1_000, 0, 0)), 2);
+  segments.drain(reading(3_000, 0, withBeats(1_000, 500, 50_000)), 3);
+  // The drain takes the beats that are left, and a second look at the stop changes nothing.
+  segments.sample(reading(3_100, 0, withBeats(1_000, 1_000, 90_000)), 3.1);
+  segments.drain(reading(3_100, 0, withBeats(1_000, 1_000, 90_000)), 3.1);
+  const last = segments.report(reading(3_200, 0, withBeats(1_000, 1_000, 99_000)), 3.2).at(-1);
+  expect(last).toMatchObject({messages: 99_000, perSecond: 50_000});
+});
+
+test('a size that was taken back while it drained leaves one segment', () => {
+  const segments = new Segments(shape, reading(0, 0), 2);
+  segments.drain(reading(2_000, 1_000), 2);
+  expect(segments.begin({...shape}, reading(2_050, 1_100), 2.05)).toBe(false);
+  const report = segments.report(reading(4_000, 2_000), 4);
+  expect(report).toHaveLength(1);
+  expect(report[0]).toMatchObject({seconds: 4, perSecond: 500});
+});
+
 test('a segment in which nothing has happened yet is not told', () => {
   const segments = new Segments(shape, reading(0, 0), 2);
   segments.begin(faster, reading(2_000, 1_000), 2);

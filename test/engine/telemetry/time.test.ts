@@ -1,8 +1,10 @@
-import {expect, test} from 'vitest';
+import {describe, expect, it, test} from 'vitest';
 import {countsSince} from '../../../source/engine/telemetry/arithmetic.ts';
 import {Log} from '../../../source/engine/telemetry/log.ts';
-import {Stopwatch} from '../../../source/engine/telemetry/stopwatch.ts';
+import {takeReading} from '../../../source/engine/telemetry/reading.ts';
+import {Stopwatch, wasStopped} from '../../../source/engine/telemetry/stopwatch.ts';
 import {ThroughputWindows} from '../../../source/engine/telemetry/throughput.ts';
+import {standingPipeline} from '../../helpers/standing-pipeline.ts';
 
 /** Settles as the sampler does, ten times a second. */
 function pass(stopwatch: Stopwatch, fromMs: number, toMs: number): void {
@@ -21,13 +23,36 @@ test('a pause does not count as running time', () => {
   expect(stopwatch.activeSeconds).toBe(2.5);
 });
 
-test('time in which the process was stopped does not count, a held-up sampler does', () => {
-  const stopwatch = new Stopwatch('zero-copy');
-  stopwatch.resume(0);
-  stopwatch.settle(900);
-  expect(stopwatch.activeSeconds).toBe(0.9);
-  stopwatch.settle(3_600_000);
-  expect(stopwatch.activeSeconds).toBeLessThan(2.1);
+describe('a long time between two readings', () => {
+  const still = takeReading(standingPipeline(), 0);
+  const {heartbeat} = still.records;
+  const stoppedIn = (gapMs: number, periodMs: number, skipped: number, cpuMs: number) => {
+    const records = {...still.records, heartbeat: {...heartbeat, periodMs, skipped}};
+    return wasStopped(still, {...still, atMs: gapMs, records, threadsCpuMs: [cpuMs, 0, 0]});
+  };
+
+  it('in which beats were skipped is one in which the process was stopped', () => {
+    expect(stoppedIn(5_000, 2, 2_000, 0)).toBe(true);
+    expect(stoppedIn(5_000, 2, 0, 0)).toBe(false);
+  });
+
+  it('of a free run is one in which the threads have not worked', () => {
+    expect(stoppedIn(5_000, 0, 0, 100)).toBe(true);
+    expect(stoppedIn(5_000, 0, 0, 4_900)).toBe(false);
+  });
+
+  it('is longer than a second: a sampler may be late', () => {
+    expect(stoppedIn(1_000, 0, 0, 0)).toBe(false);
+  });
+
+  it('that is left out does not count as running', () => {
+    const stopwatch = new Stopwatch('zero-copy');
+    stopwatch.resume(0);
+    stopwatch.settle(900);
+    stopwatch.skipTo(60_000);
+    stopwatch.settle(60_100);
+    expect(stopwatch.activeSeconds).toBe(1);
+  });
 });
 
 test('each mode has the time in which it was set', () => {
