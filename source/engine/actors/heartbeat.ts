@@ -4,7 +4,8 @@
  * The n-th beat after an anchor is due at anchor + n periods, however late the one before was. A heartbeat that is late
  * by less than a second catches up at once; by more, it starts a new schedule and counts the beats it skipped. With
  * period 0 it runs free: it sends whenever `beats` has room. After its last beat it waits until all are taken, so that
- * each has released its batch, and asks for a stop.
+ * each has released its batch, and asks for a stop. Beats that still wait when the pipeline drains, for a stop or for another
+ * size, are taken by the drain, which needs none.
  */
 import {type Condition, Schedule} from '../channel/condition.ts';
 import type {Sender} from '../channel/sender.ts';
