@@ -12,7 +12,12 @@ import path from 'node:path';
 const versions = ['22.23.3', '24.21.0', '26.10.0'];
 const root = path.resolve(import.meta.dirname, '..');
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
-const tests = ['test/program', 'test/engine/engine.test.ts', 'test/engine/kernels'];
+const tests = [
+  'test/program',
+  'test/engine/engine.test.ts',
+  'test/engine/resize.test.ts',
+  'test/engine/kernels',
+];
 
 let failures = 0;
 for (const version of versions) {
