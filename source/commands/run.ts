@@ -17,8 +17,8 @@ import {
 import {canDraw} from '../environment.ts';
 import {formatCount} from '../format/number.ts';
 import {controlsOf} from '../interfaces/controls.ts';
-import {liveKeys} from '../interfaces/keys.ts';
 import {followLog} from '../interfaces/lines.ts';
+import {liveKeys} from '../interfaces/live-keys.ts';
 import type {Monitor} from '../interfaces/monitor.tsx';
 import {type Options, readRequest} from '../options.ts';
 import {toJsonReport} from '../report/json.ts';

@@ -1,10 +1,8 @@
-/** The keys of each way of watching: what they are called on the screen, and what they do. */
+/** Keys: what they are called on the screen, and what they do; those of watching a run elsewhere and a recording. */
 
-import {profiles} from '../engine/index.ts';
 import type {Binding} from '../hooks/use-keys.ts';
 import {expandedPanels, type MonitorEvent, type MonitorState} from '../store/monitor.ts';
 import type {Store} from '../store/store.ts';
-import type {Controls} from './controls.ts';
 
 export type MonitorStore = Store<MonitorState, MonitorEvent>;
 
@@ -25,129 +23,6 @@ export interface ScreenTools {
 
 /** Makes the keys of one way of watching, for a store that they may ask and tell. */
 export type KeysOf = (store: MonitorStore, tools: ScreenTools) => Keys;
-
-/** A run of this program: everything can be steered. */
-export function liveKeys(controls: Controls): KeysOf {
-  return (store, tools) => ({
-    usual: [
-      {
-        keys: ['z'],
-        label: 'z',
-        short: 'zero-copy',
-        long: 'switch between double-buffer and zero-copy, at the next batch',
-        run: () => controls.toggleMode(),
-      },
-      {
-        // The same key without the shift.
-        keys: ['+', '='],
-        label: '+-',
-        short: 'beats',
-        long: 'more or fewer beats a second: 1, 2, 5, 10 … 10,000, free-running',
-        run: () => controls.stepRate('faster'),
-      },
-      {keys: ['-'], run: () => controls.stepRate('slower')},
-      ...sizeKeys(controls, tools),
-      {
-        keys: ['l'],
-        label: 'l',
-        short: 'lab',
-        long: 'the lab: profiles to compare, from batches of one to half a million',
-        run: () => store.dispatch({type: 'labToggled'}),
-      },
-      {
-        keys: ['p'],
-        label: 'p',
-        short: 'pause',
-        long: 'pause the pipeline, and resume it',
-        run: () => controls.togglePause(),
-      },
-      freezeKey(store),
-      {
-        keys: ['x'],
-        label: 'x',
-        short: 'crash',
-        isMinor: true,
-        long: "crash the selected actor's thread (arrows select): nothing is lost",
-        run: () => controls.crash(store.getState().selectedActor),
-      },
-      ...arrowKeys(store, (step) => store.dispatch({type: 'actorSelected', step})),
-      ...commonKeys(store, tools),
-      quitKey(controls),
-    ],
-    lab: labKeys(controls, store, tools),
-  });
-}
-
-function quitKey(controls: Controls): Binding {
-  return {
-    keys: ['q', 'ctrl-c'],
-    label: 'q',
-    short: 'quit',
-    long: 'stop, drain and show the summary; twice: at once (Ctrl-C alike)',
-    run: () => controls.stop(),
-  };
-}
-
-function sizeKeys(controls: Controls, {tell}: ScreenTools): readonly Binding[] {
-  const telling = (reason: string | undefined) => {
-    if (reason !== undefined) tell(reason);
-  };
-  return [
-    {
-      keys: ['['],
-      label: '[]',
-      short: 'capacity',
-      long: 'halve or double the capacity of the channels: the pipeline drains first',
-      run: () => telling(controls.stepCapacity('half')),
-    },
-    {keys: [']'], run: () => telling(controls.stepCapacity('double'))},
-    {
-      keys: [','],
-      label: ',.',
-      short: 'batch',
-      isMinor: true,
-      long: 'halve or double the batch that a beat releases',
-      run: () => telling(controls.stepBatch('half')),
-    },
-    {keys: ['.'], run: () => telling(controls.stepBatch('double'))},
-  ];
-}
-
-/** The lab's menu: the digits take a profile, the arrows select one. */
-function labKeys(controls: Controls, store: MonitorStore, tools: ScreenTools): readonly Binding[] {
-  const take = (place: number) => {
-    const profile = profiles[place];
-    if (profile === undefined) return;
-    controls.take(profile);
-    store.dispatch({type: 'labToggled'});
-  };
-  return [
-    {
-      keys: ['1'],
-      label: `1-${profiles.length}`,
-      short: 'take',
-      run: () => take(0),
-    },
-    ...profiles.slice(1).map((_, place) => ({keys: [`${place + 2}`], run: () => take(place + 1)})),
-    {
-      keys: ['enter'],
-      label: '↑↓ Enter',
-      short: 'take',
-      run: () => take(store.getState().labChoice ?? 0),
-    },
-    {keys: ['up'], run: () => store.dispatch({type: 'profileSelected', step: -1})},
-    {keys: ['down'], run: () => store.dispatch({type: 'profileSelected', step: 1})},
-    ...sizeKeys(controls, tools),
-    {
-      keys: ['escape', 'l'],
-      label: 'Esc',
-      short: 'back',
-      run: () => store.dispatch({type: 'closed'}),
-    },
-    {keys: ['?'], run: () => store.dispatch({type: 'helpToggled'})},
-    quitKey(controls),
-  ];
-}
 
 /** A run elsewhere: nothing of it can be steered. */
 export function attachedKeys(leave: () => void): KeysOf {
@@ -242,7 +117,7 @@ export function replayKeys(player: PlayControls, leave: () => void): KeysOf {
 }
 
 /** The arrows up and down scroll the help while it is shown, and `move` otherwise. */
-function arrowKeys(
+export function arrowKeys(
   store: MonitorStore,
   move: (step: -1 | 1) => void = () => {},
 ): readonly Binding[] {
@@ -256,7 +131,7 @@ function arrowKeys(
   ];
 }
 
-function freezeKey(store: MonitorStore): Binding {
+export function freezeKey(store: MonitorStore): Binding {
   return {
     keys: [' '],
     label: 'space',
@@ -267,7 +142,7 @@ function freezeKey(store: MonitorStore): Binding {
 }
 
 /** Keys of every way of watching. */
-function commonKeys(store: MonitorStore, {save}: ScreenTools): readonly Binding[] {
+export function commonKeys(store: MonitorStore, {save}: ScreenTools): readonly Binding[] {
   return [
     {
       keys: ['1'],

@@ -201,6 +201,30 @@ test('beats that are done in the new size end the run, and none is skipped', asy
   expect(last.beat.skipped).toBe(0);
 });
 
+test('rings that were left are given back', async () => {
+  const sizes = [2_097_152, 4_194_304].map((capacityMessages) => ({
+    capacityMessages,
+    batchMessages: capacityMessages / 2,
+  }));
+  const engine = startEngine({...usual, ...sizes[0]});
+  await seen(engine, ({messages}) => messages.logged > 2 ** 23);
+  const before = process.memoryUsage.rss();
+  for (let turn = 1; turn <= 12; turn++) {
+    const size = sizes[turn % 2] as PipelineSize;
+    engine.resize(size);
+    const there = await seen(engine, has(size));
+    // Once round each ring, so that all of it has been touched.
+    await seen(
+      engine,
+      ({messages}) => messages.logged > there.messages.logged + 2 * size.capacityMessages,
+    );
+  }
+  engine.stop('key');
+  await engine.finished;
+  // Twelve pairs of rings are 576 MiB; the largest is 64, and its successor is there before it is left.
+  expect(process.memoryUsage.rss() - before).toBeLessThan(250 * 2 ** 20);
+});
+
 test('memory that the machine refuses leaves the run as it was, and the log says so', async () => {
   const engine = startEngine(usual);
   const before = await seen(engine, moved(engine.getSnapshot()));

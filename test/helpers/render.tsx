@@ -7,7 +7,7 @@ import {arrange} from '../../source/components/arrange.ts';
 import {ColumnsContext, SymbolsContext} from '../../source/components/look.ts';
 import {type Symbols, unicodeSymbols} from '../../source/format/symbols.ts';
 import {controlsOf} from '../../source/interfaces/controls.ts';
-import {liveKeys} from '../../source/interfaces/keys.ts';
+import {liveKeys} from '../../source/interfaces/live-keys.ts';
 import {type MonitorState, reduceMonitor, startMonitor} from '../../source/store/monitor.ts';
 import {createStore} from '../../source/store/store.ts';
 import {fakeEngine} from './fake-engine.ts';

@@ -1,7 +1,8 @@
 import {describe, expect, it, test, vi} from 'vitest';
 import {profiles} from '../../source/engine/index.ts';
 import {controlsOf} from '../../source/interfaces/controls.ts';
-import {attachedKeys, type KeysOf, liveKeys, replayKeys} from '../../source/interfaces/keys.ts';
+import {attachedKeys, type KeysOf, replayKeys} from '../../source/interfaces/keys.ts';
+import {liveKeys} from '../../source/interfaces/live-keys.ts';
 import {reduceMonitor, startMonitor} from '../../source/store/monitor.ts';
 import {createStore} from '../../source/store/store.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
