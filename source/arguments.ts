@@ -74,6 +74,23 @@ export function integer(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
+/**
+ * Seconds above 0, up to `maxSeconds`.
+ * @param given the flag's text, `undefined` when it was not given: then `otherwise` is what counts
+ * @throws {UsageError} when it is anything else
+ */
+export function readSeconds(
+  name: string,
+  given: string | undefined,
+  maxSeconds: number,
+  otherwise: number,
+): number {
+  if (given === undefined) return otherwise;
+  const value = decimal(given);
+  if (value > 0 && value <= maxSeconds) return value;
+  throw refusal(name, given, `seconds above 0, up to ${maxSeconds}`);
+}
+
 /** The error for a value that is not accepted. */
 export function refusal(name: string, given: string | undefined, accepted: string): UsageError {
   const what = given ? `was given ${quote(given)}` : 'was given nothing';

@@ -12,6 +12,7 @@ import {
   parseArguments,
   programName,
   readChoice,
+  readSeconds,
   refusal,
   UsageError,
 } from './arguments.ts';
@@ -125,7 +126,12 @@ export function readRequest(argv: readonly string[], env: NodeJS.ProcessEnv): Re
 
 function readOptions(given: Given, env: NodeJS.ProcessEnv): Options {
   const beatPeriodMs = readRate(given.text('rate'));
-  const durationSeconds = readDuration(given.text('duration'));
+  const durationSeconds = readSeconds(
+    '--duration',
+    given.text('duration'),
+    limits.durationMaxSeconds,
+    Number.POSITIVE_INFINITY,
+  );
   const capacityMessages = readCapacity(given.text('capacity'));
   const isBeatsGiven = given.text('beats') !== undefined;
   const isEndless = beatPeriodMs === 0 || Number.isFinite(durationSeconds);
@@ -188,13 +194,6 @@ function readBeats(given: string | undefined): number {
     given,
     `a whole number from 0 (until you quit) to ${Number.MAX_SAFE_INTEGER}`,
   );
-}
-
-function readDuration(given: string | undefined): number {
-  if (given === undefined) return Number.POSITIVE_INFINITY;
-  const value = decimal(given);
-  if (value > 0 && value <= limits.durationMaxSeconds) return value;
-  throw refusal('--duration', given, `seconds above 0, up to ${limits.durationMaxSeconds}`);
 }
 
 function readChaos(given: string | undefined): number {

@@ -1,11 +1,11 @@
 /** From `fizzbuzz-tui bench …` to frozen options, or to one clear sentence. */
 import {
-  decimal,
   type FlagSpecs,
   integer,
   parseArguments,
   programName,
   readChoice,
+  readSeconds,
   refusal,
 } from '../arguments.ts';
 import {kernelWidths} from '../engine/index.ts';
@@ -56,19 +56,17 @@ export function readBenchRequest(argv: readonly string[]): BenchRequest {
   if (given.printed !== undefined) return {kind: 'print', text: given.printed};
   const format = given.isOn('json') ? 'json' : given.isOn('markdown') ? 'markdown' : 'text';
   const options: BenchCommand = {
-    durationSeconds: readDuration(given.text('duration')),
+    durationSeconds: readSeconds(
+      '--duration',
+      given.text('duration'),
+      durationMaxSeconds,
+      durationDefaultSeconds,
+    ),
     rounds: readRounds(given.text('rounds')),
     kernels: readChoice('--kernels', given.text('kernels') ?? 'auto', ['auto', ...kernelWidths]),
     format,
   };
   return {kind: 'bench', options: Object.freeze(options)};
-}
-
-function readDuration(given: string | undefined): number {
-  if (given === undefined) return durationDefaultSeconds;
-  const value = decimal(given);
-  if (value > 0 && value <= durationMaxSeconds) return value;
-  throw refusal('--duration', given, `seconds above 0, up to ${durationMaxSeconds}`);
 }
 
 function readRounds(given: string | undefined): number {

@@ -39,8 +39,6 @@ export class Run implements Engine, CrewListener {
   readonly #broadcast: Broadcast;
   #resolveFinished: (last: Snapshot) => void = () => {};
   #state: RunState = 'starting';
-  /** The user wants a pause, whether the pipeline is at rest already or being resized. */
-  #isPaused = false;
   readonly #sampleTimer: NodeJS.Timeout;
   /** The outcome, once there is one. */
   #outcome: StopReport | null = null;
@@ -77,7 +75,7 @@ export class Run implements Engine, CrewListener {
   }
 
   get isPaused(): boolean {
-    return this.#isPaused;
+    return this.#control.isPaused;
   }
 
   get size(): PipelineSize {
@@ -103,9 +101,8 @@ export class Run implements Engine, CrewListener {
   }
 
   setPaused(paused: boolean): void {
-    if (paused === this.#isPaused || !this.#isUnderWay) return;
+    if (paused === this.isPaused || !this.#isUnderWay) return;
     this.#control.setPaused(paused);
-    this.#isPaused = paused;
     this.#recorder.say('info', paused ? 'Paused' : 'Resumed');
     if (this.#state !== 'resizing') this.#rest(paused);
     this.#sampleAndPublish();
@@ -145,7 +142,7 @@ export class Run implements Engine, CrewListener {
 
   onReady(): void {
     if (this.#state === 'starting') this.#begin();
-    else if (this.#state === 'resizing') this.#rest(this.#isPaused);
+    else if (this.#state === 'resizing') this.#rest(this.isPaused);
     this.#drainUnlessAsWanted();
     this.#broadcast.publish();
   }

@@ -1,12 +1,12 @@
 /** From `fizzbuzz-tui sweep …` to frozen options, or to one clear sentence. */
 import {
-  decimal,
   type FlagSpecs,
   type Given,
   integer,
   parseArguments,
   programName,
   readChoice,
+  readSeconds,
   refusal,
 } from '../arguments.ts';
 import {kernelWidths, limits, modes} from '../engine/index.ts';
@@ -59,7 +59,12 @@ export function readSweepRequest(argv: readonly string[]): SweepRequest {
   if (given.printed !== undefined) return {kind: 'print', text: given.printed};
   const options: SweepCommand = {
     grid: readGrid(given),
-    durationSeconds: readDuration(given.text('duration')),
+    durationSeconds: readSeconds(
+      '--duration',
+      given.text('duration'),
+      durationMaxSeconds,
+      durationDefaultSeconds,
+    ),
     mode: readChoice('--mode', given.text('mode') ?? 'double-buffer', modes),
     kernels: readChoice('--kernels', given.text('kernels') ?? 'auto', ['auto', ...kernelWidths]),
     format: given.isOn('json') ? 'json' : 'text',
@@ -102,11 +107,4 @@ function readList(
   const values = text.split(',').map((part) => integer(part.trim()));
   if (!values.every(isAccepted)) throw refusal(`--${flag}`, text, `${accepted}, with commas`);
   return [...new Set(values)].toSorted((one, other) => one - other);
-}
-
-function readDuration(given: string | undefined): number {
-  if (given === undefined) return durationDefaultSeconds;
-  const value = decimal(given);
-  if (value > 0 && value <= durationMaxSeconds) return value;
-  throw refusal('--duration', given, `seconds above 0, up to ${durationMaxSeconds}`);
 }

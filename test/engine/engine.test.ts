@@ -2,6 +2,7 @@
 import {expect, test} from 'vitest';
 import type {EngineOptions, Snapshot} from '../../source/engine/index.ts';
 import {importBuiltEngine, seen} from '../helpers/built.ts';
+import {withoutMemory} from '../helpers/no-memory.ts';
 
 const {startEngine, MemoryRefusedError, modes} = await importBuiltEngine();
 
@@ -128,18 +129,10 @@ test('a second stop ends at once, and says which actors had not agreed', async (
 });
 
 test('memory that the machine refuses is an error that says how much it was', () => {
-  const {Memory} = WebAssembly;
-  WebAssembly.Memory = class {
-    constructor() {
-      throw new RangeError('could not allocate memory');
-    }
-  } as unknown as typeof Memory;
-  try {
+  withoutMemory(() => {
     expect(() => startEngine(usual)).toThrow(MemoryRefusedError);
     expect(() => startEngine(usual)).toThrow(/\d{7} bytes/);
-  } finally {
-    WebAssembly.Memory = Memory;
-  }
+  });
 });
 
 test('a Snapshot is plain data: it survives JSON unchanged', async () => {

@@ -2,6 +2,7 @@
 import {expect, test} from 'vitest';
 import type {EngineOptions, PipelineSize, Snapshot} from '../../source/engine/index.ts';
 import {importBuiltEngine, seen} from '../helpers/built.ts';
+import {withoutMemory} from '../helpers/no-memory.ts';
 
 const {startEngine} = await importBuiltEngine();
 
@@ -228,17 +229,9 @@ test('rings that were left are given back', async () => {
 test('memory that the machine refuses leaves the run as it was, and the log says so', async () => {
   const engine = startEngine(usual);
   const before = await seen(engine, moved(engine.getSnapshot()));
-  const {Memory} = WebAssembly;
-  WebAssembly.Memory = class {
-    constructor() {
-      throw new RangeError('could not allocate memory');
-    }
-  } as unknown as typeof Memory;
-  try {
+  withoutMemory(() => {
     engine.resize({capacityMessages: 2_048, batchMessages: 1});
-  } finally {
-    WebAssembly.Memory = Memory;
-  }
+  });
   const {capacityMessages, batchMessages} = usual;
   expect(engine.size).toEqual({capacityMessages, batchMessages});
   await seen(engine, moved(before));

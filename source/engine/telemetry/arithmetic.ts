@@ -22,6 +22,11 @@ export function countsSince<Counts extends Float64Array | Uint32Array>(
   return now.map((count, bucket) => count - (before[bucket] as number)) as Counts;
 }
 
+/** The sum of some numbers; 0 of none. */
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
 /** Median and 99th percentile of counted times; null when there are none. */
 export function percentiles(counts: ArrayLike<number>): Percentiles | null {
   const p50 = percentileBucket(counts, 0.5);

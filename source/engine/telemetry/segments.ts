@@ -7,7 +7,7 @@
  * begins to drain, which no beat holds up.
  */
 import type {Shape} from '../shape.ts';
-import {countsSince, percentiles, perSecond} from './arithmetic.ts';
+import {countsSince, percentiles, perSecond, sum} from './arithmetic.ts';
 import {findLimit} from './limit.ts';
 import type {Reading} from './reading.ts';
 import type {SegmentReport} from './snapshot.ts';
@@ -145,10 +145,6 @@ export class Segments {
 
 function received({records}: Reading): number {
   return records.logger.received;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function isSame(one: Shape, other: Shape): boolean {

@@ -5,6 +5,7 @@
  * stopped (Ctrl-Z, a sleeping machine) does not count.
  */
 import {type Mode, modes} from '../shape.ts';
+import {sum} from './arithmetic.ts';
 import type {Reading} from './reading.ts';
 
 /** Samples come ten times a second; a busy machine may be so late with one. */
@@ -73,8 +74,4 @@ export function wasStopped(from: Reading, to: Reading): boolean {
   }
   const workedMs = sum(to.threadsCpuMs) - sum(from.threadsCpuMs);
   return workedMs < gapMs * workingShare;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -19,6 +19,19 @@ function reading(atMs: number, messages: number, changes: Partial<Reading> = {})
   return {...still, atMs, records: {...records, logger}, ...changes};
 }
 
+/** Beats sent and taken, and messages logged. */
+function withBeats(sent: number, taken: number, logged = taken * 512): Partial<Reading> {
+  const {records} = still;
+  return {
+    records: {
+      ...records,
+      heartbeat: {...records.heartbeat, sent},
+      worker: {...records.worker, beats: taken},
+      logger: {...records.logger, received: logged},
+    },
+  };
+}
+
 test('a run without a change is one segment', () => {
   const segments = new Segments(shape, reading(0, 0), 2);
   const [only, ...others] = segments.report(reading(4_000, 8_000), 4);
@@ -85,17 +98,6 @@ test('a shape that was left and come back to at once has not ended', () => {
 });
 
 test('what is left of a free run counts as messages, but not for the rate of what follows', () => {
-  const withBeats = (sent: number, taken: number) => {
-    const {records} = still;
-    return {
-      records: {
-        ...records,
-        heartbeat: {...records.heartbeat, sent},
-        worker: {...records.worker, beats: taken},
-        logger: {...records.logger, received: taken * 512},
-      },
-    };
-  };
   const segments = new Segments(shape, reading(0, 0), 2);
   // A thousand beats are on their way when one a second is asked for.
   segments.begin({...shape, beatPeriodMs: 1_000}, reading(2_000, 0, withBeats(5_000, 4_000)), 2);
@@ -117,17 +119,6 @@ test('what is drained at its end counts as messages, but not for its rate', () =
 });
 
 test('a drain that begins before the beats of a free run are taken says nothing of its own', () => {
-  const withBeats = (sent: number, taken: number, logged: number) => {
-    const {records} = still;
-    return {
-      records: {
-        ...records,
-        heartbeat: {...records.heartbeat, sent},
-        worker: {...records.worker, beats: taken},
-        logger: {...records.logger, received: logged},
-      },
-    };
-  };
   const segments = new Segments(shape, reading(0, 0), 2);
   segments.begin(faster, reading(2_000, 0, withBeats(1_000, 0, 0)), 2);
   segments.drain(reading(3_000, 0, withBeats(1_000, 500, 50_000)), 3);
