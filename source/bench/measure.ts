@@ -43,16 +43,17 @@ export async function measure(
     durationSeconds: Number.POSITIVE_INFINITY,
     logLevel: 'error',
   });
-  const first = await markAt(engine, warmUpSeconds);
-  const last = await markAt(engine, first.snapshot.activeSeconds + seconds);
+  const first = await markAt(engine, warmUpSeconds, 0);
+  const {activeSeconds, messages: earlier} = first.snapshot;
+  const last = await markAt(engine, activeSeconds + seconds, earlier.logged + 1);
   engine.stop('duration');
   const {stop, latency} = await engine.finished;
   if (stop?.clean !== true || !stop.verified) {
     throw new BenchError(`the run of ${row.name} did not end clean and verified`);
   }
-  const messages = last.snapshot.messages.logged - first.snapshot.messages.logged;
+  const messages = last.snapshot.messages.logged - earlier.logged;
   return {
-    perSecond: messages / (last.snapshot.activeSeconds - first.snapshot.activeSeconds),
+    perSecond: messages / (last.snapshot.activeSeconds - activeSeconds),
     cpuSecondsPerBillion: ((last.cpuSeconds - first.cpuSeconds) * 1e9) / messages,
     latencyP50Ms: latency?.p50Ms ?? null,
     latencyP99Ms: latency?.p99Ms ?? null,
@@ -60,12 +61,12 @@ export async function measure(
   };
 }
 
-/** The first point at or after so many seconds of running, or the end of the run if that comes before. */
-async function markAt(engine: Engine, activeSeconds: number): Promise<Mark> {
+/** The first point after so many seconds of running and so many messages, or the end of the run if that comes before. */
+async function markAt(engine: Engine, seconds: number, count: number): Promise<Mark> {
   await new Promise<void>((resolve) => {
     const look = () => {
-      const {activeSeconds: now, stop} = engine.getSnapshot();
-      if (now < activeSeconds && stop === null) return;
+      const {activeSeconds, messages, stop} = engine.getSnapshot();
+      if ((activeSeconds < seconds || messages.logged < count) && stop === null) return;
       end();
       resolve();
     };

@@ -72,7 +72,7 @@ export function changeInWords(change: ChangeReport): string {
 }
 
 function figuresInWords({before, after}: ChangeReport): string {
-  const from = formatRateInline(before.perSecond);
+  const from = before === null ? 'not measured' : formatRateInline(before.perSecond);
   if (after === null) return `before ${from}, after: measuring`;
   const to = formatRateInline(after.perSecond);
   const [was, is] = [formatWork(before), formatWork(after)];
@@ -86,8 +86,9 @@ function unitOf(duration: string): string {
   return duration.split(' ')[1] ?? '';
 }
 
-function formatWork({workerNsPerMessage}: Figures): string {
-  return workerNsPerMessage === null ? '?' : formatNs(workerNsPerMessage);
+function formatWork(figures: Figures | null): string {
+  const work = figures?.workerNsPerMessage ?? null;
+  return work === null ? '?' : formatNs(work);
 }
 
 function levelColour(level: LogLevel, colours: Colours): string {

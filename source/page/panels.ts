@@ -110,7 +110,8 @@ function machineRows({beat, latency, memory, machine, stop, log}: Snapshot): Cel
 
 function changeInWords({change}: Snapshot): string {
   if (change === null) return '';
-  const before = formatRateInline(change.before.perSecond);
+  const before =
+    change.before === null ? 'not measured' : formatRateInline(change.before.perSecond);
   const after = change.after === null ? 'being measured' : formatRateInline(change.after.perSecond);
   return `${change.what}: ${before}, then ${after}`;
 }

@@ -183,7 +183,9 @@ const schema: v.GenericSchema<unknown, Snapshot> = v.object({
     channels: v.tuple(channelNames.map(rollingChannel) as [ReturnType<typeof rollingChannel>]),
     actors: v.tuple(actorNames.map(rollingActor) as [ReturnType<typeof rollingActor>]),
   }),
-  change: v.nullable(v.object({what: text, before: figures, after: v.nullable(figures)})),
+  change: v.nullable(
+    v.object({what: text, before: v.nullable(figures), after: v.nullable(figures)}),
+  ),
   // Recordings made before there were any have none.
   segments: v.optional(v.array(segment), []),
   earlierSegments: v.optional(count, 0),

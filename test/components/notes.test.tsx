@@ -52,6 +52,12 @@ describe('a change', () => {
     expect(changeLine({...change, before}, 120)).toContain('worker ? → 0.52');
   });
 
+  it('that came before anything was counted has no side before', () => {
+    expect(changeLine({...change, before: null})).toBe(
+      'double-buffer → zero-copy: not measured → 262 M/s, worker ? → 0.52 ns each',
+    );
+  });
+
   it('is ASCII where it has to be', () => {
     expect(changeLine({...change, after: null}, 80, asciiSymbols)).toMatch(/^[ -~]+$/);
   });

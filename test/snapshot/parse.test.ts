@@ -25,7 +25,7 @@ const snapshots: [string, Snapshot][] = [
   [
     'changed',
     fixedSnapshot({
-      change: {what: 'a → b', before: {perSecond: 1, workerNsPerMessage: null}, after: null},
+      change: {what: 'a → b', before: null, after: {perSecond: 1, workerNsPerMessage: null}},
     }),
   ],
   ...limits.map((limit): [string, Snapshot] => [`limited by ${limit.by}`, fixedSnapshot({limit})]),

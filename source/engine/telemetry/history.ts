@@ -19,14 +19,14 @@ const settleMs = 300;
 const measureMs = 5_000;
 
 export class ReadingHistory {
-  readonly first: Reading;
+  #first: Reading;
   #latest: Reading[];
   /** A reading for each step of the rolling window. */
   #rolling: Reading[];
   #change:
     | {
         what: string;
-        before: Figures;
+        before: Figures | null;
         changedMs: number;
         /** Beats that were on their way. */
         sentBeats: number;
@@ -36,9 +36,14 @@ export class ReadingHistory {
   #changeReport: ChangeReport | null = null;
 
   constructor(first: Reading) {
-    this.first = first;
+    this.#first = first;
     this.#latest = [first];
     this.#rolling = [first];
+  }
+
+  /** The reading at the start of the run. */
+  get first(): Reading {
+    return this.#first;
   }
 
   get now(): Reading {
@@ -68,6 +73,13 @@ export class ReadingHistory {
     if (!isAtRest) this.#measureChange(reading);
   }
 
+  /** The run begins with `reading`; what was changed before that is measured from here on. */
+  begin(reading: Reading): void {
+    this.add(reading, true);
+    this.#first = reading;
+    this.forgetPast();
+  }
+
   /** Forgets what was before a pause: "now", and what a change did, are compared with the latest reading from here on. */
   forgetPast(): void {
     this.#latest = [this.now];
@@ -77,13 +89,16 @@ export class ReadingHistory {
     else this.#change = {...this.#change, changedMs: this.now.atMs, from: undefined};
   }
 
-  /** What is measured now, as the side before a change. */
-  get figures(): Figures {
-    return figuresBetween(this.recent, this.now);
+  /** What is measured now, as the side before a change; null when nothing has been counted since the start or a pause. */
+  get figures(): Figures | null {
+    const counted = this.now.records.logger.received - this.rolling.records.logger.received;
+    return counted === 0 && this.recent === this.rolling
+      ? null
+      : figuresBetween(this.recent, this.now);
   }
 
   /** Notes a change of size, mode or rate, made just now; `what` names both sides, and is empty when they are alike after all. */
-  markChange(what: string, before: Figures = this.figures): void {
+  markChange(what: string, before: Figures | null = this.figures): void {
     const hasChanged = what !== '';
     this.#change = hasChanged
       ? {

@@ -39,14 +39,14 @@ export class Recorder {
   readonly #stopwatch: Stopwatch;
   readonly #throughput = new ThroughputWindows();
   readonly #alerts = new Alerts();
-  #history: ReadingHistory;
+  readonly #history: ReadingHistory;
   #segments: Segments;
   /** What was measured before the drain that is going on. */
-  #beforeDrain: Figures | undefined;
+  #beforeDrain: Figures | null | undefined;
   /** Changes of mode and beat since. */
   #inDrain: Partial<Shape> = {};
   /** What was measured before the present segment. */
-  #beforeSegment: Figures | undefined;
+  #beforeSegment: Figures | null = null;
   #hasBegun = false;
   /** The pipeline is paused, or between two sizes: time does not count. */
   #isAtRest = false;
@@ -91,7 +91,7 @@ export class Recorder {
   /** The run begins now: everything is counted from here. */
   begin(): void {
     this.#hasBegun = true;
-    this.#history = new ReadingHistory(this.#read());
+    this.#history.begin(this.#read());
     this.#segments = new Segments(this.#segments.shape, this.reading, this.#machine.cores);
     this.#stopwatch.resume(this.#clock.nowMs);
     const {kernels, cores} = this.#machine;
@@ -141,7 +141,7 @@ export class Recorder {
     this.#pipeline = pipeline;
     // What is said of the channels from here on is of the new rings.
     this.#keep(this.#read());
-    this.#noteChange({...this.#inDrain, ...size}, this.#beforeDrain ?? this.#history.figures);
+    this.#noteChange({...this.#inDrain, ...size}, this.#beforeDrain ?? null);
     this.#beforeDrain = undefined;
     this.#inDrain = {};
   }
@@ -209,7 +209,7 @@ export class Recorder {
   }
 
   /** Changes in quick succession, on the way to another shape, are told as one. */
-  #noteChange(change: Partial<Shape>, before: Figures): void {
+  #noteChange(change: Partial<Shape>, before: Figures | null): void {
     const from = this.#segments.shape;
     const to = {...from, ...change};
     this.#clock.refresh();
@@ -221,7 +221,7 @@ export class Recorder {
     if (step === '') return;
     this.#changedMs = this.reading.atMs;
     const what = changeInWords(this.#segments.before, to);
-    this.#history.markChange(what, this.#beforeSegment ?? before);
+    this.#history.markChange(what, this.#beforeSegment);
     this.say('info', `Changed: ${step}`);
   }
 

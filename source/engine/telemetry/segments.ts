@@ -14,7 +14,10 @@ import type {SegmentReport} from './snapshot.ts';
 
 /** Older segments are only counted. */
 const keptSegments = 32;
-/** A shape that was left again sooner, on the way to another, is counted to the segment that follows. */
+/**
+ * A shape that was left again sooner, on the way from one to another, is counted to the segment that follows. The first one
+ * of a run is on the way from nothing: it ends whenever it is left.
+ */
 const shortestSeconds = 0.2;
 
 /** A reading, and the seconds of running up to it. */
@@ -84,7 +87,9 @@ export class Segments {
       this.#present = {...present, drained: undefined};
       return false;
     }
-    if (activeSeconds - present.from.activeSeconds >= shortestSeconds) {
+    const isOnTheWay =
+      this.#previous !== undefined && activeSeconds - present.from.activeSeconds < shortestSeconds;
+    if (!isOnTheWay) {
       this.#close(moment);
       this.#present = {shape, from: moment, settled: undefined, drained: undefined};
       return true;

@@ -163,7 +163,7 @@ export interface Figures {
 
 /**
  * A stretch of a run in which its size, its mode and its beat stayed the same. One that was left within a fifth of a second
- * is counted to the next.
+ * is counted to the next, but for the first of a run.
  */
 export interface SegmentReport {
   readonly capacityMessages: number;
@@ -201,7 +201,8 @@ export interface AlertReport {
 export interface ChangeReport {
   /** In words, such as `double-buffer → zero-copy`. */
   readonly what: string;
-  readonly before: Figures;
+  /** Null when it came before anything was counted. */
+  readonly before: Figures | null;
   readonly after: Figures | null;
 }
 
