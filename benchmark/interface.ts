@@ -8,7 +8,7 @@
  */
 import {parseArgs} from 'node:util';
 import {spreadOf} from '../source/bench/statistics.ts';
-import {type View, watch} from './interface/watched.ts';
+import {type Usage, type View, watch} from './interface/watched.ts';
 import {pass} from './peers/peer.ts';
 import {howMeasured, million} from './table.ts';
 
@@ -50,10 +50,15 @@ async function measure(view: View): Promise<Figures> {
 
 async function measureAtDefault(view: View): Promise<Omit<Figures, 'freeMessagesPerSecond'>> {
   const program = watch(['--mode', 'zero-copy', '--beats', '0'], view);
+  await program.started;
   await pass(warmUpMs);
   const start = program.usage();
-  await pass(seconds * 1_000);
-  const end = program.usage();
+  let end: Usage;
+  do {
+    await pass(seconds * 1_000);
+    end = program.usage();
+    // Of a frame's time nothing is known before there is one.
+  } while (view !== 'plain' && end.frames === start.frames);
   const residentBytes = program.residentBytes();
   program.type('p');
   await pass(warmUpMs);
@@ -76,6 +81,7 @@ async function measureAtDefault(view: View): Promise<Omit<Figures, 'freeMessages
 
 async function measureFree(view: View): Promise<number> {
   const program = watch(['--mode', 'zero-copy', '--rate', '0'], view);
+  await program.started;
   await pass(warmUpMs + seconds * 1_000);
   const [, total, mean] = /Total: (\d+)[\s\S]*?mean (\S+ ?\S*\/s)/.exec(await program.end()) ?? [];
   if (total === undefined || mean === undefined) throw new Error('the program printed no summary');

@@ -25,8 +25,6 @@ if (!(rounds >= 1 && seconds > 0)) {
 }
 
 const freeRun = ['--mode', 'zero-copy', '--rate', '0'];
-/** The engine is up, and its server with it, after this long. */
-const startMs = 700;
 
 interface Figures {
   readonly cpuNsPerMessage: number;
@@ -39,7 +37,7 @@ async function measure(isWatched: boolean): Promise<Figures> {
   const telemetry = isWatched ? ['--port', String(port)] : ['--no-telemetry'];
   const startedMs = performance.now();
   const program = watch([...freeRun, ...telemetry], 'plain');
-  await pass(startMs);
+  await program.started;
   const leave = isWatched ? await watchFrom(`http://127.0.0.1:${port}`) : () => {};
   await pass(seconds * 1_000);
   const {atMs, processCpuMs, mainThreadCpuMs} = program.usage();

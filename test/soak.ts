@@ -23,6 +23,8 @@ const {samples, restarts, messages, faults} = await soak({
   seconds,
   hasInterface: values.interface,
   chaosMeanSeconds,
+  samplesMin: 4,
+  commandIntervalMs: 3_000,
   sampleIntervalMs: Math.min(10_000, (seconds * 1_000) / 10),
   tell,
 });

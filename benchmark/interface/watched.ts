@@ -18,6 +18,8 @@ export interface Usage {
 }
 
 export interface Watched {
+  /** Resolves when the pipeline runs, and the first frame is there if it draws. */
+  readonly started: Promise<void>;
   usage(): Usage;
   residentBytes(): number;
   /** Types keys; without a terminal nobody hears them. */
@@ -33,15 +35,23 @@ export function watch(args: readonly string[], view: View): Watched {
 
 function watchPlain(args: readonly string[]): Watched {
   const child = spawn(process.execPath, [program, '--plain', ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let written = '';
   child.stdout.on('data', (chunk: Buffer) => {
     written += chunk;
   });
+  const started = new Promise<void>((resolve) => {
+    let log = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      log += chunk;
+      if (log.includes('Running: ')) resolve();
+    });
+  });
   const ended = new Promise<string>((resolve) => child.on('close', () => resolve(written)));
   const pid = child.pid as number;
   return {
+    started,
     usage: () => usageOf(pid, 0),
     residentBytes: () => residentBytesOf(pid),
     type() {},
@@ -64,12 +74,16 @@ function watchDrawing(args: readonly string[], {columns, rows}: Exclude<View, 'p
   });
   let written = '';
   let frames = 0;
-  terminal.onData((data) => {
-    frames += data.split(frameStart).length - 1;
-    written = (written + data).slice(-20_000);
+  const started = new Promise<void>((resolve) => {
+    terminal.onData((data) => {
+      frames += data.split(frameStart).length - 1;
+      written = (written + data).slice(-20_000);
+      if (frames > 0) resolve();
+    });
   });
   const ended = new Promise<string>((resolve) => terminal.onExit(() => resolve(written)));
   return {
+    started,
     usage: () => usageOf(terminal.pid, frames),
     residentBytes: () => residentBytesOf(terminal.pid),
     type: (keys) => terminal.write(keys),

@@ -6,7 +6,7 @@ import {expect, test} from 'vitest';
 const script = fileURLToPath(new URL('../../benchmark/interface.ts', import.meta.url));
 
 test.skipIf(process.platform !== 'linux')('every view has its costs in the table', () => {
-  const args = [script, '--rounds', '1', '--seconds', '0.3', '--warm-up', '0.7'];
+  const args = [script, '--rounds', '1', '--seconds', '0.3', '--warm-up', '0.1'];
   const {status, stdout, stderr} = spawnSync(process.execPath, args, {encoding: 'utf8'});
   expect(stderr).toBe('');
   expect(status).toBe(0);

@@ -2,12 +2,12 @@
 import {expect, test} from 'vitest';
 import {runFaulty} from '../helpers/faulty.ts';
 
-const clean = {by: 'duration', clean: true, verified: true, holdouts: [], fault: null};
+const clean = {by: 'key', clean: true, verified: true, holdouts: [], fault: null};
 
 test.each([0, 1, 2] as const)(
   'a thread (%i) that throws is started again, and nothing is lost',
   async (thread) => {
-    const last = await runFaulty({kind: 'throw', thread, times: 2}, {});
+    const last = await runFaulty({kind: 'throw', thread, times: 2});
     expect(last.stop).toEqual(clean);
     expect(last.messages.logged).toBeGreaterThan(0);
     for (const actor of last.actors)
@@ -19,14 +19,14 @@ test.each([0, 1, 2] as const)(
 );
 
 test('a thread that dies of memory is started again, and nothing is lost', async () => {
-  const last = await runFaulty({kind: 'memory', thread: 1, times: 1}, {durationSeconds: 2});
+  const last = await runFaulty({kind: 'memory', thread: 1, times: 1});
   expect(last.stop).toEqual(clean);
   expect(last.actors.find(({name}) => name === 'worker')?.restarts).toBe(1);
   expect(last.log.map(({text}) => text).join()).toMatch(/worker died: .*memory/);
 });
 
 test('a thread that keeps dying makes the run fail, and says why', async () => {
-  const last = await runFaulty({kind: 'throw', thread: 2, times: 100}, {durationSeconds: 60});
+  const last = await runFaulty({kind: 'throw', thread: 2, times: 100});
   expect(last.stop).toMatchObject({by: 'fault', clean: false});
   expect(last.stop?.fault).toBe(
     'the thread of logger died 6 times within 10 s, the last time because a bug was met',
@@ -35,9 +35,8 @@ test('a thread that keeps dying makes the run fail, and says why', async () => {
 });
 
 test('an actor that never runs again is named when the deadline has passed', async () => {
-  const options = {durationSeconds: 1, stopDeadlineMs: 500};
-  const last = await runFaulty({kind: 'hang', thread: 2, times: 1}, options);
-  expect(last.stop).toMatchObject({by: 'duration', clean: false});
+  const last = await runFaulty({kind: 'hang', thread: 2, times: 1}, {stopDeadlineMs: 500});
+  expect(last.stop).toMatchObject({by: 'key', clean: false});
   expect(last.stop?.fault).toBe('not all actors agreed within 0.5 s');
   expect(last.stop?.holdouts.map(({actor}) => actor)).toContain('logger');
 });

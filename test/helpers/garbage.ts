@@ -1,101 +1,107 @@
 /**
- * What V8's own trace tells of garbage collections in the actors' threads of a free run.
+ * What the actors' threads of a free run allocate, by the growth of their heaps from one look to the next.
  *
- * The run is a process of its own; this file is also that process's program.
+ * The run is a process of its own, so that V8 can be told to optimize sooner; this file is also that process's program.
  */
 import {spawn} from 'node:child_process';
+import {setTimeout as pass} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
+import type {Mode} from '../../source/engine/index.ts';
 import {importBuiltEngine} from './built.ts';
+import {type HeapSample, sampleHeaps} from './heap-probe.ts';
 
 export interface SteadyRun {
   readonly capacityMessages: number;
   readonly batchMessages: number;
-  /** Batches until V8 has made its best code of what runs once a batch; then it is steady. */
-  readonly warmUpBatches: number;
-  readonly steadySeconds: number;
+  readonly mode: Mode;
+  /** Once it is steady, it is watched for this long. */
+  readonly watchSeconds: number;
+  /** V8 optimizes after a tenth of the calls that it waits for otherwise: the same code, ten times as soon. */
+  readonly isHurried: boolean;
 }
 
-export interface Collections {
-  /** Isolates but the main thread's that collected at any time: each does while it starts. */
-  readonly threads: number;
-  /** Trace lines of collections in actors' threads while they ran steadily. */
-  readonly whileSteady: readonly string[];
+export interface Allocations {
+  /** Seconds until each thread allocated nothing; `null` when that never came. */
+  readonly steadyAfterSeconds: number | null;
+  /** Threads whose heaps shrank while it was watched, which only a collection does. */
+  readonly collectedIn: readonly string[];
+  /** Growth of each heap in the last window, in bytes. */
+  readonly lastGrowth: HeapSample;
 }
 
-/** Runs the engine free and reports the collections. */
-export async function collectionsIn(run: SteadyRun): Promise<Collections> {
-  const args = ['--trace-gc', '--expose-gc', fileURLToPath(import.meta.url), JSON.stringify(run)];
+/** A window ends when the worker has handled so many batches, and some time has passed. */
+const windowBatches = 1_000;
+const windowMs = 200;
+/** To look at a heap takes a kibibyte of it; one boxed number a batch would be twelve more. */
+const noiseBytes = 4_096;
+/** It is steady after so many windows in a row without an allocation, and given up after so many in all. */
+const quietWindows = 2;
+const windowsMax = 120;
+
+/** Runs the engine free until it is steady, and watches it then. */
+export async function allocationsIn(run: SteadyRun): Promise<Allocations> {
+  const flags = run.isHurried ? ['--invocation-count-for-turbofan=300'] : [];
+  const args = [...flags, fileURLToPath(import.meta.url), JSON.stringify(run)];
   const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'inherit']});
-  let trace = '';
+  let text = '';
   child.stdout.on('data', (chunk: Buffer) => {
-    trace += chunk;
+    text += chunk;
   });
   const code = await new Promise((resolve) => child.on('close', resolve));
-  if (code !== 0) throw new Error(`the run ended with code ${code}:\n${trace}`);
-  return readTrace(trace);
+  if (code !== 0) throw new Error(`the run ended with code ${code}:\n${text}`);
+  return JSON.parse(text) as Allocations;
 }
 
-/** A line begins with the process, the isolate, and the milliseconds since that isolate began. */
-const traceLine = /^\[\d+:(\w+)\]\s+(\d+) ms: /;
-
-/** When it was steady, in milliseconds since the threads began, as the run itself says. */
-const steadyLine = /^steady from (\d+) to (\d+) ms$/m;
-
-function readTrace(trace: string): Collections {
-  const [, from, to] = steadyLine.exec(trace) ?? [];
-  if (from === undefined || to === undefined) throw new Error(`it was never steady:\n${trace}`);
-  const lines = trace.split('\n').flatMap((text) => {
-    const [, isolate, ms] = traceLine.exec(text) ?? [];
-    return isolate === undefined ? [] : [{isolate, ms: Number(ms), text}];
-  });
-  // The main thread collects once before there is any other.
-  const main = lines[0]?.isolate;
-  const others = lines.filter(({isolate}) => isolate !== main);
-  return {
-    threads: new Set(others.map(({isolate}) => isolate)).size,
-    whileSteady: others
-      .filter(({ms}) => ms > Number(from) && ms < Number(to))
-      .map(({text}) => text),
-  };
-}
-
-async function runSteadily(run: SteadyRun): Promise<void> {
-  globalThis.gc?.();
+async function watch({watchSeconds, ...run}: SteadyRun): Promise<Allocations> {
   const {startEngine} = await importBuiltEngine();
-  const startMs = performance.now();
   const engine = startEngine({
     capacityMessages: run.capacityMessages,
     batchMessages: run.batchMessages,
+    mode: run.mode,
     beatPeriodMs: 0,
     beats: Number.POSITIVE_INFINITY,
     durationSeconds: Number.POSITIVE_INFINITY,
-    mode: 'double-buffer',
     kernels: 'auto',
     logLevel: 'error',
   });
-  const hasWarmedUp = () =>
-    engine
-      .getSnapshot()
-      .actors.every(
-        ({name, batches}) =>
-          name === 'heartbeat' || name === 'logger' || batches > run.warmUpBatches,
-      );
-  while (!hasWarmedUp()) await pass(100);
-  const fromMs = performance.now() - startMs;
-  await pass(run.steadySeconds * 1_000);
-  const toMs = performance.now() - startMs;
-  process.stdout.write(`\nsteady from ${fromMs.toFixed(0)} to ${toMs.toFixed(0)} ms\n`);
-  // A thread that ends collects what it has; its clock began a little later than ours.
-  await pass(500);
+  const startMs = performance.now();
+  const batches = () =>
+    engine.getSnapshot().actors.find(({name}) => name === 'worker')?.batches ?? 0;
+  let heaps: HeapSample = {};
+  const growthInWindow = async (): Promise<HeapSample> => {
+    const [before, from] = [heaps, batches()];
+    do await pass(windowMs);
+    while (batches() < from + windowBatches);
+    const {main: _, ...threads} = await sampleHeaps();
+    heaps = threads;
+    return Object.fromEntries(
+      Object.entries(threads).map(([name, bytes]) => [name, bytes - (before[name] ?? 0)]),
+    );
+  };
+
+  let growth = await growthInWindow();
+  let quiet = 0;
+  for (let windows = 0; quiet < quietWindows && windows < windowsMax; windows++) {
+    growth = await growthInWindow();
+    const isQuiet = Object.values(growth).every((bytes) => Math.abs(bytes) <= noiseBytes);
+    quiet = isQuiet ? quiet + 1 : 0;
+  }
+  const isSteady = quiet === quietWindows;
+  const steadyAfterSeconds = isSteady ? (performance.now() - startMs) / 1_000 : null;
+
+  const collectedIn: string[] = [];
+  const endMs = performance.now() + watchSeconds * 1_000;
+  while (isSteady && performance.now() < endMs) {
+    growth = await growthInWindow();
+    collectedIn.push(...Object.keys(growth).filter((name) => (growth[name] ?? 0) < 0));
+  }
   engine.stop('duration');
   const {stop} = await engine.finished;
-  process.exitCode = stop?.clean === true && stop.verified ? 0 : 1;
-}
-
-function pass(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+  if (!(stop?.clean && stop.verified)) throw new Error(`it ended with ${JSON.stringify(stop)}`);
+  return {steadyAfterSeconds, collectedIn, lastGrowth: growth};
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await runSteadily(JSON.parse(process.argv[2] as string) as SteadyRun);
+  const run = JSON.parse(process.argv[2] as string) as SteadyRun;
+  process.stdout.write(JSON.stringify(await watch(run)));
 }

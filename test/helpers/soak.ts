@@ -3,7 +3,7 @@
  *
  * Plain, the engine runs in this process; with the interface, the program runs in a pseudo-terminal and is told by keys.
  */
-import {mkdtempSync, readFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {importBuiltEngine} from './built.ts';
@@ -11,11 +11,16 @@ import {type HeapSample, sampleHeaps} from './heap-probe.ts';
 import {Terminal} from './terminal.ts';
 
 export interface SoakOptions {
+  /** How long it runs at least. */
   readonly seconds: number;
+  /** Samples of the heaps that it takes at least, with every thread in them. */
+  readonly samplesMin: number;
   readonly hasInterface: boolean;
   /** Mean seconds between crashes. */
   readonly chaosMeanSeconds: number;
   readonly sampleIntervalMs: number;
+  /** A command this often, in turn. */
+  readonly commandIntervalMs: number;
   /** Told now and then how it goes. */
   readonly tell: (text: string) => void;
 }
@@ -32,9 +37,6 @@ const endless = Number.POSITIVE_INFINITY;
 const mebibyte = 2 ** 20;
 /** How much a heap may grow after its start. */
 const growthMaxBytes = 5 * mebibyte;
-/** A command this often, in turn. */
-const commandIntervalMs = 3_000;
-
 const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export async function soak(options: SoakOptions): Promise<SoakResult> {
@@ -66,12 +68,14 @@ async function soakPlain(options: SoakOptions): Promise<SoakResult> {
   const endMs = performance.now() + options.seconds * 1_000;
   const samples: HeapSample[] = [];
   let sampledMs = performance.now();
-  for (let turn = 0; performance.now() < endMs && engine.getSnapshot().stop === null; turn++) {
-    await pass(Math.min(commandIntervalMs, options.sampleIntervalMs));
+  const isOver = () => performance.now() >= endMs && samples.length >= options.samplesMin;
+  for (let turn = 0; !isOver() && engine.getSnapshot().stop === null; turn++) {
+    await pass(Math.min(options.commandIntervalMs, options.sampleIntervalMs));
     commands[turn % commands.length]?.();
     if (performance.now() - sampledMs < options.sampleIntervalMs) continue;
     sampledMs = performance.now();
-    samples.push(await sampleHeaps());
+    const sample = await sampleHeaps();
+    if (isWhole(sample)) samples.push(sample);
     options.tell(`${engine.getSnapshot().messages.logged} messages`);
   }
   engine.stop('duration');
@@ -100,8 +104,9 @@ async function soakInterface(options: SoakOptions): Promise<SoakResult> {
   });
   await terminal.shows(/RUNNING/);
   const endMs = performance.now() + options.seconds * 1_000;
-  for (let turn = 0; performance.now() < endMs; turn++) {
-    await pass(commandIntervalMs);
+  const isOver = () => performance.now() >= endMs && samplesIn(log).length >= options.samplesMin;
+  for (let turn = 0; !isOver(); turn++) {
+    await pass(options.commandIntervalMs);
     // To zero-copy, to half the capacity, a step slower, and all of it back again.
     terminal.type(['z', '[', '-', 'z', ']', '+'][turn % 6] as string);
     if (turn % 20 === 0) options.tell(terminal.lines[0] ?? '');
@@ -112,14 +117,23 @@ async function soakInterface(options: SoakOptions): Promise<SoakResult> {
   const isGood = code === 0 && /clean; verified/.test(summary);
   const restarts = [...summary.matchAll(/│ (?:generator|worker|logger).*?│ +(\d+) │\s*$/gm)];
   return {
-    samples: readFileSync(log, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as HeapSample),
+    samples: samplesIn(log),
     restarts: Math.max(0, ...restarts.map(([, count]) => Number(count))),
     messages: Number(/Total: (\d+)/.exec(summary)?.[1] ?? 0),
     faults: isGood ? [] : [`it ended with code ${code} and said:\n${summary}`],
   };
+}
+
+/** No thread was just being started again. */
+function isWhole(sample: HeapSample): boolean {
+  return Object.keys(sample).length === 4;
+}
+
+/** The samples that the program has written so far. */
+function samplesIn(log: string): readonly HeapSample[] {
+  if (!existsSync(log)) return [];
+  const lines = readFileSync(log, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line) as HeapSample).filter(isWhole);
 }
 
 /** Heaps that grew from the second minute (or, of a shorter run, the second quarter) to the last. */
@@ -129,7 +143,7 @@ function growthIn(samples: readonly HeapSample[], {sampleIntervalMs}: SoakOption
   const early = samples.slice(span, 2 * span);
   const late = samples.slice(-span);
   const names = new Set(samples.flatMap((sample) => Object.keys(sample)));
-  if (names.size < 4) return [`only ${[...names].join(', ')} had their heaps sampled`];
+  if (names.size < 4) return ['no heaps were sampled'];
   return [...names].flatMap((name) => {
     const grown = leastOf(late, name) - leastOf(early, name);
     if (!(grown > growthMaxBytes)) return [];

@@ -12,7 +12,7 @@ export interface TerminalOptions {
 }
 
 const pollMs = 25;
-const patienceMs = 15_000;
+const patienceMs = 45_000;
 
 export class Terminal {
   readonly exitCode: Promise<number>;

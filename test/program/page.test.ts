@@ -15,7 +15,10 @@ describe.skipIf(!hasBrowser)('the page', () => {
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    [browser, run] = [await launchBrowser(), new ProgramRun(['--plain', '--port', '0'])];
+    [browser, run] = [
+      await launchBrowser(),
+      new ProgramRun(['--plain', '--port', '0', '--rate', '20']),
+    ];
     url = await run.telemetryUrl();
     page = await browser.newPage({colorScheme: 'light', acceptDownloads: true});
     page.on('console', (message) => complaints.push(message.text()));

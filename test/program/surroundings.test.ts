@@ -3,7 +3,6 @@ import {spawn, spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
 import {environment, type Outcome, ProgramRun, programPath, runProgram} from '../helpers/built.ts';
 import {faultyEnvironment} from '../helpers/faulty.ts';
-import {Terminal} from '../helpers/terminal.ts';
 
 /** Runs a line of shell in which `$PROGRAM` is the program; what the shell wrote. */
 async function runInShell(line: string, changes: Record<string, string> = {}): Promise<Outcome> {
@@ -74,7 +73,7 @@ test.skipIf(process.platform !== 'linux')('with hardly any address space it says
 });
 
 test.skipIf(hasNo('taskset'))('one core is enough for three threads', async () => {
-  const line = 'taskset -c 0 $PROGRAM --rate 0 --duration 1 --json';
+  const line = 'taskset -c 0 $PROGRAM --rate 0 --duration 0.5 --json';
   const {code, stdout} = await runInShell(line);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({clean: true, verified: true});
@@ -114,49 +113,11 @@ test('a thread that keeps dying ends the run with a sentence and exit code 1', a
 });
 
 test('under chaos the three lines and the proof still hold', async () => {
-  const args = ['--rate', '0', '--duration', '1.5', '--chaos', '0.2', '--json'];
-  const {code, stdout, stderr} = await runProgram(args);
-  expect(code).toBe(0);
-  const report = JSON.parse(stdout);
-  expect(report).toMatchObject({clean: true, verified: true});
-  expect(stderr).toMatch(/The thread of .* died: it was crashed on purpose; restart 1\n/);
+  const run = new ProgramRun(['--rate', '0', '--chaos', '0.2', '--json']);
+  await run.logged(/The thread of .* died: it was crashed on purpose; restart 1\n/);
+  run.kill('SIGTERM');
+  const {code, stdout, stderr} = await run.outcome;
+  expect(code).toBe(143);
+  expect(JSON.parse(stdout)).toMatchObject({clean: true, verified: true});
   expect(stderr).toMatch(/Generator shutting down\..*\n.*Worker shutting down\./);
-});
-
-test('a terminal of one cell is no reason to fail', async () => {
-  const terminal = new Terminal(['--rate', '20'], {columns: 1, rows: 1});
-  await terminal.until(() => terminal.isAlternate, 'the picture');
-  terminal.type('q');
-  expect(await terminal.exitCode).toBe(0);
-  expect(terminal.received).toMatch(/clean;/);
-});
-
-test('a storm of resizes ends in the right picture', async () => {
-  const terminal = new Terminal(['--rate', '20']);
-  await terminal.shows(/RUNNING/);
-  for (let turn = 0; turn < 100; turn++) {
-    terminal.resize(1 + ((turn * 37) % 160), 1 + ((turn * 13) % 50));
-    if (turn % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  terminal.resize(80, 24);
-  await terminal.shows(/RUNNING[\s\S]*Throughput[\s\S]*Channels[\s\S]*Actors[\s\S]*q quit/);
-  terminal.type('q');
-  expect(await terminal.exitCode).toBe(0);
-});
-
-test('x crashes the selected thread, the arrows select, and the count is on the screen', async () => {
-  const terminal = new Terminal(['--rate', '20']);
-  await terminal.shows(/worker +\[2\]◀/);
-  terminal.type('x');
-  await terminal.shows(/worker .* batch .* 1$/m);
-  // To the generator, whose thread the heartbeat shares.
-  terminal.type('\u001B[A');
-  await terminal.shows(/generator \[1\]◀/);
-  terminal.type('x');
-  await terminal.shows(/heartbeat .* batch .* 1$\n^generator .* batch .* 1$/m);
-  terminal.type('\u001B[B\u001B[B\u001B[B');
-  await terminal.shows(/logger +\[3\]◀/);
-  terminal.type('q');
-  expect(await terminal.exitCode).toBe(0);
-  expect(terminal.scrollback).toMatch(/clean; verified/);
 });

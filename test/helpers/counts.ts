@@ -1,0 +1,17 @@
+/** Ends what vitest prints with how many tests passed, failed and were skipped, in a line that is easy to find. */
+import type {Reporter, TestModule} from 'vitest/node';
+
+export default class Counts implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const counts = {passed: 0, failed: 0, skipped: 0, pending: 0};
+    for (const module of modules) {
+      for (const test of module.children.allTests()) counts[test.result().state]++;
+      // A file that does not load, and what is thrown outside of any test, is a failure too.
+      counts.failed += module.errors().length;
+    }
+    const failed = counts.failed + errors.length;
+    process.stdout.write(
+      `${counts.passed} passed, ${failed} failed, ${counts.skipped + counts.pending} skipped\n`,
+    );
+  }
+}
