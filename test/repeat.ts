@@ -6,7 +6,7 @@
  * With `--busy` a process of its own keeps one core busy throughout.
  */
 import {type ChildProcess, spawn} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
@@ -40,18 +40,20 @@ interface Failure {
   readonly message: string;
 }
 
-/** Runs the suite once; its failures. */
-async function runSuite(): Promise<readonly Failure[]> {
-  const file = path.join(folder, 'report.json');
-  const args = [vitest, 'run', '--reporter=json', `--outputFile=${file}`];
-  const child = spawn(process.execPath, args, {cwd: root, stdio: ['ignore', 'ignore', 'pipe']});
+/** Runs the suite once; its failures. What it printed is kept. */
+async function runSuite(run: number): Promise<readonly Failure[]> {
+  const file = path.join(folder, `run-${run}.json`);
+  const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile=${file}`];
+  const child = spawn(process.execPath, args, {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
   let printed = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    printed += chunk;
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      printed += chunk;
+    });
+  }
   const code = await new Promise((resolve) => child.on('close', resolve));
   const failures = failuresIn(JSON.parse(readFileSync(file, 'utf8')) as Report);
-  rmSync(file);
+  writeFileSync(path.join(folder, `run-${run}.log`), printed);
   if (code !== 0 && failures.length === 0)
     return [{test: 'the suite as a whole', message: printed}];
   return failures;
@@ -82,16 +84,15 @@ const busy = values.busy ? takeCore() : undefined;
 const failures = new Map<string, string[]>();
 for (let run = 1; run <= times; run++) {
   const startMs = performance.now();
-  const found = await runSuite();
+  const found = await runSuite(run);
   const seconds = ((performance.now() - startMs) / 1_000).toFixed(0);
   process.stdout.write(`run ${run} of ${times}: ${seconds} s, ${found.length} failed\n`);
   for (const {test, message} of found) failures.set(test, [...(failures.get(test) ?? []), message]);
 }
 busy?.kill();
-rmSync(folder, {recursive: true});
 for (const [test, messages] of failures) {
   process.stdout.write(`\n${messages.length} of ${times}: ${test}\n${messages[0]}\n`);
 }
 const failed = [...failures.values()].reduce((sum, {length}) => sum + length, 0);
-process.stdout.write(`\n${failed} failures in ${times} runs\n`);
+process.stdout.write(`\n${failed} failures in ${times} runs; what they printed: ${folder}\n`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -14,7 +14,7 @@ test.each([false, true])(
       sampleIntervalMs: 200,
       tell: () => {},
     });
-    expect(faults).toEqual([]);
+    expect(faults.join('\n')).toBe('');
     expect(samples.length).toBeGreaterThanOrEqual(6);
     expect(messages).toBeGreaterThan(0);
   },

@@ -35,6 +35,8 @@ export interface SoakResult {
 
 const endless = Number.POSITIVE_INFINITY;
 const mebibyte = 2 ** 20;
+/** While a thread warms up, V8 collects at least once in so long. */
+const collectedAfterMs = 10_000;
 /** How much a heap may grow after its start. */
 const growthMaxBytes = 5 * mebibyte;
 const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -144,6 +146,8 @@ function growthIn(samples: readonly HeapSample[], {sampleIntervalMs}: SoakOption
   const late = samples.slice(-span);
   const names = new Set(samples.flatMap((sample) => Object.keys(sample)));
   if (names.size < 4) return ['no heaps were sampled'];
+  // Sooner there need not have been a collection, and a heap is as large as what V8 lets lie.
+  if (span * sampleIntervalMs < collectedAfterMs) return [];
   return [...names].flatMap((name) => {
     const grown = leastOf(late, name) - leastOf(early, name);
     if (!(grown > growthMaxBytes)) return [];
