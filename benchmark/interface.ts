@@ -34,7 +34,7 @@ const views: Readonly<Record<string, View>> = {
   '140×40': {columns: 140, rows: 40},
 };
 
-interface Figures {
+interface ChangeMetrics {
   processCores: number;
   mainThreadCores: number;
   pausedCores: number;
@@ -43,12 +43,12 @@ interface Figures {
   freeMessagesPerSecond: number;
 }
 
-async function measure(view: View): Promise<Figures> {
+async function measure(view: View): Promise<ChangeMetrics> {
   const atDefault = await measureAtDefault(view);
   return {...atDefault, freeMessagesPerSecond: await measureFree(view)};
 }
 
-async function measureAtDefault(view: View): Promise<Omit<Figures, 'freeMessagesPerSecond'>> {
+async function measureAtDefault(view: View): Promise<Omit<ChangeMetrics, 'freeMessagesPerSecond'>> {
   const program = watch(['--mode', 'zero-copy', '--beats', '0'], view);
   await program.started;
   await pass(warmUpMs);
@@ -94,7 +94,7 @@ function ratePerSecond(text: string): number {
   return Number(number) * 1_000 ** ['', 'k', 'M', 'G', 'T'].indexOf(unit);
 }
 
-const all: Record<string, Figures[]> = {};
+const all: Record<string, ChangeMetrics[]> = {};
 for (let round = 0; round < rounds; round++) {
   for (const [name, view] of Object.entries(views)) {
     all[name] = [...(all[name] ?? []), await measure(view)];
@@ -104,7 +104,7 @@ for (let round = 0; round < rounds; round++) {
 /** What a column shows of a run, beside the plain run of the same round. */
 interface Column {
   readonly heading: string;
-  read(own: Figures, plain: Figures): number;
+  read(own: ChangeMetrics, plain: ChangeMetrics): number;
   write(median: number): string;
 }
 
@@ -138,7 +138,7 @@ const columns: readonly Column[] = [
 const plain = all.plain ?? [];
 const rows = Object.entries(all).map(([name, runs]) => {
   const cells = columns.map(({read, write}) =>
-    write(spreadOf(runs.map((own, round) => read(own, plain[round] as Figures))).median),
+    write(spreadOf(runs.map((own, round) => read(own, plain[round] as ChangeMetrics))).median),
   );
   return `| ${[name, ...cells].join(' | ')} |`;
 });

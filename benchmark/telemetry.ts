@@ -26,13 +26,13 @@ if (!(rounds >= 1 && seconds > 0)) {
 
 const freeRun = ['--mode', 'zero-copy', '--rate', '0'];
 
-interface Figures {
+interface ChangeMetrics {
   readonly cpuNsPerMessage: number;
   readonly actorsCpuNsPerMessage: number;
   readonly perSecond: number;
 }
 
-async function measure(isWatched: boolean): Promise<Figures> {
+async function measure(isWatched: boolean): Promise<ChangeMetrics> {
   const port = await freePort();
   const telemetry = isWatched ? ['--port', String(port)] : ['--no-telemetry'];
   const startedMs = performance.now();
@@ -71,8 +71,8 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-const alone: Figures[] = [];
-const watched: Figures[] = [];
+const alone: ChangeMetrics[] = [];
+const watched: ChangeMetrics[] = [];
 for (let round = 0; round < rounds; round++) {
   alone.push(await measure(false));
   watched.push(await measure(true));
@@ -85,7 +85,7 @@ const columns = [
 ] as const;
 
 /** A row of medians, and of the median ratio to the run without telemetry of the same round. */
-function row(name: string, runs: readonly Figures[]): string {
+function row(name: string, runs: readonly ChangeMetrics[]): string {
   const cells = columns.flatMap((column) => {
     const {median} = spreadOf(runs.map((run) => run[column.name]));
     const ratios = runs.map((run, round) => run[column.name] / (alone[round]?.[column.name] ?? 0));

@@ -9,7 +9,7 @@ interface MaybeTerminal {
  * Whether a full-screen interface can be drawn: input and output are terminals that move the cursor, and nobody said
  * that this is a continuous integration run, where Ink draws nothing until the end.
  */
-export function canDraw(
+export function isInteractive(
   stdin: MaybeTerminal,
   stdout: MaybeTerminal,
   env: NodeJS.ProcessEnv,

@@ -30,7 +30,7 @@ import {type Look, lookFlags, lookHelp, readLook} from './look.ts';
 export interface Options {
   readonly engine: EngineOptions;
   /** `--beats` was on the command line: then a change of rate does not lift it. */
-  readonly isBeatsGiven: boolean;
+  readonly hasExplicitBeats: boolean;
   readonly plain: boolean;
   readonly json: boolean;
   /** The port of the telemetry server. */
@@ -133,9 +133,13 @@ function readOptions(given: Given, env: NodeJS.ProcessEnv): Options {
     Number.POSITIVE_INFINITY,
   );
   const capacityMessages = readCapacity(given.text('capacity'));
-  const isBeatsGiven = given.text('beats') !== undefined;
+  const hasExplicitBeats = given.text('beats') !== undefined;
   const isEndless = beatPeriodMs === 0 || Number.isFinite(durationSeconds);
-  const beats = isBeatsGiven ? readBeats(given.text('beats')) : isEndless ? 0 : limits.beatsDefault;
+  const beats = hasExplicitBeats
+    ? readBeats(given.text('beats'))
+    : isEndless
+      ? 0
+      : limits.beatsDefault;
   const engine: EngineOptions = {
     capacityMessages,
     batchMessages: readBatch(given.text('batch'), capacityMessages),
@@ -152,7 +156,7 @@ function readOptions(given: Given, env: NodeJS.ProcessEnv): Options {
   };
   return Object.freeze({
     engine: Object.freeze(engine),
-    isBeatsGiven,
+    hasExplicitBeats,
     plain: given.isOn('plain'),
     json: given.isOn('json'),
     telemetry: readTelemetry(given),

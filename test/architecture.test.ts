@@ -78,7 +78,7 @@ const baseFiles = [
   'tallies',
 ];
 const programFiles = ['bin', 'cli'];
-const faceFiles = ['api', 'broadcast', 'engine', 'index', 'installation', 'machine', 'run'];
+const faceFiles = ['api', 'broadcast', 'engine', 'index', 'deployment', 'machine', 'run'];
 
 /** The room of a file of `source/`. */
 function roomOf(file: string): string {

@@ -1,27 +1,27 @@
 import {expect, test} from 'vitest';
-import {canDraw} from '../source/environment.ts';
+import {isInteractive} from '../source/environment.ts';
 
 const terminal = {isTTY: true};
 const pipe = {};
 
 test('between two terminals the interface can be drawn', () => {
-  expect(canDraw(terminal, terminal, {TERM: 'xterm-256color'})).toBe(true);
+  expect(isInteractive(terminal, terminal, {TERM: 'xterm-256color'})).toBe(true);
 });
 
 test('without a terminal for input or output it can not', () => {
-  expect(canDraw(pipe, terminal, {})).toBe(false);
-  expect(canDraw(terminal, pipe, {})).toBe(false);
-  expect(canDraw(terminal, {isTTY: false}, {})).toBe(false);
+  expect(isInteractive(pipe, terminal, {})).toBe(false);
+  expect(isInteractive(terminal, pipe, {})).toBe(false);
+  expect(isInteractive(terminal, {isTTY: false}, {})).toBe(false);
 });
 
 test('a dumb terminal can not move its cursor', () => {
-  expect(canDraw(terminal, terminal, {TERM: 'dumb'})).toBe(false);
+  expect(isInteractive(terminal, terminal, {TERM: 'dumb'})).toBe(false);
 });
 
 test.each(['1', 'true', 'yes'])('in continuous integration (CI=%s) it can not', (CI) => {
-  expect(canDraw(terminal, terminal, {CI})).toBe(false);
+  expect(isInteractive(terminal, terminal, {CI})).toBe(false);
 });
 
 test.each(['', '0', 'false'])('CI=%s is no continuous integration', (CI) => {
-  expect(canDraw(terminal, terminal, {CI})).toBe(true);
+  expect(isInteractive(terminal, terminal, {CI})).toBe(true);
 });

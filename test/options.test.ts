@@ -43,7 +43,7 @@ test('an empty command line gives the defaults', () => {
       kernels: 'auto',
       logLevel: 'info',
     },
-    isBeatsGiven: false,
+    hasExplicitBeats: false,
     plain: false,
     json: false,
     telemetry: 'default',
@@ -112,8 +112,8 @@ describe('the number of beats', () => {
   });
 
   it('is known to have been given, even when it is the default', () => {
-    expect(accept(['--beats', '30000']).isBeatsGiven).toBe(true);
-    expect(accept(['--rate', '0']).isBeatsGiven).toBe(false);
+    expect(accept(['--beats', '30000']).hasExplicitBeats).toBe(true);
+    expect(accept(['--rate', '0']).hasExplicitBeats).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 /** `fizzbuzz-tui attach`: the interface over a run elsewhere. */
 import {complain} from '../complain.ts';
-import {canDraw} from '../environment.ts';
+import {isInteractive} from '../environment.ts';
 import {attachedKeys} from '../interfaces/keys.ts';
 import {followLog} from '../interfaces/lines.ts';
 import type {Look} from '../look.ts';
@@ -28,7 +28,7 @@ export async function attach(argv: readonly string[]): Promise<number> {
     complain(`no run to watch at ${url.origin}: ${error.message}`);
     return 1;
   }
-  const isPlain = plain || !canDraw(process.stdin, process.stdout, process.env);
+  const isPlain = plain || !isInteractive(process.stdin, process.stdout, process.env);
   const exitCode = await (isPlain ? follow(remote) : watchInPicture(remote, attachedKeys, look));
   remote.close();
   await summarizeIfOver(remote, url, look);
@@ -43,12 +43,12 @@ async function follow(remote: RemoteRun): Promise<number> {
       stopFollowing();
       resolve(exitCode);
     };
-    let origin = remote.getOrigin();
+    let origin = remote.getStatus();
     const check = () => {
       const {stop} = remote.getSnapshot();
       if (stop !== null) end(stop.clean && stop.verified ? 0 : 1);
-      if (origin !== remote.getOrigin()) {
-        origin = remote.getOrigin();
+      if (origin !== remote.getStatus()) {
+        origin = remote.getStatus();
         complain(origin.text);
       }
     };

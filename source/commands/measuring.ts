@@ -2,10 +2,10 @@
 import {BenchError} from '../bench/measure.ts';
 import {openProgress} from '../bench/progress.ts';
 import {complain} from '../complain.ts';
-import {AddressSpaceError, KernelsRefusedError, MemoryRefusedError} from '../engine/index.ts';
+import {AddressSpaceError, KernelsUnavailableError, OutOfMemoryError} from '../engine/index.ts';
 import {type Symbols, symbolsFor} from '../format/symbols.ts';
 
-const knownErrors = [AddressSpaceError, BenchError, KernelsRefusedError, MemoryRefusedError];
+const knownErrors = [AddressSpaceError, BenchError, KernelsUnavailableError, OutOfMemoryError];
 
 /**
  * Measures, and prints the result on stdout.

@@ -1,7 +1,7 @@
 /** `fizzbuzz-tui replay`: the interface over a recording. */
 import {refusal} from '../arguments.ts';
 import {complain} from '../complain.ts';
-import {canDraw} from '../environment.ts';
+import {isInteractive} from '../environment.ts';
 import {replayKeys} from '../interfaces/keys.ts';
 import {followLog} from '../interfaces/lines.ts';
 import type {Look} from '../look.ts';
@@ -25,7 +25,7 @@ export async function replay(argv: readonly string[]): Promise<number> {
   const recording = openRecording(path);
   const {damagedLines} = recording;
   if (damagedLines > 0) complain(`damaged lines of ${path}, which are left out: ${damagedLines}`);
-  const isPlain = plain || !canDraw(process.stdin, process.stdout, process.env);
+  const isPlain = plain || !isInteractive(process.stdin, process.stdout, process.env);
   const exitCode = isPlain ? printLog(recording) : await play(recording, look);
   await summarizeIfOver(recording, look);
   return exitCode;

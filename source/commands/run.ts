@@ -9,12 +9,12 @@ import {complain} from '../complain.ts';
 import {
   AddressSpaceError,
   type Engine,
-  KernelsRefusedError,
-  MemoryRefusedError,
+  KernelsUnavailableError,
+  OutOfMemoryError,
   type Snapshot,
   startEngine,
 } from '../engine/index.ts';
-import {canDraw} from '../environment.ts';
+import {isInteractive} from '../environment.ts';
 import {formatCount} from '../format/number.ts';
 import {controlsOf} from '../interfaces/controls.ts';
 import {followLog} from '../interfaces/lines.ts';
@@ -22,10 +22,10 @@ import {liveKeys} from '../interfaces/live-keys.ts';
 import type {Monitor} from '../interfaces/monitor.tsx';
 import {type Options, readRequest} from '../options.ts';
 import {toJsonReport} from '../report/json.ts';
-import {closingLines, outcome} from '../report/outcome.ts';
+import {outcome, shutdownLines} from '../report/outcome.ts';
 import {listenToSignals, type StopSignal, signalExitCodes} from '../signals.ts';
 import {onTerminalLost} from '../streams.ts';
-import {type Onlookers, openOnlookers, RefusedError} from './onlookers.ts';
+import {openObservers, RefusedError, type RunObservers} from './observers.ts';
 
 const exitFailed = 1;
 
@@ -45,12 +45,12 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 async function runPipeline(options: Options): Promise<number> {
   const isPlain =
-    options.plain || options.json || !canDraw(process.stdin, process.stdout, process.env);
+    options.plain || options.json || !isInteractive(process.stdin, process.stdout, process.env);
   const picture = isPlain ? undefined : await import('../interfaces/monitor.tsx');
-  let onlookers: Onlookers | undefined;
+  let onlookers: RunObservers | undefined;
   let engine: Engine;
   try {
-    onlookers = await openOnlookers(options);
+    onlookers = await openObservers(options);
     engine = startEngine(options.engine);
   } catch (error) {
     await onlookers?.abandon();
@@ -99,7 +99,7 @@ function openPicture(
   options: Options,
   onCrash: (error: unknown) => void,
 ): Monitor {
-  const keys = liveKeys(controlsOf(engine, options.isBeatsGiven));
+  const keys = liveKeys(controlsOf(engine, options.hasExplicitBeats));
   return openMonitor(engine, keys, options.look, onCrash);
 }
 
@@ -113,7 +113,7 @@ async function report(last: Snapshot, options: Options): Promise<void> {
 }
 
 function reportAsJson(last: Snapshot): void {
-  process.stderr.write(closingLines(last));
+  process.stderr.write(shutdownLines(last));
   process.stdout.write(toJsonReport(last));
   const isGood = last.stop?.clean === true && last.stop.verified;
   if (!isGood) complain(outcome(last).replaceAll('\n', ' '));
@@ -145,7 +145,7 @@ function endOnCrash(
       const stop = {by: 'fault', clean: false, verified: false, holdouts: [], fault} as const;
       const last: Snapshot = {...engine.getSnapshot(), state: 'failed', stoppedBy: 'fault', stop};
       if (options.json) reportAsJson(last);
-      else process.stdout.write(`${closingLines(last)}\n${outcome(last)}\n`);
+      else process.stdout.write(`${shutdownLines(last)}\n${outcome(last)}\n`);
       process.exit(exitFailed);
     }
   };
@@ -155,7 +155,7 @@ function endOnCrash(
 }
 
 function refusalInWords(error: unknown, options: Options): string {
-  if (error instanceof MemoryRefusedError) {
+  if (error instanceof OutOfMemoryError) {
     const bytes = formatCount(error.bytesWanted);
     return `the machine did not give ${bytes} bytes of memory; lower --capacity (now ${options.engine.capacityMessages})`;
   }
@@ -163,7 +163,7 @@ function refusalInWords(error: unknown, options: Options): string {
     const [wanted, left] = [formatCount(error.bytesWanted), formatCount(error.bytesLeft)];
     return `its threads need ${wanted} bytes of address space and the system leaves it ${left}; raise the limit (ulimit -v)`;
   }
-  if (error instanceof KernelsRefusedError) return `${error.message}; try --kernels auto`;
+  if (error instanceof KernelsUnavailableError) return `${error.message}; try --kernels auto`;
   if (error instanceof RefusedError) return error.message;
   throw error;
 }

@@ -3,7 +3,7 @@ import {complain} from '../complain.ts';
 import type {KeysOf} from '../interfaces/keys.ts';
 import type {Look} from '../look.ts';
 import {listenToSignals, signalExitCodes} from '../signals.ts';
-import type {Watched} from '../store/monitor.ts';
+import type {MonitorSource} from '../store/monitor.ts';
 import {onTerminalLost} from '../streams.ts';
 
 /**
@@ -12,7 +12,7 @@ import {onTerminalLost} from '../streams.ts';
  * @returns an exit code: 0 after a key, else the signal's
  */
 export async function watchInPicture(
-  source: Watched,
+  source: MonitorSource,
   keysOf: (leave: () => void) => KeysOf,
   look: Look,
 ): Promise<number> {

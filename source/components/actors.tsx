@@ -83,7 +83,7 @@ function formatBatch({batchNow}: ActorReport): string {
 }
 
 /** Less than this share of the time is not worth naming. */
-const leastShare = 0.01;
+const shareMin = 0.01;
 
 /** What the actor waited for longest in the last second, and for how much of it. */
 function mainWait(actor: ActorReport): string {
@@ -91,5 +91,5 @@ function mainWait(actor: ActorReport): string {
     actor.waitsNow[next] > actor.waitsNow[most] ? next : most,
   );
   const share = actor.waitsNow[kind];
-  return share < leastShare ? '' : `${formatPercent(share)} ${waitInWords(actor.name, kind)}`;
+  return share < shareMin ? '' : `${formatPercent(share)} ${waitInWords(actor.name, kind)}`;
 }

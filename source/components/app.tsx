@@ -48,7 +48,7 @@ export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
             live={state.live.snapshot}
             origin={state.origin}
             isFrozen={state.isFrozen}
-            ownCost={state.ownCost}
+            uiUsage={state.uiUsage}
             columns={columns}
           />
         </Box>

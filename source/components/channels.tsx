@@ -4,7 +4,7 @@ import type {ChannelReport} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
 import {formatPercent, formatShort} from '../format/number.ts';
 import {Line} from './line.tsx';
-import {fillAlert, useColours, useSymbols} from './look.ts';
+import {fillLevel, useColours, useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
 export interface Props {
@@ -35,7 +35,7 @@ export function ChannelRow({
   readonly columns: number;
 }) {
   const symbols = useSymbols();
-  const {colour, word} = fillAlert(channel.fillNow, useColours());
+  const {colour, word} = fillLevel(channel.fillNow, useColours());
   const highWater = channel.highWaterMessages / channel.capacityMessages;
   const width = Math.max(0, Math.min(60, columns - textColumns));
   return (

@@ -26,7 +26,7 @@ import {Line} from './line.tsx';
 import {useSymbols} from './look.ts';
 import {Events} from './notes.tsx';
 import {Section} from './section.tsx';
-import {kindNames} from './tallies.tsx';
+import {tallyKinds} from './tallies.tsx';
 import {Throughput} from './throughput.tsx';
 
 interface Props {
@@ -133,7 +133,7 @@ function WholeTallies({snapshot: {tallies, messages}, columns}: WholeProps) {
   const {logged} = messages;
   return (
     <Section title="Tallies" note="count, share, expected" columns={columns}>
-      {kindNames.map(({key, name}) => (
+      {tallyKinds.map(({key, name}) => (
         <Line key={key}>
           {`${name.padEnd(9)}${formatCount(tallies[key]).padStart(21)}  ${formatFinePercent(logged > 0 ? tallies[key] / logged : 0)}  ${formatFinePercent(expectedShares[key])}`}
         </Line>

@@ -15,7 +15,7 @@ const alertFill = 0.9;
 const noticeFill = 0.6;
 
 /** The alert of an average fill (0 to 1), as a colour and as a word. */
-export function fillAlert(fill: number, colours: Colours): {colour: string; word: string} {
+export function fillLevel(fill: number, colours: Colours): {colour: string; word: string} {
   if (fill > alertFill) return {colour: colours.alert, word: 'full'};
   if (fill > noticeFill) return {colour: colours.notice, word: 'high'};
   return {colour: colours.bar, word: 'ok'};

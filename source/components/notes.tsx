@@ -2,8 +2,8 @@
 import {Box, Text} from 'ink';
 import type {
   AlertReport,
+  ChangeMetrics,
   ChangeReport,
-  Figures,
   LogLevel,
   LogLine,
   Snapshot,
@@ -46,9 +46,9 @@ interface ChangeProps {
 export function ChangeLine({change, columns}: ChangeProps) {
   const symbols = useSymbols();
   if (change === null) return null;
-  const text = changeInWords(change);
+  const text = formatChange(change);
   const {what} = change;
-  const fitting = text.length <= columns ? text : `${figuresInWords(change)}: ${what}`;
+  const fitting = text.length <= columns ? text : `${formatChangeMetrics(change)}: ${what}`;
   return <Line>{spell(fitting, symbols)}</Line>;
 }
 
@@ -67,11 +67,11 @@ export function VitalsLine({snapshot}: {readonly snapshot: Snapshot}) {
 }
 
 /** What was changed, and what that changed. */
-export function changeInWords(change: ChangeReport): string {
-  return `${change.what}: ${figuresInWords(change)}`;
+export function formatChange(change: ChangeReport): string {
+  return `${change.what}: ${formatChangeMetrics(change)}`;
 }
 
-function figuresInWords({before, after}: ChangeReport): string {
+function formatChangeMetrics({before, after}: ChangeReport): string {
   const from = before === null ? 'not measured' : formatRateInline(before.perSecond);
   if (after === null) return `before ${from}, after: measuring`;
   const to = formatRateInline(after.perSecond);
@@ -86,7 +86,7 @@ function unitOf(duration: string): string {
   return duration.split(' ')[1] ?? '';
 }
 
-function formatWork(figures: Figures | null): string {
+function formatWork(figures: ChangeMetrics | null): string {
   const work = figures?.workerNsPerMessage ?? null;
   return work === null ? '?' : formatNs(work);
 }

@@ -7,8 +7,8 @@ import {formatClock, formatPercent, formatRateInline} from '../format/number.ts'
 import {waitInWords} from '../format/wait.ts';
 import type {MonitorState} from '../store/monitor.ts';
 import type {KeyWords} from './legend.tsx';
-import {fillAlert, useColours} from './look.ts';
-import {changeInWords} from './notes.tsx';
+import {fillLevel, useColours} from './look.ts';
+import {formatChange} from './notes.tsx';
 
 interface Props {
   readonly state: MonitorState;
@@ -21,7 +21,7 @@ export function Spoken({state, keys}: Props) {
   const {throughput, channels, actors, alerts, change} = snapshot;
   const canSteer = state.origin === null;
   const fills = channels.map(
-    ({name, fillNow}) => `${name} ${percent(fillNow)}, ${fillAlert(fillNow, colours).word}`,
+    ({name, fillNow}) => `${name} ${percent(fillNow)}, ${fillLevel(fillNow, colours).word}`,
   );
   const sentences = [
     `${state.origin?.text ?? 'fizzbuzz-tui'}, ${stateInWords(state)}`,
@@ -30,7 +30,7 @@ export function Spoken({state, keys}: Props) {
     ...alerts
       .filter(({isActive}) => isActive)
       .map((alert) => `Alert ${alertInWords(alert, canSteer)}`),
-    ...(change === null ? [] : [`Last change: ${changeInWords(change)}`]),
+    ...(change === null ? [] : [`Last change: ${formatChange(change)}`]),
     `Channels: ${fills.join('; ')}`,
     `Actors: ${actors.map(actorInWords).join('; ')}`,
     state.notice ?? keysInWords(keys),

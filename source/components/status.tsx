@@ -4,7 +4,7 @@ import {formatBeatRate, type Snapshot} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
 import {formatClock, formatCount, formatMs, formatPercent} from '../format/number.ts';
 import {spell} from '../format/symbols.ts';
-import type {Origin, OwnCost} from '../store/monitor.ts';
+import type {SourceStatus, UiUsage} from '../store/monitor.ts';
 import {Line} from './line.tsx';
 import {stateColour, useColours, useSymbols} from './look.ts';
 
@@ -12,13 +12,13 @@ export interface Props {
   readonly snapshot: Snapshot;
   /** What the keys have done shows at once, on a frozen screen too. */
   readonly live: Snapshot;
-  readonly origin: Origin | null;
+  readonly origin: SourceStatus | null;
   readonly isFrozen: boolean;
-  readonly ownCost: OwnCost | null;
+  readonly uiUsage: UiUsage | null;
   readonly columns: number;
 }
 
-export function Status({snapshot, live, origin, isFrozen, ownCost, columns}: Props) {
+export function Status({snapshot, live, origin, isFrozen, uiUsage, columns}: Props) {
   const colours = useColours();
   const symbols = useSymbols();
   const isAlert = origin?.isAlert === true;
@@ -27,7 +27,7 @@ export function Status({snapshot, live, origin, isFrozen, ownCost, columns}: Pro
   const rest = `  ${formatBeatRate(live.beat.periodMs)}  ${formatClock(snapshot.activeSeconds)}`;
   const frozen = isFrozen ? ' FROZEN ' : '';
   const text = `${name} ${state}${frozen}  ${live.mode}${rest}`;
-  const corner = ownCost === null || isFrozen ? '' : formatOwnCost(ownCost);
+  const corner = uiUsage === null || isFrozen ? '' : formatOwnCost(uiUsage);
   const gap = columns - text.length - corner.length;
   return (
     <Line>
@@ -61,7 +61,7 @@ const programName = 'fizzbuzz-tui';
 const cornerGapMin = 3;
 
 /** What the interface takes: `ui 10 fps  3.1 %`. */
-function formatOwnCost({framesPerSecond, cores}: OwnCost): string {
+function formatOwnCost({framesPerSecond, cores}: UiUsage): string {
   return `ui ${framesPerSecond.toFixed(0).padStart(2)} fps ${(cores * 100).toFixed(1).padStart(4)} %`;
 }
 

@@ -8,7 +8,7 @@ import {useColours} from './look.ts';
 import {Section} from './section.tsx';
 
 /** What is counted, in the order and with the names of every view. */
-export const kindNames = [
+export const tallyKinds = [
   {key: 'fizz', name: 'Fizz'},
   {key: 'buzz', name: 'Buzz'},
   {key: 'fizzbuzz', name: 'FizzBuzz'},
@@ -31,10 +31,10 @@ export interface Props {
 
 export function Tallies({tallies, logged, columns, hasHeading}: Props) {
   const colours = useColours();
-  const isRight = kindNames.every(
+  const isRight = tallyKinds.every(
     ({key}) => Math.abs(tallies[key] - expectedShares[key] * logged) <= toleranceMessages,
   );
-  const cell = Math.max(cellColumnsMin, Math.floor(columns / kindNames.length));
+  const cell = Math.max(cellColumnsMin, Math.floor(columns / tallyKinds.length));
   const share = (count: number) => (logged > 0 ? count / logged : 0);
   const verdict = hasHeading ? '' : isRight ? ' ok' : ' NO';
   const expectation = (expected: number) =>
@@ -42,12 +42,12 @@ export function Tallies({tallies, logged, columns, hasHeading}: Props) {
   const rows = (
     <>
       <Line>
-        {kindNames
+        {tallyKinds
           .map(({key, name}) => `${name} ${formatShort(tallies[key])}`.padEnd(cell))
           .join('')}
       </Line>
       <Line>
-        {kindNames.map(({key}) => (
+        {tallyKinds.map(({key}) => (
           <Text key={key}>
             <Text color={isRight ? colours.good : colours.alert}>
               {formatFinePercent(share(tallies[key]))}

@@ -1,17 +1,17 @@
 /** The latest Snapshot of a run, and those who want to hear of each. Main thread only. */
 import type {SnapshotSource} from './api.ts';
-import type {Recorder, RunFacts} from './telemetry/recorder.ts';
+import type {RunFacts, Sampler} from './telemetry/sampler.ts';
 import type {Snapshot} from './telemetry/snapshot.ts';
 
 export class Broadcast implements SnapshotSource {
-  readonly #recorder: Recorder;
+  readonly #sampler: Sampler;
   readonly #facts: () => RunFacts;
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot;
 
   /** @param facts what the recorder does not know of the run, as it is now */
-  constructor(recorder: Recorder, facts: () => RunFacts) {
-    this.#recorder = recorder;
+  constructor(sampler: Sampler, facts: () => RunFacts) {
+    this.#sampler = sampler;
     this.#facts = facts;
     this.#snapshot = this.#fresh();
   }
@@ -32,6 +32,6 @@ export class Broadcast implements SnapshotSource {
   }
 
   #fresh(): Snapshot {
-    return Object.freeze(this.#recorder.snapshot(this.#facts()));
+    return Object.freeze(this.#sampler.snapshot(this.#facts()));
   }
 }

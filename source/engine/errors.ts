@@ -1,8 +1,8 @@
 /** The operating errors of an engine. Broken promises of the program itself are plain `Error`s from `assert`. */
 
 /** The machine refused the shared memory; `bytesWanted` says how much was asked for. Nothing was started. */
-export class MemoryRefusedError extends Error {
-  override readonly name = 'MemoryRefusedError';
+export class OutOfMemoryError extends Error {
+  override readonly name = 'OutOfMemoryError';
   readonly bytesWanted: number;
 
   constructor(bytesWanted: number, options?: ErrorOptions) {
@@ -25,8 +25,8 @@ export class AddressSpaceError extends Error {
 }
 
 /** The kernels asked for do not run on this machine, or failed their check against the slow twins. */
-export class KernelsRefusedError extends Error {
-  override readonly name = 'KernelsRefusedError';
+export class KernelsUnavailableError extends Error {
+  override readonly name = 'KernelsUnavailableError';
   readonly width: string;
 
   /** @param reason why, as the end of a sentence */

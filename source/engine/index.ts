@@ -3,7 +3,7 @@
 export type {Engine, EngineOptions, SnapshotSource} from './api.ts';
 export {formatBeatRate} from './beat-rate.ts';
 export {startEngine} from './engine.ts';
-export {AddressSpaceError, KernelsRefusedError, MemoryRefusedError} from './errors.ts';
+export {AddressSpaceError, KernelsUnavailableError, OutOfMemoryError} from './errors.ts';
 export {type ActorName, actorNames, type ChannelName, channelNames} from './graph.ts';
 export {type KernelWidth, kernelWidths} from './kernels/kernels.ts';
 export {type KernelRates, kernelRatesMeter} from './kernels/rates.ts';
@@ -13,18 +13,18 @@ export {describeMachine} from './machine.ts';
 export {type StopReason, stopReasons} from './memory/control.ts';
 export {type WaitKind, waitKinds} from './memory/layout.ts';
 export {type Profile, profiles} from './profiles.ts';
-export {isBatchHalf, type Mode, modes, type PipelineSize, type Shape} from './shape.ts';
+export {isBatchHalf, type Mode, modes, type PipelineSize, type Settings} from './shape.ts';
 export {expectedTallies, formatTallies, type Tallies} from './tallies.ts';
 export {type AlertKind, alertKinds} from './telemetry/alerts.ts';
-export type {Limit} from './telemetry/limit.ts';
+export type {Limit} from './telemetry/bottleneck.ts';
 export {type LogLevel, type LogLine, logLevels} from './telemetry/log.ts';
 export type {
   ActorReport,
   AlertReport,
   BeatReport,
+  ChangeMetrics,
   ChangeReport,
   ChannelReport,
-  Figures,
   Holdout,
   MachineReport,
   MemoryReport,

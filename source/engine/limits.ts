@@ -66,8 +66,8 @@ export const threadCodeMebibytes = 16;
 export const threadSpaceBytes = 512 * 2 ** 20;
 
 /** A thread that dies, unwanted, more often than this within the window makes the run fail. */
-export const deathsMax = 5;
-export const deathsWindowMs = 10_000;
+export const restartsMax = 5;
+export const restartWindowMs = 10_000;
 
 /** A new thread takes some tens of milliseconds to start; one that is crashed sooner would never get to work. */
 export const chaosMeanMinSeconds = 0.1;

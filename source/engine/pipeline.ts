@@ -5,8 +5,8 @@ import {Doorbell} from './channel/doorbell.ts';
 import {fizzBuzzGraph, type Graph} from './graph.ts';
 import {Control} from './memory/control.ts';
 import {type MemoryPlan, planMemory} from './memory/layout.ts';
-import {moveState, reopenChannels} from './memory/moving.ts';
 import type {SharedMemory} from './memory/shared.ts';
+import {copyState, reopenChannels} from './memory/transfer.ts';
 
 /** The parts that every thread has: the description, the plan, the bells and the command words. */
 export interface Pipeline {
@@ -39,8 +39,8 @@ export function openPipeline(
  * Lets a pipeline that has drained, and whose threads are gone, go on in the rings of `successor`, or in its own when that
  * is itself: every total, histogram and command stays, and the next message follows on the last.
  */
-export function continueIn(drained: Pipeline, successor: Pipeline): void {
-  if (successor !== drained) moveState(drained.memory, successor.memory, drained.plan);
+export function transferState(drained: Pipeline, successor: Pipeline): void {
+  if (successor !== drained) copyState(drained.memory, successor.memory, drained.plan);
   reopenChannels(successor.memory, successor.plan);
-  successor.control.setEmptying(false);
+  successor.control.setDraining(false);
 }

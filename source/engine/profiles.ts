@@ -1,8 +1,8 @@
 /** Profiles: shapes of the pipeline that are worth comparing, from the least that works to what this is built for. */
 import {capacityDefaultMessages} from './limits.ts';
-import type {Shape} from './shape.ts';
+import type {Settings} from './shape.ts';
 
-export interface Profile extends Shape {
+export interface Profile extends Settings {
   readonly name: string;
 }
 

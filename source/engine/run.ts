@@ -9,29 +9,29 @@
 
 import type {Engine, EngineOptions} from './api.ts';
 import {Broadcast} from './broadcast.ts';
-import {AddressSpaceError, MemoryRefusedError} from './errors.ts';
+import {Deployment, type Staff} from './deployment.ts';
+import {AddressSpaceError, OutOfMemoryError} from './errors.ts';
 import {type ActorName, actorsInWords, threadOf} from './graph.ts';
-import {Installation, type Staff} from './installation.ts';
 import {stopDeadlineMs} from './limits.ts';
-import {collectGarbage} from './memory/collect.ts';
 import type {Control, StopReason} from './memory/control.ts';
+import {collectGarbage} from './memory/garbage.ts';
 import type {Pipeline} from './pipeline.ts';
 import {Chaos} from './runtime/chaos.ts';
 import {Countdown} from './runtime/countdown.ts';
-import type {Crew, CrewListener} from './runtime/crew.ts';
 import {Duration} from './runtime/duration.ts';
+import type {Supervisor, SupervisorListener} from './runtime/supervisor.ts';
 import type {Mode, PipelineSize} from './shape.ts';
 import type {LogLevel} from './telemetry/log.ts';
-import type {Recorder, RunFacts} from './telemetry/recorder.ts';
+import type {RunFacts, Sampler} from './telemetry/sampler.ts';
 import type {RunState, Snapshot, StopReport} from './telemetry/snapshot.ts';
-import {reportStop} from './telemetry/stop.ts';
+import {createStopReport} from './telemetry/stop-report.ts';
 
 const sampleIntervalMs = 100;
 
-export class Run implements Engine, CrewListener {
+export class Run implements Engine, SupervisorListener {
   readonly finished: Promise<Snapshot>;
-  readonly #installation: Installation;
-  readonly #recorder: Recorder;
+  readonly #installation: Deployment;
+  readonly #sampler: Sampler;
   readonly #stopDeadlineMs: number;
   readonly #duration: Duration;
   readonly #deadline = new Countdown();
@@ -47,22 +47,24 @@ export class Run implements Engine, CrewListener {
   #isEnding = false;
 
   /** Starts the threads. */
-  constructor(pipeline: Pipeline, recorder: Recorder, options: EngineOptions, staff: Staff) {
-    this.#recorder = recorder;
-    this.#installation = new Installation(pipeline, options, staff, this);
+  constructor(pipeline: Pipeline, sampler: Sampler, options: EngineOptions, staff: Staff) {
+    this.#sampler = sampler;
+    this.#installation = new Deployment(pipeline, options, staff, this);
     this.#stopDeadlineMs = options.stopDeadlineMs ?? stopDeadlineMs;
     this.#duration = new Duration(
       options.durationSeconds,
-      () => recorder.runningSeconds(),
+      () => sampler.runningSeconds(),
       () => this.#stopFor('duration'),
     );
     const chaosMeanMs = (options.chaosMeanSeconds ?? Number.POSITIVE_INFINITY) * 1_000;
     const {threads} = pipeline.graph;
-    this.#chaos = new Chaos(chaosMeanMs, threads.length, (thread) => this.#crew.crash(thread));
+    this.#chaos = new Chaos(chaosMeanMs, threads.length, (thread) =>
+      this.#supervisor.crash(thread),
+    );
     this.finished = new Promise((resolve) => {
       this.#resolveFinished = resolve;
     });
-    this.#broadcast = new Broadcast(recorder, () => this.#facts());
+    this.#broadcast = new Broadcast(sampler, () => this.#facts());
     this.#sampleTimer = setInterval(() => this.#tick(), sampleIntervalMs);
   }
 
@@ -84,14 +86,14 @@ export class Run implements Engine, CrewListener {
 
   setMode(mode: Mode): void {
     if (mode === this.#control.mode || !this.#canChange) return;
-    this.#recorder.changeShape({mode});
+    this.#sampler.changeSettings({mode});
     this.#control.setMode(mode);
     this.#broadcast.publish();
   }
 
   setBeatPeriodMs(periodMs: number): void {
     if (periodMs === this.#control.beatPeriodMs || !this.#canChange) return;
-    this.#recorder.changeShape({beatPeriodMs: periodMs});
+    this.#sampler.changeSettings({beatPeriodMs: periodMs});
     this.#control.setBeatPeriodMs(periodMs);
     this.#broadcast.publish();
   }
@@ -103,7 +105,7 @@ export class Run implements Engine, CrewListener {
   setPaused(paused: boolean): void {
     if (paused === this.isPaused || !this.#isUnderWay) return;
     this.#control.setPaused(paused);
-    this.#recorder.say('info', paused ? 'Paused' : 'Resumed');
+    this.#sampler.say('info', paused ? 'Paused' : 'Resumed');
     if (this.#state !== 'resizing') this.#rest(paused);
     this.#sampleAndPublish();
   }
@@ -111,22 +113,22 @@ export class Run implements Engine, CrewListener {
   resize(size: PipelineSize): void {
     if (!this.#canChange) return;
     try {
-      this.#installation.aimAt(size);
+      this.#installation.prepare(size);
     } catch (error) {
-      const isRefused = error instanceof MemoryRefusedError || error instanceof AddressSpaceError;
+      const isRefused = error instanceof OutOfMemoryError || error instanceof AddressSpaceError;
       if (!isRefused) throw error;
-      this.#recorder.say('warn', `No capacity of ${size.capacityMessages}: ${error.message}`);
+      this.#sampler.say('warn', `No capacity of ${size.capacityMessages}: ${error.message}`);
     }
-    this.#drainUnlessAsWanted();
+    this.#drainIfOutdated();
     this.#broadcast.publish();
   }
 
   crash(actor: ActorName): void {
-    this.#crew.crash(threadOf(this.#installation.pipeline.graph, actor));
+    this.#supervisor.crash(threadOf(this.#installation.pipeline.graph, actor));
   }
 
   say(level: LogLevel, text: string): void {
-    this.#recorder.say(level, text);
+    this.#sampler.say(level, text);
     if (!this.#isOver) this.#broadcast.publish();
   }
 
@@ -143,35 +145,35 @@ export class Run implements Engine, CrewListener {
   onReady(): void {
     if (this.#state === 'starting') this.#begin();
     else if (this.#state === 'resizing') this.#rest(this.isPaused);
-    this.#drainUnlessAsWanted();
+    this.#drainIfOutdated();
     this.#broadcast.publish();
   }
 
   onAgreed(): void {
-    this.#noticeStop();
-    if (this.#state === 'resizing') void this.#moveOn();
+    this.#detectStop();
+    if (this.#state === 'resizing') void this.#redeploy();
     else void this.#end(null);
   }
 
   onRestart(thread: number, reason: string): void {
-    const restarts = this.#crew.restarts[thread];
-    this.#recorder.noteRestart();
-    this.#recorder.say(
+    const restarts = this.#supervisor.restarts[thread];
+    this.#sampler.recordRestart();
+    this.#sampler.say(
       'warn',
       `The thread of ${this.#actorsOf(thread)} died: ${reason}; restart ${restarts}`,
     );
     this.#broadcast.publish();
   }
 
-  onFault(thread: number, reason: string): void {
+  onRestartLimit(thread: number, reason: string): void {
     const fault = `the thread of ${this.#actorsOf(thread)} died ${reason}`;
-    this.#recorder.say('error', fault);
+    this.#sampler.say('error', fault);
     this.#control.requestStop('fault');
     void this.#end(fault);
   }
 
   onOutput(text: string): void {
-    this.#recorder.say('warn', text);
+    this.#sampler.say('warn', text);
   }
 
   #actorsOf(thread: number): string {
@@ -182,8 +184,8 @@ export class Run implements Engine, CrewListener {
     return this.#installation.pipeline.control;
   }
 
-  get #crew(): Crew {
-    return this.#installation.crew;
+  get #supervisor(): Supervisor {
+    return this.#installation.supervisor;
   }
 
   /** The pipeline works, or will again. */
@@ -201,7 +203,7 @@ export class Run implements Engine, CrewListener {
 
   #begin(): void {
     this.#state = 'running';
-    this.#recorder.begin();
+    this.#sampler.begin();
     this.#control.start();
     this.#duration.resume();
     this.#chaos.start();
@@ -210,30 +212,30 @@ export class Run implements Engine, CrewListener {
   /** The pipeline is at rest from here on, or at work again. */
   #rest(paused: boolean): void {
     this.#state = paused ? 'paused' : 'running';
-    for (const watch of [this.#recorder, this.#duration]) {
+    for (const watch of [this.#sampler, this.#duration]) {
       if (paused) watch.pause();
       else watch.resume();
     }
   }
 
-  /** Lets the pipeline drain when it is to have another size; once it has, `#moveOn` gives it that. */
-  #drainUnlessAsWanted(): void {
+  /** Lets the pipeline drain when it is to have another size; once it has, `#redeploy` gives it that. */
+  #drainIfOutdated(): void {
     const isAtWork = this.#state === 'running' || this.#state === 'paused';
-    if (!isAtWork || this.#installation.isAsWanted) return;
-    this.#recorder.beginResize();
-    if (this.#state === 'paused') this.#recorder.resume();
+    if (!isAtWork || this.#installation.isUpToDate) return;
+    this.#sampler.beginResize();
+    if (this.#state === 'paused') this.#sampler.resume();
     this.#state = 'resizing';
     this.#duration.pause();
     this.#startDeadline();
-    this.#control.setEmptying(true);
+    this.#control.setDraining(true);
   }
 
   /** The pipeline has drained: it goes on in other rings, with other threads. */
-  async #moveOn(): Promise<void> {
+  async #redeploy(): Promise<void> {
     this.#deadline.cancel();
-    this.#recorder.sample();
-    this.#recorder.pause();
-    await this.#crew.dismiss();
+    this.#sampler.sample();
+    this.#sampler.pause();
+    await this.#supervisor.terminate();
     if (this.#isOver) return;
     if (this.#control.stopReason !== undefined) {
       void this.#end(null);
@@ -247,7 +249,7 @@ export class Run implements Engine, CrewListener {
       );
       return;
     }
-    this.#recorder.finishResize(this.#installation.pipeline, this.size);
+    this.#sampler.finishResize(this.#installation.pipeline, this.size);
     // The old rings.
     collectGarbage();
   }
@@ -260,26 +262,26 @@ export class Run implements Engine, CrewListener {
 
   #stopFor(reason: StopReason): void {
     this.#control.requestStop(reason);
-    this.#noticeStop();
+    this.#detectStop();
   }
 
   /** Goes to draining, whoever asked, and sets the deadline. */
-  #noticeStop(): void {
+  #detectStop(): void {
     const by = this.#control.stopReason;
     if (by === undefined || this.#isOver || this.#state === 'draining') return;
-    this.#recorder.beginDrain();
-    if (this.#state === 'paused') this.#recorder.resume();
+    this.#sampler.beginDrain();
+    if (this.#state === 'paused') this.#sampler.resume();
     this.#state = 'draining';
     this.#duration.pause();
-    this.#recorder.say('info', `Stopping (${by})`);
+    this.#sampler.say('info', `Stopping (${by})`);
     this.#startDeadline();
     this.#broadcast.publish();
   }
 
   #tick(): void {
-    this.#noticeStop();
+    this.#detectStop();
     // Nothing moves in a pause: the picture stands still, and nothing is drawn.
-    if (this.#state === 'paused' && !this.#recorder.hasMoved()) return;
+    if (this.#state === 'paused' && !this.#sampler.hasMoved()) return;
     this.#sampleAndPublish();
   }
 
@@ -291,20 +293,20 @@ export class Run implements Engine, CrewListener {
     this.#duration.pause();
     this.#deadline.cancel();
     this.#chaos.stop();
-    const {actors} = this.#recorder.sample();
-    this.#recorder.pause();
-    await this.#crew.dismiss();
+    const {actors} = this.#sampler.sample();
+    this.#sampler.pause();
+    await this.#supervisor.terminate();
     // Who held out is seen before the threads are gone, the counts when nothing moves any more.
-    this.#recorder.sample();
+    this.#sampler.sample();
     const by = this.#control.stopReason ?? 'fault';
-    this.#outcome = reportStop(by, fault, actors, this.#recorder.reading);
+    this.#outcome = createStopReport(by, fault, actors, this.#sampler.reading);
     this.#state = this.#outcome.clean ? 'stopped' : 'failed';
     this.#broadcast.publish();
     this.#resolveFinished(this.getSnapshot());
   }
 
   #sampleAndPublish(): void {
-    this.#recorder.sample();
+    this.#sampler.sample();
     this.#broadcast.publish();
   }
 
@@ -313,7 +315,7 @@ export class Run implements Engine, CrewListener {
       state: this.#state,
       stoppedBy: this.#control.stopReason ?? null,
       stop: this.#outcome,
-      restarts: this.#crew.restarts,
+      restarts: this.#supervisor.restarts,
     };
   }
 }

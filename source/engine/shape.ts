@@ -13,14 +13,19 @@ export interface PipelineSize {
   readonly batchMessages: number;
 }
 
-export interface Shape extends PipelineSize {
+export interface Settings extends PipelineSize {
   readonly mode: Mode;
   /** Milliseconds between beats, 0 when running free. */
   readonly beatPeriodMs: number;
 }
 
 /** All of it, such as `zero-copy, 500 beats/s, batches of 64, capacity 1,024`. */
-export function shapeInWords({mode, beatPeriodMs, batchMessages, capacityMessages}: Shape): string {
+export function formatSettings({
+  mode,
+  beatPeriodMs,
+  batchMessages,
+  capacityMessages,
+}: Settings): string {
   const [batch, capacity] = [inWords(batchMessages), inWords(capacityMessages)];
   return `${mode}, ${formatBeatRate(beatPeriodMs)}, batches of ${batch}, capacity ${capacity}`;
 }
@@ -29,7 +34,7 @@ export function shapeInWords({mode, beatPeriodMs, batchMessages, capacityMessage
  * Both sides of a change in words, such as `double-buffer → zero-copy`. What stays the same is left out, and so is a batch that was
  * half the capacity and still is.
  */
-export function changeInWords(from: Shape, to: Shape): string {
+export function formatSettingsChange(from: Settings, to: Settings): string {
   const batchFollows = isBatchHalf(from) && isBatchHalf(to);
   const sides = [
     ['', from.mode, to.mode],

@@ -119,14 +119,14 @@ function markColumns(line: string, places: readonly Place[], {change}: Symbols):
 }
 
 /** A label that would be cut shorter than this is left out. */
-const labelLeast = 4;
+const labelMin = 4;
 
 /** The labels under their marks, as far as each has room before the next. */
 function drawLabels(places: readonly Place[], width: number, symbols: Symbols): string {
   let line = '';
   places.forEach(({column, label}, place) => {
     const room = (places[place + 1]?.column ?? width) - column - 2;
-    const isTold = room >= Math.min(labelLeast, label.length);
+    const isTold = room >= Math.min(labelMin, label.length);
     line = `${line.padEnd(column)}${symbols.change}${isTold ? label.slice(0, room) : ''}`;
   });
   return line.slice(0, width);

@@ -20,13 +20,13 @@ export interface Controls {
 
 /**
  * The commands of the keys over an engine.
- * @param isBeatsGiven the user named a number of beats, so a change of rate does not lift it
+ * @param hasExplicitBeats the user named a number of beats, so a change of rate does not lift it
  */
-export function controlsOf(engine: Engine, isBeatsGiven: boolean): Controls {
+export function controlsOf(engine: Engine, hasExplicitBeats: boolean): Controls {
   const changePeriod = (periodMs: number) => {
     if (periodMs === engine.getSnapshot().beat.periodMs) return;
     // A default number of beats would be used up sooner by a faster heartbeat, which nobody asked for.
-    if (!isBeatsGiven) engine.setBeatsTarget(Number.POSITIVE_INFINITY);
+    if (!hasExplicitBeats) engine.setBeatsTarget(Number.POSITIVE_INFINITY);
     engine.setBeatPeriodMs(periodMs);
   };
   const resize = (size: PipelineSize | string) => {

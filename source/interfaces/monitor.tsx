@@ -12,15 +12,15 @@ import {type Binding, useKeys} from '../hooks/use-keys.ts';
 import {useSuspend} from '../hooks/use-suspend.ts';
 import {
   looksDifferent,
+  type MonitorSource,
   type MonitorState,
   reduceMonitor,
   sampleOf,
   startMonitor,
-  type Watched,
 } from '../store/monitor.ts';
 import {createStore} from '../store/store.ts';
+import {FramePacer} from './frame-pacer.ts';
 import type {Keys, KeysOf, MonitorStore} from './keys.ts';
-import {Pacer} from './pacer.ts';
 import {repaintAfterResizes} from './repaint.ts';
 import {saveScreen} from './save.tsx';
 import {stopYoungGenerationGrowth} from './young-generation.ts';
@@ -53,17 +53,17 @@ export interface Monitor {
  * @param onCrash hears of a fault in the drawing, after which nothing is drawn any more
  */
 export function openMonitor(
-  source: Watched,
+  source: MonitorSource,
   keysOf: KeysOf,
   look: DrawnLook,
   onCrash: (error: unknown) => void,
 ): Monitor {
-  const first = startMonitor(source.getSnapshot(), source.getOrigin?.() ?? null);
+  const first = startMonitor(source.getSnapshot(), source.getStatus?.() ?? null);
   const store = createStore(first, reduceMonitor, looksDifferent);
   const isScreenReader = process.env.INK_SCREEN_READER === 'true';
-  const pacer = new Pacer(
+  const pacer = new FramePacer(
     () => {
-      store.dispatch(sampleOf(source, pacer.ownCost));
+      store.dispatch(sampleOf(source, pacer.uiUsage));
     },
     isScreenReader ? spokenPerSecond : look.framesPerSecondMax,
   );
@@ -101,7 +101,7 @@ export function openMonitor(
 }
 
 /** What has changed is said at once, and once more when there are figures of it. */
-function sayNowAndSoon(pacer: Pacer): void {
+function sayNowAndSoon(pacer: FramePacer): void {
   pacer.hurry();
   setTimeout(() => {
     pacer.hurry();

@@ -26,7 +26,7 @@ export function showPanels(snapshot: Snapshot): void {
   ].map(formatRateInline);
   say('rates', `messages end to end; mean ${mean}, median ${p50}, peak ${peak}`);
   say('limit', limitInWords(snapshot));
-  say('change', changeInWords(snapshot));
+  say('change', formatChange(snapshot));
   fill('channels', snapshot.channels.map(channelCells));
   fill('actors', snapshot.actors.map(actorCells));
   fill('tallies', tallyRows(snapshot));
@@ -108,7 +108,7 @@ function machineRows({beat, latency, memory, machine, stop, log}: Snapshot): Cel
   return [...rows, ['outcome', stop.fault === null ? outcome : `${outcome}: ${stop.fault}`]];
 }
 
-function changeInWords({change}: Snapshot): string {
+function formatChange({change}: Snapshot): string {
   if (change === null) return '';
   const before =
     change.before === null ? 'not measured' : formatRateInline(change.before.perSecond);

@@ -4,14 +4,20 @@
  * Lives on the main thread; one timer waits for the next Snapshot.
  */
 import type {Snapshot} from '../engine/index.ts';
-import {type Origin, samplesMax, secondsMax, type Trail, type Watched} from '../store/monitor.ts';
+import {
+  type MonitorSource,
+  type SourceStatus,
+  samplesMax,
+  secondsMax,
+  type ThroughputSeries,
+} from '../store/monitor.ts';
 import type {Moment, Recording} from './recording.ts';
 
 const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const;
 /** Between two Snapshots that lie further apart, as over a pause of the run, no longer than this is waited. */
 const gapMaxMs = 2_000;
 
-export class Player implements Watched {
+export class Player implements MonitorSource {
   readonly #recording: Recording;
   readonly #listeners = new Set<() => void>();
   #place = 0;
@@ -19,7 +25,7 @@ export class Player implements Watched {
   #isPlaying = true;
   #timer: NodeJS.Timeout | undefined;
   #snapshot: Snapshot;
-  #origin: Origin;
+  #origin: SourceStatus;
 
   constructor(recording: Recording) {
     this.#recording = recording;
@@ -32,11 +38,11 @@ export class Player implements Watched {
     return this.#snapshot;
   }
 
-  getOrigin(): Origin {
+  getStatus(): SourceStatus {
     return this.#origin;
   }
 
-  getTrail(): Trail {
+  getSeries(): ThroughputSeries {
     const past = this.#recording.moments.slice(0, this.#place + 1);
     const moved = past.filter(
       ({activeSeconds}, place) => activeSeconds !== past[place - 1]?.activeSeconds,
@@ -124,7 +130,7 @@ export class Player implements Watched {
     this.#timer = setTimeout(() => this.#goTo(this.#place + 1), waitMs);
   }
 
-  #describe(): Origin {
+  #describe(): SourceStatus {
     const {moments} = this.#recording;
     const last = moments.at(-1) as Moment;
     const what = this.#isPlaying ? 'replay' : this.#isAtEnd ? 'replay over' : 'replay paused';

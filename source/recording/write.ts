@@ -21,20 +21,20 @@ const backlogMaxBytes = 32 * 2 ** 20;
 const farewellMs = 5_000;
 
 /** The file can not be written; the message says why in a few words. */
-export class RecordingRefusedError extends Error {
-  override readonly name = 'RecordingRefusedError';
+export class RecordingFileError extends Error {
+  override readonly name = 'RecordingFileError';
 }
 
 /**
  * Opens a new file for a recording.
- * @throws {RecordingRefusedError} when there is a file of that name already, or it can not be made
+ * @throws {RecordingFileError} when there is a file of that name already, or it can not be made
  */
 export function openRecordingFile(path: string): number {
   try {
     return openSync(path, 'wx');
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
-    if (code !== 'EEXIST') throw new RecordingRefusedError(`can not be written (${code})`);
+    if (code !== 'EEXIST') throw new RecordingFileError(`can not be written (${code})`);
   }
   return openDevice(path);
 }
@@ -47,15 +47,15 @@ function openDevice(path: string): number {
     probe = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
-    if (code === 'ENXIO') throw new RecordingRefusedError('is a pipe that nobody reads');
-    throw new RecordingRefusedError(`can not be written (${code})`);
+    if (code === 'ENXIO') throw new RecordingFileError('is a pipe that nobody reads');
+    throw new RecordingFileError(`can not be written (${code})`);
   }
   try {
     if (!fstatSync(probe).isFile()) return openSync(path, 'a');
   } finally {
     closeSync(probe);
   }
-  throw new RecordingRefusedError('exists already and is not written over');
+  throw new RecordingFileError('exists already and is not written over');
 }
 
 /** Gives up a file that was opened for a recording; one that was made for it is removed, a pipe or a device never. */

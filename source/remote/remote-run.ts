@@ -3,7 +3,7 @@
  * comes back as soon as it can: to the same run or to the next one at that address.
  */
 import type {Snapshot} from '../engine/index.ts';
-import type {Origin, Watched} from '../store/monitor.ts';
+import type {MonitorSource, SourceStatus} from '../store/monitor.ts';
 import {openStream} from './stream.ts';
 
 const retryMs = 1_000;
@@ -13,7 +13,7 @@ export class RemoteError extends Error {
   override readonly name = 'RemoteError';
 }
 
-export class RemoteRun implements Watched {
+export class RemoteRun implements MonitorSource {
   readonly #url: URL;
   readonly #listeners = new Set<() => void>();
   #closeStream: () => void = () => {};
@@ -21,7 +21,7 @@ export class RemoteRun implements Watched {
   #snapshot: Snapshot;
   /** Runs seen at the address: another may begin there when one has ended. */
   #runs = 1;
-  #origin: Origin;
+  #origin: SourceStatus;
 
   /**
    * Connects; resolves with the first Snapshot.
@@ -55,7 +55,7 @@ export class RemoteRun implements Watched {
     return this.#snapshot;
   }
 
-  getOrigin(): Origin {
+  getStatus(): SourceStatus {
     return this.#origin;
   }
 
@@ -93,7 +93,7 @@ export class RemoteRun implements Watched {
     }, retryMs);
   }
 
-  #attached(): Origin {
+  #attached(): SourceStatus {
     const which = this.#runs === 1 ? '' : `, run ${this.#runs}`;
     return {text: `attached to ${this.#url.host}${which}`, isAlert: false};
   }

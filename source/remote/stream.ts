@@ -49,12 +49,12 @@ export function openStream(url: URL, listener: StreamListener): () => void {
 /** A function that takes the stream's text, piece by piece. */
 function readerOf(
   onSnapshot: (snapshot: Snapshot) => void,
-  onFault: (why: string) => void,
+  onRestartLimit: (why: string) => void,
 ): (chunk: string) => void {
   const parser = createParser({
     maxBufferSize: eventMaxCharacters,
     onError({type}) {
-      if (type === 'max-buffer-size-exceeded') onFault('it sends too much');
+      if (type === 'max-buffer-size-exceeded') onRestartLimit('it sends too much');
     },
     onEvent({event, data}) {
       if (event !== undefined) return;
@@ -62,7 +62,7 @@ function readerOf(
         onSnapshot(parseSnapshot(data));
       } catch (error) {
         if (!(error instanceof SnapshotError)) throw error;
-        onFault(`it sends something else than Snapshots: ${error.message}`);
+        onRestartLimit(`it sends something else than Snapshots: ${error.message}`);
       }
     },
   });

@@ -3,7 +3,7 @@ import {formatTallies, type Snapshot} from '../engine/index.ts';
 import {waitInWords} from '../format/wait.ts';
 
 /** The three lines that open the summary of every run; numbers without separators, for other programs to read. */
-export function closingLines(snapshot: Snapshot): string {
+export function shutdownLines(snapshot: Snapshot): string {
   const {messages, tallies, heartbeats} = snapshot;
   const {generated, processed, logged} = messages;
   return [

@@ -13,7 +13,7 @@ import {
 } from '../format/number.ts';
 import {segmentHeading, segmentInColumns} from '../format/segment.ts';
 import {type Symbols, spell} from '../format/symbols.ts';
-import {closingLines, outcome} from './outcome.ts';
+import {outcome, shutdownLines} from './outcome.ts';
 import {type Row, renderTable, wrapped} from './table.tsx';
 import {verdict} from './verdict.ts';
 
@@ -32,7 +32,7 @@ export function summarize(snapshot: Snapshot, symbols: Symbols): string {
     '',
     ...tables.filter((rows) => rows.length > 0).map(renderTable),
   ].join('\n');
-  return `${closingLines(snapshot)}\n${spell(text, symbols)}\n`;
+  return `${shutdownLines(snapshot)}\n${spell(text, symbols)}\n`;
 }
 
 function runTable(snapshot: Snapshot): Row[] {

@@ -14,8 +14,8 @@ export const defaultPort = 9_900;
 const portsTried = 100;
 
 /** The port that was asked for can not be had; the message is a sentence without the program's name. */
-export class PortRefusedError extends Error {
-  override readonly name = 'PortRefusedError';
+export class PortUnavailableError extends Error {
+  override readonly name = 'PortUnavailableError';
 }
 
 export interface TelemetryServer {
@@ -32,7 +32,7 @@ export interface TelemetryServer {
 /**
  * Starts to listen.
  * @param port 0 to 65535, 0 for any that is free; `undefined` for 9900 or, if that is taken, the next that is free
- * @throws {PortRefusedError} when the system does not give the port, or none of a hundred from 9900 on
+ * @throws {PortUnavailableError} when the system does not give the port, or none of a hundred from 9900 on
  */
 export async function openTelemetry(port: number | undefined): Promise<TelemetryServer> {
   let source: SnapshotSource | undefined;
@@ -61,17 +61,19 @@ async function listenNear(server: Server): Promise<number> {
     try {
       return await listen(server, port);
     } catch (error) {
-      if (!(error instanceof PortRefusedError)) throw error;
+      if (!(error instanceof PortUnavailableError)) throw error;
     }
   }
-  throw new PortRefusedError(`ports ${defaultPort} to ${defaultPort + portsTried - 1} are taken`);
+  throw new PortUnavailableError(
+    `ports ${defaultPort} to ${defaultPort + portsTried - 1} are taken`,
+  );
 }
 
 async function listen(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException) => {
       const why = error.code === 'EADDRINUSE' ? 'is taken' : `was refused (${error.code})`;
-      reject(new PortRefusedError(`port ${port} ${why}`));
+      reject(new PortUnavailableError(`port ${port} ${why}`));
     };
     server.once('error', refuse);
     server.listen(port, host, () => {

@@ -12,7 +12,7 @@ import {
 } from '../engine/index.ts';
 
 /** Throughput so far. */
-export interface Trail {
+export interface ThroughputSeries {
   /** At each late sample, oldest first, for sparklines. */
   readonly samples: readonly number[];
   /** At each second of running, oldest first, for charts. */
@@ -20,27 +20,27 @@ export interface Trail {
 }
 
 /** A Snapshot and the history that goes with it. */
-export interface Picture extends Trail {
+export interface Picture extends ThroughputSeries {
   readonly snapshot: Snapshot;
 }
 
 /** Where Snapshots come from, in a few words. */
-export interface Origin {
+export interface SourceStatus {
   readonly text: string;
   /** What is shown is not how it is now. */
   readonly isAlert: boolean;
 }
 
 /** What the interface watches: a run of this program; or one elsewhere or a recording, which say where they are from. */
-export interface Watched extends SnapshotSource {
+export interface MonitorSource extends SnapshotSource {
   /** The same object until there is a new one, which listeners hear of. */
-  getOrigin?(): Origin;
+  getStatus?(): SourceStatus;
   /** What was before the latest Snapshot, from sources that can go back in time. */
-  getTrail?(): Trail;
+  getSeries?(): ThroughputSeries;
 }
 
 /** What the interface itself takes, over about the last second. */
-export interface OwnCost {
+export interface UiUsage {
   readonly framesPerSecond: number;
   /** Processor time of the main thread: drawing, sampling and all else that is not the pipeline. */
   readonly cores: number;
@@ -62,7 +62,7 @@ export interface MonitorState {
   readonly shown: Picture;
   readonly live: Picture;
   /** Null for a run of this program. */
-  readonly origin: Origin | null;
+  readonly origin: SourceStatus | null;
   /** Where this run's telemetry is; null when it has none. */
   readonly telemetryUrl: string | null;
   /** What the last key did, for a moment in the place of the legend. */
@@ -78,17 +78,17 @@ export interface MonitorState {
   /** The place of the profile that is selected in the lab's menu; null while it is closed. */
   readonly labChoice: number | null;
   /** Null before it has been measured. */
-  readonly ownCost: OwnCost | null;
+  readonly uiUsage: UiUsage | null;
 }
 
 export type MonitorEvent =
   | {
       readonly type: 'sampled';
       readonly snapshot: Snapshot;
-      readonly origin?: Origin | undefined;
+      readonly origin?: SourceStatus | undefined;
       /** Without it, the Snapshot follows on what was there. */
-      readonly trail?: Trail | undefined;
-      readonly ownCost?: OwnCost | undefined;
+      readonly trail?: ThroughputSeries | undefined;
+      readonly uiUsage?: UiUsage | undefined;
     }
   | {readonly type: 'telemetryOpened'; readonly url: string}
   | {readonly type: 'noticed'; readonly notice: string | null}
@@ -110,7 +110,7 @@ export const samplesMax = 200;
 /** An hour. */
 export const secondsMax = 3_600;
 
-export function startMonitor(snapshot: Snapshot, origin: Origin | null = null): MonitorState {
+export function startMonitor(snapshot: Snapshot, origin: SourceStatus | null = null): MonitorState {
   const live: Picture = {snapshot, samples: [], seconds: []};
   return {
     shown: live,
@@ -124,14 +124,14 @@ export function startMonitor(snapshot: Snapshot, origin: Origin | null = null): 
     expanded: null,
     selectedActor: 'worker',
     labChoice: null,
-    ownCost: null,
+    uiUsage: null,
   };
 }
 
 /** The event that tells of what a source shows now. */
-export function sampleOf(source: Watched, ownCost?: OwnCost): MonitorEvent {
-  const [origin, trail] = [source.getOrigin?.(), source.getTrail?.()];
-  return {type: 'sampled', snapshot: source.getSnapshot(), origin, trail, ownCost};
+export function sampleOf(source: MonitorSource, uiUsage?: UiUsage): MonitorEvent {
+  const [origin, trail] = [source.getStatus?.(), source.getSeries?.()];
+  return {type: 'sampled', snapshot: source.getSnapshot(), origin, trail, uiUsage};
 }
 
 /** Whether two states look different: on a frozen screen only what the keys have done changes. */
@@ -160,10 +160,10 @@ export function looksDifferent(before: MonitorState, after: MonitorState): boole
 export function reduceMonitor(state: MonitorState, event: MonitorEvent): MonitorState {
   switch (event.type) {
     case 'sampled': {
-      const {snapshot, origin = null, trail, ownCost = state.ownCost} = event;
+      const {snapshot, origin = null, trail, uiUsage = state.uiUsage} = event;
       if (snapshot === state.live.snapshot && origin === state.origin) return state;
       const live = trail ? {snapshot, ...trail} : remember(state.live, snapshot);
-      return {...state, live, origin, ownCost, shown: state.isFrozen ? state.shown : live};
+      return {...state, live, origin, uiUsage, shown: state.isFrozen ? state.shown : live};
     }
     case 'telemetryOpened':
       return {...state, telemetryUrl: event.url};

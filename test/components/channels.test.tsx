@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {Channels} from '../../source/components/channels.tsx';
-import {fillAlert} from '../../source/components/look.ts';
+import {fillLevel} from '../../source/components/look.ts';
 import {coloursOf} from '../../source/format/themes.ts';
 import {linesOf, widestOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
@@ -32,11 +32,11 @@ test.each([
   [0.91, 'full'],
   [1, 'full'],
 ])('a fill of %d is %s', (fill, word) => {
-  expect(fillAlert(fill, coloursOf.dark).word).toBe(word);
+  expect(fillLevel(fill, coloursOf.dark).word).toBe(word);
 });
 
 test('each kind of fill has a colour of its own', () => {
-  expect(new Set([0.5, 0.7, 0.95].map((fill) => fillAlert(fill, coloursOf.dark).colour)).size).toBe(
+  expect(new Set([0.5, 0.7, 0.95].map((fill) => fillLevel(fill, coloursOf.dark).colour)).size).toBe(
     3,
   );
 });

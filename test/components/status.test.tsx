@@ -4,7 +4,7 @@ import type {BeatReport, Snapshot} from '../../source/engine/index.ts';
 import {linesOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
-const ownCost = {framesPerSecond: 9.6, cores: 0.0312};
+const uiUsage = {framesPerSecond: 9.6, cores: 0.0312};
 
 function statusOf(overrides: Partial<Snapshot> = {}, isFrozen = false, columns = 80): string {
   return linesOf(
@@ -13,7 +13,7 @@ function statusOf(overrides: Partial<Snapshot> = {}, isFrozen = false, columns =
       snapshot={fixedSnapshot(overrides)}
       origin={null}
       isFrozen={isFrozen}
-      ownCost={ownCost}
+      uiUsage={uiUsage}
       columns={columns}
     />,
     columns,
@@ -99,7 +99,7 @@ test('another source stands in the place of the name, and the corner makes room 
       snapshot={snapshot}
       origin={origin}
       isFrozen={false}
-      ownCost={ownCost}
+      uiUsage={uiUsage}
       columns={80}
     />,
     80,

@@ -8,15 +8,15 @@ import {Worker} from '../../source/engine/actors/worker.ts';
 import type {ActorName} from '../../source/engine/graph.ts';
 import {valueMask} from '../../source/engine/kernels/reference.ts';
 import {wordBytes} from '../../source/engine/limits.ts';
-import {readRecord} from '../../source/engine/memory/ledger.ts';
 import {readMilestones} from '../../source/engine/memory/milestones.ts';
+import {readRecord} from '../../source/engine/memory/state-record.ts';
 import {Scheduler} from '../../source/engine/runtime/scheduler.ts';
 import {type Mode, modes} from '../../source/engine/shape.ts';
 import {expectedTallies, talliesOf} from '../../source/engine/tallies.ts';
-import {isVerified} from '../../source/engine/telemetry/build.ts';
+import {isVerified} from '../../source/engine/telemetry/build-snapshot.ts';
 import {takeReading} from '../../source/engine/telemetry/reading.ts';
 import {Death, Fuse, onFuse, withFuse} from '../helpers/fuse.ts';
-import {type Standing, standingPipeline} from '../helpers/standing-pipeline.ts';
+import {createManualPipeline, type Standing} from '../helpers/manual-pipeline.ts';
 
 const makers = {heartbeat: Heartbeat, generator: Generator, worker: Worker, logger: Logger};
 
@@ -35,17 +35,17 @@ function runWithDeaths({mode, capacity, batch, beats, victim, lives}: Run): {
   pipeline: Standing;
   deaths: number;
 } {
-  const pipeline = standingPipeline({capacity, batch, beats, mode});
+  const pipeline = createManualPipeline({capacity, batch, beats, mode});
   const order = watchOrder(pipeline);
   let deaths = 0;
   const endless = new Fuse(Number.POSITIVE_INFINITY);
   let fuse = new Fuse(lives[0] ?? Number.POSITIVE_INFINITY);
   const open = (thread: number) => {
-    const around = onFuse(order.watched, thread === victim ? fuse : endless);
+    const context = onFuse(order.watched, thread === victim ? fuse : endless);
     const names = pipeline.graph.threads[thread] as readonly ActorName[];
-    const actors = names.map((name) => new makers[name](around));
+    const actors = names.map((name) => new makers[name](context));
     const {plan, control, clock, bells} = pipeline;
-    return new Scheduler(around.memory, plan, control, clock, bells[thread] as never, actors);
+    return new Scheduler(context.memory, plan, control, clock, bells[thread] as never, actors);
   };
   const threads: (Scheduler | undefined)[] = pipeline.graph.threads.map(() => undefined);
   const isDone = () => threads.every((thread) => thread?.isDone);
@@ -71,7 +71,7 @@ function runWithDeaths({mode, capacity, batch, beats, victim, lives}: Run): {
   return {pipeline, deaths};
 }
 
-/** Surroundings in which each message that the logger counts must be the one after the last that it has committed. */
+/** ActorContext in which each message that the logger counts must be the one after the last that it has committed. */
 function watchOrder(pipeline: Standing) {
   const words = new BigUint64Array(pipeline.memory.memory.buffer);
   let next = 0;

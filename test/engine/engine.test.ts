@@ -4,7 +4,7 @@ import type {EngineOptions, Snapshot} from '../../source/engine/index.ts';
 import {importBuiltEngine, seen} from '../helpers/built.ts';
 import {withoutMemory} from '../helpers/no-memory.ts';
 
-const {startEngine, MemoryRefusedError, modes} = await importBuiltEngine();
+const {startEngine, OutOfMemoryError, modes} = await importBuiltEngine();
 
 const usual: EngineOptions = {
   capacityMessages: 65_536,
@@ -142,7 +142,7 @@ test('a second stop ends at once, and says which actors had not agreed', async (
 
 test('memory that the machine refuses is an error that says how much it was', () => {
   withoutMemory(() => {
-    expect(() => startEngine(usual)).toThrow(MemoryRefusedError);
+    expect(() => startEngine(usual)).toThrow(OutOfMemoryError);
     expect(() => startEngine(usual)).toThrow(/\d{7} bytes/);
   });
 });

@@ -53,12 +53,12 @@ const shape = {
   beatPeriodMs: fc.constantFrom(0, 0, 0.1, 1),
 };
 
-interface Shape extends Size {
+interface Settings extends Size {
   readonly mode: Mode;
   readonly beatPeriodMs: number;
 }
 
-function start({mode, beatPeriodMs, ...size}: Shape, beats: number) {
+function start({mode, beatPeriodMs, ...size}: Settings, beats: number) {
   return startEngine({
     ...sizeOf(size),
     mode,

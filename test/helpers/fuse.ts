@@ -4,7 +4,7 @@
  * Every store of an actor goes through atomics on the 32-bit view, the float view, or a kernel. Each of them burns a bit of
  * the fuse first, a kernel for each of its words; where the fuse ends, nothing is stored any more and `Death` is thrown.
  */
-import type {Surroundings} from '../../source/engine/actors/actor.ts';
+import type {ActorContext} from '../../source/engine/actors/actor.ts';
 import type {Kernels} from '../../source/engine/kernels/kernels.ts';
 import {wordBytes} from '../../source/engine/limits.ts';
 
@@ -46,8 +46,8 @@ export function withFuse<Result>(fuse: Fuse, body: () => Result): Result {
 }
 
 /** The same surroundings, whose plain stores and kernels burn the fuse. */
-export function onFuse(around: Surroundings, fuse: Fuse): Surroundings {
-  const f64 = new Proxy(around.memory.f64, {
+export function onFuse(context: ActorContext, fuse: Fuse): ActorContext {
+  const f64 = new Proxy(context.memory.f64, {
     set(target, index, value) {
       fuse.burn();
       target[Number(index)] = value;
@@ -56,9 +56,9 @@ export function onFuse(around: Surroundings, fuse: Fuse): Surroundings {
     get: (target, index) => target[Number(index)],
   });
   return {
-    ...around,
-    memory: {...around.memory, f64},
-    kernels: burningKernels(around.kernels, fuse),
+    ...context,
+    memory: {...context.memory, f64},
+    kernels: burningKernels(context.kernels, fuse),
   };
 }
 

@@ -83,8 +83,8 @@ async function watch({watchSeconds, ...run}: SteadyRun): Promise<Allocations> {
   let quiet = 0;
   for (let windows = 0; quiet < quietWindows && windows < windowsMax; windows++) {
     growth = await growthInWindow();
-    const isQuiet = Object.values(growth).every((bytes) => Math.abs(bytes) <= noiseBytes);
-    quiet = isQuiet ? quiet + 1 : 0;
+    const canSleep = Object.values(growth).every((bytes) => Math.abs(bytes) <= noiseBytes);
+    quiet = canSleep ? quiet + 1 : 0;
   }
   const isSteady = quiet === quietWindows;
   const steadyAfterSeconds = isSteady ? (performance.now() - startMs) / 1_000 : null;

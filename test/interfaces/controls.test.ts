@@ -7,9 +7,9 @@ import {fixedSnapshot} from '../helpers/snapshot.ts';
 const endless = Number.POSITIVE_INFINITY;
 
 /** An engine in a given state, and the controls of a run whose number of beats was given or not. */
-function setUp(overrides: Partial<Snapshot> = {}, isBeatsGiven = true) {
+function setUp(overrides: Partial<Snapshot> = {}, hasExplicitBeats = true) {
   const engine = fakeEngine(fixedSnapshot(overrides));
-  return {engine, controls: controlsOf(engine, isBeatsGiven)};
+  return {engine, controls: controlsOf(engine, hasExplicitBeats)};
 }
 
 function beatEvery(periodMs: number): Partial<Snapshot> {

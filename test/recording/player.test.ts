@@ -29,7 +29,7 @@ function play(seconds: readonly number[]): Player {
 
 const tenSeconds = Array.from({length: 101}, (_, tenths) => tenths / 10);
 const at = (player: Player) => player.getSnapshot().elapsedSeconds;
-const text = (player: Player) => player.getOrigin().text;
+const text = (player: Player) => player.getStatus().text;
 
 describe('playing', () => {
   it('shows each Snapshot at its time', () => {
@@ -135,7 +135,7 @@ describe('seeking', () => {
     const player = play(tenSeconds);
     player.seekBy(5);
     player.seekBy(-2);
-    const {samples, seconds} = player.getTrail();
+    const {samples, seconds} = player.getSeries();
     expect(samples.at(-1)).toBe(30);
     expect(samples).toHaveLength(31);
     expect(seconds).toEqual([10, 20, 30]);

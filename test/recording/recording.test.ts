@@ -6,7 +6,7 @@ import {Recording, RecordingError} from '../../source/recording/recording.ts';
 import {
   discardRecordingFile,
   openRecordingFile,
-  RecordingRefusedError,
+  RecordingFileError,
   RecordingWriter,
 } from '../../source/recording/write.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
@@ -42,7 +42,7 @@ describe('a recording', () => {
   it('is not written over a file that is there', () => {
     const path = freshPath('precious');
     writeFileSync(path, 'precious');
-    expect(() => openRecordingFile(path)).toThrow(RecordingRefusedError);
+    expect(() => openRecordingFile(path)).toThrow(RecordingFileError);
     expect(readFileSync(path, 'utf8')).toBe('precious');
   });
 

@@ -59,7 +59,7 @@ describe('a run elsewhere', () => {
     expect(remote.getSnapshot()).toEqual(engine.getSnapshot());
     engine.publish(fixedSnapshot({heartbeats: 7}));
     await until(remote, () => remote.getSnapshot().heartbeats === 7);
-    expect(remote.getOrigin()).toEqual({text: `attached to ${url.host}`, isAlert: false});
+    expect(remote.getStatus()).toEqual({text: `attached to ${url.host}`, isAlert: false});
   });
 
   it('that is lost is told as lost, with its last picture, and found again', async () => {
@@ -68,12 +68,12 @@ describe('a run elsewhere', () => {
     engine.publish(fixedSnapshot({heartbeats: 7}));
     await until(remote, () => remote.getSnapshot().heartbeats === 7);
     await server.close();
-    await until(remote, () => remote.getOrigin().isAlert);
-    expect(remote.getOrigin().text).toBe(`LOST ${url.host}, retrying`);
+    await until(remote, () => remote.getStatus().isAlert);
+    expect(remote.getStatus().text).toBe(`LOST ${url.host}, retrying`);
     expect(remote.getSnapshot().heartbeats).toBe(7);
     const again = await serve(Number(url.port));
     again.engine.replace(fixedSnapshot({heartbeats: 1}));
-    await until(remote, () => !remote.getOrigin().isAlert);
+    await until(remote, () => !remote.getStatus().isAlert);
     expect(remote.getSnapshot().heartbeats).toBe(1);
   });
 
@@ -86,7 +86,7 @@ describe('a run elsewhere', () => {
     const next = await serve(Number(url.port));
     next.engine.replace(fixedSnapshot({elapsedSeconds: 1}));
     await until(remote, () => remote.getSnapshot().stop === null);
-    expect(remote.getOrigin()).toEqual({text: `attached to ${url.host}, run 2`, isAlert: false});
+    expect(remote.getStatus()).toEqual({text: `attached to ${url.host}, run 2`, isAlert: false});
   });
 
   it('is let go when nobody watches any more', async () => {

@@ -2,7 +2,7 @@ import {stripVTControlCharacters} from 'node:util';
 import {describe, expect, it, test} from 'vitest';
 import type {SegmentReport, Snapshot, StopReport} from '../../source/engine/index.ts';
 import {asciiSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
-import {closingLines, outcome} from '../../source/report/outcome.ts';
+import {outcome, shutdownLines} from '../../source/report/outcome.ts';
 import {summarize} from '../../source/report/summary.tsx';
 import {widestOf} from '../helpers/render.tsx';
 import {cleanStop, fixedSnapshot} from '../helpers/snapshot.ts';
@@ -42,13 +42,13 @@ const threeLines = [
 
 describe('the three closing lines', () => {
   it('are as promised, to the letter', () => {
-    expect(closingLines(fixedSnapshot())).toBe(`${threeLines.join('\n')}\n`);
+    expect(shutdownLines(fixedSnapshot())).toBe(`${threeLines.join('\n')}\n`);
   });
 
   it('tell each actor from its own count when they do not agree', () => {
     const messages = {generated: 33, processed: 22, logged: 15};
     const tallies = {fizz: 4, buzz: 2, fizzbuzz: 1, value: 8};
-    expect(closingLines(fixedSnapshot({messages, tallies, heartbeats: 3})).split('\n')).toEqual([
+    expect(shutdownLines(fixedSnapshot({messages, tallies, heartbeats: 3})).split('\n')).toEqual([
       'Generator shutting down. Total generated: 33',
       'Worker shutting down. Heartbeats: 3, Values: 22, Messages: 22',
       'Logger shutting down. Total: 15 (F:4, B:2, FB:1, V:8)',

@@ -4,7 +4,7 @@ import {afterEach, describe, expect, it} from 'vitest';
 import {
   defaultPort,
   openTelemetry,
-  PortRefusedError,
+  PortUnavailableError,
   type TelemetryServer,
 } from '../../source/server/server.ts';
 import {type FakeEngine, fakeEngine} from '../helpers/fake-engine.ts';
@@ -128,7 +128,7 @@ describe('the port', () => {
   it('that was asked for and is taken is refused', async () => {
     const {url} = await serve();
     const {port} = new URL(url);
-    await expect(openTelemetry(Number(port))).rejects.toThrow(PortRefusedError);
+    await expect(openTelemetry(Number(port))).rejects.toThrow(PortUnavailableError);
     await expect(openTelemetry(Number(port))).rejects.toThrow(`port ${port} is taken`);
   });
 

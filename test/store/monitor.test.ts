@@ -133,8 +133,8 @@ describe('a source that is not a run of this program', () => {
     const source = {
       getSnapshot: () => snapshot,
       subscribe: () => () => {},
-      getOrigin: () => lost,
-      getTrail: () => trail,
+      getStatus: () => lost,
+      getSeries: () => trail,
     };
     expect(sampleOf(source)).toEqual({type: 'sampled', snapshot, origin: lost, trail});
   });

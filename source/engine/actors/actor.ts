@@ -6,8 +6,8 @@ import {Sender} from '../channel/sender.ts';
 import type {Clock} from '../clock.ts';
 import {type ActorName, type ChannelName, type Graph, threadOf} from '../graph.ts';
 import type {Kernels} from '../kernels/kernels.ts';
-import {bucketOfSize} from '../memory/buckets.ts';
 import type {Control} from '../memory/control.ts';
+import {bucketOfSize} from '../memory/histogram.ts';
 import type {MemoryPlan} from '../memory/layout.ts';
 import type {SharedMemory} from '../memory/shared.ts';
 import type {PipelineSize} from '../shape.ts';
@@ -34,7 +34,7 @@ export const agreed: Condition = {
 };
 
 /** Everything an actor can touch. */
-export interface Surroundings {
+export interface ActorContext {
   readonly graph: Graph;
   readonly memory: SharedMemory;
   readonly plan: MemoryPlan;
@@ -46,30 +46,30 @@ export interface Surroundings {
 }
 
 /** The sending end of a channel, at the total that the sender's record holds. */
-export function openSender(around: Surroundings, name: ChannelName, sentTotal: number): Sender {
-  const plan = around.plan.channels[name];
-  return new Sender(around.memory, plan, bellOf(around, plan.spec.to), sentTotal);
+export function openSender(context: ActorContext, name: ChannelName, sentTotal: number): Sender {
+  const plan = context.plan.channels[name];
+  return new Sender(context.memory, plan, bellOf(context, plan.spec.to), sentTotal);
 }
 
 /** The receiving end of a channel, at the total that the receiver's record holds. */
 export function openReceiver(
-  around: Surroundings,
+  context: ActorContext,
   name: ChannelName,
   receivedTotal: number,
 ): Receiver {
-  const plan = around.plan.channels[name];
-  return new Receiver(around.memory, plan, bellOf(around, plan.spec.from), receivedTotal);
+  const plan = context.plan.channels[name];
+  return new Receiver(context.memory, plan, bellOf(context, plan.spec.from), receivedTotal);
 }
 
 /**
  * Counts a batch of `size` messages (1 or more) that `actor` starts, for the percentiles. Allocates nothing, not even before V8 has
  * made its best code: the counts are small integers.
  */
-export function recordBatch({memory, plan}: Surroundings, actor: ActorName, size: number): void {
+export function recordBatch({memory, plan}: ActorContext, actor: ActorName, size: number): void {
   const cell = plan.actors[actor].batchSizesI32 + bucketOfSize(size);
   memory.i32[cell] = ((memory.i32[cell] as number) + 1) | 0;
 }
 
-function bellOf(around: Surroundings, actor: ActorName): Doorbell {
-  return around.bells[threadOf(around.graph, actor)] as Doorbell;
+function bellOf(context: ActorContext, actor: ActorName): Doorbell {
+  return context.bells[threadOf(context.graph, actor)] as Doorbell;
 }

@@ -5,34 +5,34 @@
  * the first while it fills the next. When the pipeline is to drain, it gives up what is left of its batch and closes `values`.
  */
 import type {Condition} from '../channel/condition.ts';
+import {LatencyProbe} from '../channel/latency-probe.ts';
 import type {Sender} from '../channel/sender.ts';
 import type {Slice} from '../channel/slice.ts';
 import {sliceMaxMessages} from '../limits.ts';
-import {recordPlaces} from '../memory/layout.ts';
-import {Ledger} from '../memory/ledger.ts';
-import {type Actor, agreed, openSender, recordBatch, type Surroundings} from './actor.ts';
-import {Stamps} from './stamps.ts';
+import {recordIndexes} from '../memory/layout.ts';
+import {StateRecord} from '../memory/state-record.ts';
+import {type Actor, type ActorContext, agreed, openSender, recordBatch} from './actor.ts';
 
-const at = recordPlaces('generator');
+const at = recordIndexes('generator');
 
 export class Generator implements Actor {
   readonly name = 'generator';
-  readonly #around: Surroundings;
-  readonly #ledger: Ledger;
+  readonly #context: ActorContext;
+  readonly #ledger: StateRecord;
   readonly #values: Sender;
-  readonly #stamps: Stamps;
+  readonly #stamps: LatencyProbe;
   readonly #roomForBatch: Condition;
 
-  constructor(around: Surroundings) {
-    this.#around = around;
-    this.#ledger = new Ledger(around.memory, around.plan.actors.generator, 'generator');
-    this.#values = openSender(around, 'values', this.#ledger.get(at.sent));
-    this.#stamps = new Stamps(around.memory, around.plan.channels.values);
-    this.#roomForBatch = this.#values.roomFor(around.size.batchMessages);
+  constructor(context: ActorContext) {
+    this.#context = context;
+    this.#ledger = new StateRecord(context.memory, context.plan.actors.generator, 'generator');
+    this.#values = openSender(context, 'values', this.#ledger.get(at.sent));
+    this.#stamps = new LatencyProbe(context.memory, context.plan.channels.values);
+    this.#roomForBatch = this.#values.whenVacant(context.size.batchMessages);
   }
 
   step(): Condition | undefined {
-    const {control, size} = this.#around;
+    const {control, size} = this.#context;
     if (control.isDraining) {
       this.#giveUpBatch();
       this.#values.close();
@@ -58,23 +58,23 @@ export class Generator implements Actor {
 
   #publish(begins: boolean, left: number, count: number): void {
     this.#fill(this.#values.poke(count));
-    this.#around.clock.worked(count);
-    this.#stamps.mark(this.#values.position, count, this.#around.clock);
+    this.#context.clock.worked(count);
+    this.#stamps.mark(this.#values.position, count, this.#context.clock);
     this.#ledger.open();
     this.#ledger.add(at.sent, count);
     this.#ledger.set(at.remaining, left - count);
     if (begins) this.#ledger.add(at.batches, 1);
     this.#ledger.commit();
-    if (begins) recordBatch(this.#around, 'generator', left);
+    if (begins) recordBatch(this.#context, 'generator', left);
     this.#values.advance(count);
   }
 
   #fill(slice: Slice): void {
     for (let done = 0; done < slice.count; ) {
-      const span = slice.spanFrom(done);
+      const span = slice.contiguousFrom(done);
       const first = this.#ledger.get(at.sent) + done;
       // In two halves, because as one number it would be boxed on its way through the call.
-      this.#around.kernels.generate(slice.offsetOf(done), span, first | 0, (first / 2 ** 32) | 0);
+      this.#context.kernels.generate(slice.offsetOf(done), span, first | 0, (first / 2 ** 32) | 0);
       done += span;
     }
   }

@@ -10,17 +10,17 @@
 import {type Condition, Schedule} from '../channel/condition.ts';
 import type {Sender} from '../channel/sender.ts';
 import {latenessMaxMs} from '../limits.ts';
-import {bucketOf} from '../memory/buckets.ts';
-import {recordPlaces} from '../memory/layout.ts';
-import {Ledger} from '../memory/ledger.ts';
-import {type Actor, agreed, openSender, recordBatch, type Surroundings} from './actor.ts';
+import {bucketOf} from '../memory/histogram.ts';
+import {recordIndexes} from '../memory/layout.ts';
+import {StateRecord} from '../memory/state-record.ts';
+import {type Actor, type ActorContext, agreed, openSender, recordBatch} from './actor.ts';
 
-const at = recordPlaces('heartbeat');
+const at = recordIndexes('heartbeat');
 
 export class Heartbeat implements Actor {
   readonly name = 'heartbeat';
-  readonly #around: Surroundings;
-  readonly #ledger: Ledger;
+  readonly #context: ActorContext;
+  readonly #ledger: StateRecord;
   readonly #beats: Sender;
   readonly #schedule = new Schedule();
   readonly #roomForOne: Condition;
@@ -29,18 +29,18 @@ export class Heartbeat implements Actor {
   readonly #halfMessages: number;
   readonly #allTaken: Condition;
 
-  constructor(around: Surroundings) {
-    this.#around = around;
-    this.#ledger = new Ledger(around.memory, around.plan.actors.heartbeat, 'heartbeat');
-    this.#beats = openSender(around, 'beats', this.#ledger.get(at.sent));
+  constructor(context: ActorContext) {
+    this.#context = context;
+    this.#ledger = new StateRecord(context.memory, context.plan.actors.heartbeat, 'heartbeat');
+    this.#beats = openSender(context, 'beats', this.#ledger.get(at.sent));
     this.#halfMessages = this.#beats.capacityMessages / 2;
-    this.#roomForOne = this.#beats.roomFor(1);
-    this.#roomForHalf = this.#beats.roomFor(this.#halfMessages);
-    this.#allTaken = this.#beats.roomFor(this.#beats.capacityMessages);
+    this.#roomForOne = this.#beats.whenVacant(1);
+    this.#roomForHalf = this.#beats.whenVacant(this.#halfMessages);
+    this.#allTaken = this.#beats.whenVacant(this.#beats.capacityMessages);
   }
 
   step(): Condition | undefined {
-    const {control} = this.#around;
+    const {control} = this.#context;
     if (control.isDraining) {
       this.#layDownSchedule();
       this.#beats.close();
@@ -65,7 +65,7 @@ export class Heartbeat implements Actor {
 
   #askForStop(): Condition | undefined {
     if (!this.#allTaken.isMet()) return this.#allTaken;
-    this.#around.control.requestStop('beats');
+    this.#context.control.requestStop('beats');
     return undefined;
   }
 
@@ -86,13 +86,13 @@ export class Heartbeat implements Actor {
     this.#ledger.open();
     this.#ledger.add(at.skipped, Math.max(0, owed));
     this.#ledger.set(at.periodMs, periodMs);
-    this.#ledger.set(at.anchorMs, this.#around.clock.nowMs);
+    this.#ledger.set(at.anchorMs, this.#context.clock.nowMs);
     this.#ledger.set(at.sinceAnchor, 0);
     this.#ledger.commit();
   }
 
   #beatOnSchedule(periodMs: number): Condition | undefined {
-    const {nowMs} = this.#around.clock;
+    const {nowMs} = this.#context.clock;
     const latenessMs = this.#lateness(periodMs);
     if (latenessMs < 0) {
       this.#schedule.deadlineMs = this.#dueMs(periodMs);
@@ -118,7 +118,7 @@ export class Heartbeat implements Actor {
 
   /** How late the next beat is, in milliseconds; negative while it is not due. */
   #lateness(periodMs: number): number {
-    return this.#around.clock.nowMs - this.#dueMs(periodMs);
+    return this.#context.clock.nowMs - this.#dueMs(periodMs);
   }
 
   /** Commits the open draft with `count` more beats, and sends them. A beat is a word, but nothing reads its value. */
@@ -126,13 +126,13 @@ export class Heartbeat implements Actor {
     this.#ledger.add(at.sent, count);
     this.#ledger.add(at.batches, 1);
     this.#ledger.commit();
-    recordBatch(this.#around, 'heartbeat', count);
+    recordBatch(this.#context, 'heartbeat', count);
     this.#beats.advance(count);
-    this.#around.clock.worked(count);
+    this.#context.clock.worked(count);
   }
 
   #recordLateness(latenessMs: number): void {
-    const {memory, plan} = this.#around;
+    const {memory, plan} = this.#context;
     const cell = plan.latenessF64 + bucketOf(latenessMs);
     memory.f64[cell] = (memory.f64[cell] as number) + 1;
   }

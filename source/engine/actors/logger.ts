@@ -5,37 +5,37 @@
  * and a fast one is not woken for crumbs. Closed `results` are drained to the last message.
  */
 import type {Condition} from '../channel/condition.ts';
+import {LatencyProbe} from '../channel/latency-probe.ts';
 import type {Receiver} from '../channel/receiver.ts';
 import {loggerPeriodMs, sliceMaxMessages} from '../limits.ts';
-import {recordPlaces} from '../memory/layout.ts';
-import {Ledger} from '../memory/ledger.ts';
+import {recordIndexes} from '../memory/layout.ts';
 import {untilMilestone, writeMilestone} from '../memory/milestones.ts';
-import {type Actor, agreed, openReceiver, recordBatch, type Surroundings} from './actor.ts';
-import {Stamps} from './stamps.ts';
+import {StateRecord} from '../memory/state-record.ts';
+import {type Actor, type ActorContext, agreed, openReceiver, recordBatch} from './actor.ts';
 
-const at = recordPlaces('logger');
+const at = recordIndexes('logger');
 
 export class Logger implements Actor {
   readonly name = 'logger';
-  readonly #around: Surroundings;
-  readonly #ledger: Ledger;
+  readonly #context: ActorContext;
+  readonly #ledger: StateRecord;
   readonly #results: Receiver;
-  readonly #stamps: Stamps;
+  readonly #stamps: LatencyProbe;
   readonly #half: Condition;
   readonly #halfMessages: number;
   readonly #countsI32: number;
   /** Messages up to the next milestone, counted down; a small number, unlike the total that it follows from. */
   #untilMilestone: number;
 
-  constructor(around: Surroundings) {
-    this.#around = around;
-    this.#ledger = new Ledger(around.memory, around.plan.actors.logger, 'logger');
-    this.#results = openReceiver(around, 'results', this.#ledger.get(at.received));
-    this.#stamps = new Stamps(around.memory, around.plan.channels.values);
+  constructor(context: ActorContext) {
+    this.#context = context;
+    this.#ledger = new StateRecord(context.memory, context.plan.actors.logger, 'logger');
+    this.#results = openReceiver(context, 'results', this.#ledger.get(at.received));
+    this.#stamps = new LatencyProbe(context.memory, context.plan.channels.values);
     this.#halfMessages = this.#results.capacityMessages / 2;
     this.#half = this.#results.holding(this.#halfMessages);
-    this.#half.deadlineMs = around.clock.nowMs + loggerPeriodMs;
-    this.#countsI32 = around.plan.tallyByte / 4;
+    this.#half.deadlineMs = context.clock.nowMs + loggerPeriodMs;
+    this.#countsI32 = context.plan.tallyByte / 4;
     this.#untilMilestone = untilMilestone(this.#ledger.get(at.received));
   }
 
@@ -47,20 +47,20 @@ export class Logger implements Actor {
     const there = this.#results.availableNow();
     if (there === 0 && closed) return agreed;
     if (there < this.#halfMessages && !closed && !this.#isDue()) return this.#half;
-    this.#half.deadlineMs = this.#around.clock.nowMs + loggerPeriodMs;
+    this.#half.deadlineMs = this.#context.clock.nowMs + loggerPeriodMs;
     if (there === 0) return this.#half;
     this.#results.recordFill();
-    recordBatch(this.#around, 'logger', there);
+    recordBatch(this.#context, 'logger', there);
     return this.#count(there, 1);
   }
 
   #isDue(): boolean {
-    return this.#around.clock.nowMs >= this.#half.deadlineMs;
+    return this.#context.clock.nowMs >= this.#half.deadlineMs;
   }
 
   /** Counts the next slice of `left` messages, but not beyond a milestone, and starts `batches` (0 or 1) batches. */
   #count(left: number, batches: number): undefined {
-    const {clock, plan} = this.#around;
+    const {clock, plan} = this.#context;
     const {position} = this.#results;
     const count = Math.min(left, sliceMaxMessages, this.#untilMilestone);
     this.#ledger.open();
@@ -79,15 +79,15 @@ export class Logger implements Actor {
   }
 
   #noteMilestone(): void {
-    writeMilestone(this.#around.memory, this.#around.plan, this.#ledger);
+    writeMilestone(this.#context.memory, this.#context.plan, this.#ledger);
     this.#untilMilestone = untilMilestone(this.#ledger.drafted(at.received));
   }
 
   #tally(count: number): void {
-    const {kernels, memory, plan} = this.#around;
+    const {kernels, memory, plan} = this.#context;
     const slice = this.#results.peek(count);
     for (let done = 0; done < count; ) {
-      const span = slice.spanFrom(done);
+      const span = slice.contiguousFrom(done);
       kernels.tally(slice.offsetOf(done), span, plan.tallyByte);
       this.#ledger.add(at.fizz, memory.i32[this.#countsI32] as number);
       this.#ledger.add(at.buzz, memory.i32[this.#countsI32 + 1] as number);

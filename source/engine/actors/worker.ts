@@ -10,25 +10,25 @@ import {AllOf, type Condition} from '../channel/condition.ts';
 import type {Receiver} from '../channel/receiver.ts';
 import type {Sender} from '../channel/sender.ts';
 import {bufferMessages, sliceMaxMessages} from '../limits.ts';
-import {recordPlaces} from '../memory/layout.ts';
-import {Ledger} from '../memory/ledger.ts';
+import {recordIndexes} from '../memory/layout.ts';
+import {StateRecord} from '../memory/state-record.ts';
 import {modes} from '../shape.ts';
 import {
   type Actor,
+  type ActorContext,
   agreed,
   openReceiver,
   openSender,
   recordBatch,
-  type Surroundings,
 } from './actor.ts';
 
-const at = recordPlaces('worker');
+const at = recordIndexes('worker');
 const doubleBuffer = modes.indexOf('double-buffer');
 
 export class Worker implements Actor {
   readonly name = 'worker';
-  readonly #around: Surroundings;
-  readonly #ledger: Ledger;
+  readonly #context: ActorContext;
+  readonly #ledger: StateRecord;
   readonly #values: Receiver;
   readonly #results: Sender;
   readonly #beats: Receiver;
@@ -36,21 +36,21 @@ export class Worker implements Actor {
   readonly #roomForOne: Condition;
   readonly #beat: Condition;
 
-  constructor(around: Surroundings) {
-    const {batchMessages} = around.size;
-    this.#around = around;
-    this.#ledger = new Ledger(around.memory, around.plan.actors.worker, 'worker');
+  constructor(context: ActorContext) {
+    const {batchMessages} = context.size;
+    this.#context = context;
+    this.#ledger = new StateRecord(context.memory, context.plan.actors.worker, 'worker');
     const handled = this.#ledger.get(at.received);
-    this.#values = openReceiver(around, 'values', handled);
-    this.#results = openSender(around, 'results', handled);
-    this.#beats = openReceiver(around, 'beats', this.#ledger.get(at.beats));
+    this.#values = openReceiver(context, 'values', handled);
+    this.#results = openSender(context, 'results', handled);
+    this.#beats = openReceiver(context, 'beats', this.#ledger.get(at.beats));
     this.#beat = this.#beats.holding(1, 'beat');
     this.#ready = new AllOf(
       this.#values.holding(batchMessages),
-      this.#results.roomFor(batchMessages),
+      this.#results.whenVacant(batchMessages),
       this.#beat,
     );
-    this.#roomForOne = this.#results.roomFor(1);
+    this.#roomForOne = this.#results.whenVacant(1);
   }
 
   step(): Condition | undefined {
@@ -64,7 +64,7 @@ export class Worker implements Actor {
     // lesson: telemetry
     this.#values.recordFill();
     this.#beats.recordFill();
-    return this.#begin(this.#around.size.batchMessages, 1);
+    return this.#begin(this.#context.size.batchMessages, 1);
   }
 
   /** Starts a batch of `count` messages that `beats` beats (1, or 0 while draining) released. */
@@ -72,10 +72,10 @@ export class Worker implements Actor {
     this.#ledger.open();
     this.#ledger.add(at.batches, 1);
     this.#ledger.add(at.beats, beats);
-    this.#ledger.set(at.mode, this.#around.control.modeIndex);
+    this.#ledger.set(at.mode, this.#context.control.modeIndex);
     this.#ledger.set(at.remaining, count);
     this.#ledger.commit();
-    recordBatch(this.#around, 'worker', count);
+    recordBatch(this.#context, 'worker', count);
     if (beats > 0) this.#beats.advance(beats);
     return this.#continue(count);
   }
@@ -93,17 +93,17 @@ export class Worker implements Actor {
     this.#ledger.commit();
     this.#values.advance(count);
     this.#results.advance(count);
-    this.#around.clock.worked(count);
+    this.#context.clock.worked(count);
     return undefined;
   }
 
   /** The two rings may wrap at different words: works in spans that are contiguous in both. */
   #transform(count: number, copied: boolean): void {
-    const {kernels, plan} = this.#around;
+    const {kernels, plan} = this.#context;
     const source = this.#values.peek(count);
     const target = this.#results.poke(count);
     for (let done = 0; done < count; ) {
-      const span = Math.min(source.spanFrom(done), target.spanFrom(done));
+      const span = Math.min(source.contiguousFrom(done), target.contiguousFrom(done));
       const from = source.offsetOf(done);
       const to = target.offsetOf(done);
       if (copied) {

@@ -32,7 +32,7 @@ export class Doorbell {
    * Wakes the owner even if the bell says that it is awake: a ringer that dies between marking the bell and notifying leaves
    * a sleeper that no ring reaches any more. For whoever finds that a thread has died.
    */
-  rouse(): void {
+  forceWake(): void {
     Atomics.store(this.#i32, this.#index, awake);
     Atomics.notify(this.#i32, this.#index, 1);
   }

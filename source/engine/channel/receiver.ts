@@ -7,10 +7,10 @@ import {type ChannelPlan, fillBuckets, type WaitKind} from '../memory/layout.ts'
 import type {SharedMemory} from '../memory/shared.ts';
 import type {Condition} from './condition.ts';
 import type {Doorbell} from './doorbell.ts';
-import {ChannelEnd} from './end.ts';
+import {Endpoint} from './endpoint.ts';
 import type {Slice} from './slice.ts';
 
-export class Receiver extends ChannelEnd {
+export class Receiver extends Endpoint {
   readonly #f64: Float64Array;
   readonly #fillF64: number;
   readonly #highWaterF64: number;
@@ -18,10 +18,10 @@ export class Receiver extends ChannelEnd {
   /** @param receivedTotal messages taken by the committed record, 0 at first */
   constructor(memory: SharedMemory, plan: ChannelPlan, senderBell: Doorbell, receivedTotal = 0) {
     const end = {
-      ownI32: plan.readI32,
-      otherI32: plan.writtenI32,
-      ownWantsI32: plan.receiverWantsI32,
-      otherWantsI32: plan.senderWantsI32,
+      ownPositionI32: plan.readI32,
+      peerPositionI32: plan.writtenI32,
+      ownThresholdI32: plan.receiverThresholdI32,
+      peerThresholdI32: plan.senderThresholdI32,
       closedI32: plan.closedI32,
       ringByte: plan.ringByte,
       capacityMessages: plan.spec.capacityMessages,
@@ -50,7 +50,7 @@ export class Receiver extends ChannelEnd {
 
   /** Met when `count` messages are there; the wait is over when the channel is closed, too. */
   holding(count: number, waitsFor: WaitKind = 'input'): Condition {
-    return this.reaching(count, waitsFor);
+    return this.whenSlots(count, waitsFor);
   }
 
   /** Whether the sender has closed. Look at it before `availableNow`: then an empty channel stays empty. */

@@ -7,17 +7,17 @@ import type {ChannelPlan} from '../memory/layout.ts';
 import type {SharedMemory} from '../memory/shared.ts';
 import type {Condition} from './condition.ts';
 import type {Doorbell} from './doorbell.ts';
-import {ChannelEnd} from './end.ts';
+import {Endpoint} from './endpoint.ts';
 import type {Slice} from './slice.ts';
 
-export class Sender extends ChannelEnd {
+export class Sender extends Endpoint {
   /** @param sentTotal messages sent by the committed record, 0 at first */
   constructor(memory: SharedMemory, plan: ChannelPlan, receiverBell: Doorbell, sentTotal = 0) {
     const end = {
-      ownI32: plan.writtenI32,
-      otherI32: plan.readI32,
-      ownWantsI32: plan.senderWantsI32,
-      otherWantsI32: plan.receiverWantsI32,
+      ownPositionI32: plan.writtenI32,
+      peerPositionI32: plan.readI32,
+      ownThresholdI32: plan.senderThresholdI32,
+      peerThresholdI32: plan.receiverThresholdI32,
       closedI32: plan.closedI32,
       ringByte: plan.ringByte,
       capacityMessages: plan.spec.capacityMessages,
@@ -37,8 +37,8 @@ export class Sender extends ChannelEnd {
   }
 
   /** Met when `count` slots are free. */
-  roomFor(count: number): Condition {
-    return this.reaching(count, 'room');
+  whenVacant(count: number): Condition {
+    return this.whenSlots(count, 'room');
   }
 
   /** Says that nothing more will come. A receiver that sees it and then looks for messages sees all there ever were. */

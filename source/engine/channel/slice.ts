@@ -26,7 +26,7 @@ export class Slice {
   }
 
   /** Words that lie contiguously from word `index` (0 to `count`) on: up to the slice's end or the ring's. */
-  spanFrom(index: number): number {
+  contiguousFrom(index: number): number {
     const slot = (this.#slot + index) & (this.#capacity - 1);
     return Math.min(this.count - index, this.#capacity - slot);
   }

@@ -29,7 +29,7 @@ const sliceMessages = 32_768;
 
 /**
  * Makes what measures the kernels' rates; each call takes some 50 ms and gives one sample of each.
- * @throws {MemoryRefusedError} when there is no memory for two rings
+ * @throws {OutOfMemoryError} when there is no memory for two rings
  */
 export function kernelRatesMeter(compiled: CompiledKernels): () => KernelRates {
   const plan = planMemory(fizzBuzzGraph(capacityDefaultMessages));

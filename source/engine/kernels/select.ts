@@ -3,7 +3,7 @@
  */
 import {readFileSync} from 'node:fs';
 import {setFlagsFromString} from 'node:v8';
-import {KernelsRefusedError} from '../errors.ts';
+import {KernelsUnavailableError} from '../errors.ts';
 import {kernelDataEndByte, wordBytes} from '../limits.ts';
 import {allocateMemory} from '../memory/shared.ts';
 import {
@@ -21,30 +21,30 @@ const revectorizeFlag = 'experimental-wasm-revectorize';
 /**
  * Compiles and checks kernels.
  * @param wanted a width, or `auto` for the widest that works
- * @throws {KernelsRefusedError} when those asked for, or all, do not work here
- * @throws {MemoryRefusedError} when there is no memory for the check
+ * @throws {KernelsUnavailableError} when those asked for, or all, do not work here
+ * @throws {OutOfMemoryError} when there is no memory for the check
  */
 export function selectKernels(wanted: KernelWidth | 'auto'): CompiledKernels {
   const candidates = wanted === 'auto' ? kernelWidths : [wanted];
-  let refusal: KernelsRefusedError | undefined;
+  let refusal: KernelsUnavailableError | undefined;
   for (const width of candidates) {
     try {
       return compileKernels(width);
     } catch (error) {
-      if (!(error instanceof KernelsRefusedError)) throw error;
+      if (!(error instanceof KernelsUnavailableError)) throw error;
       refusal = error;
     }
   }
-  throw refusal ?? new KernelsRefusedError(wanted, 'there are none');
+  throw refusal ?? new KernelsUnavailableError(wanted, 'there are none');
 }
 
 /**
  * Compiles the kernels of one width and checks them.
- * @throws {KernelsRefusedError} when this V8 does not compile them or they compute something else than their twins
+ * @throws {KernelsUnavailableError} when this V8 does not compile them or they compute something else than their twins
  */
 export function compileKernels(width: KernelWidth): CompiledKernels {
   if (width === '256' && !canRevectorize()) {
-    throw new KernelsRefusedError(width, 'they need Node 24 or newer and AVX2');
+    throw new KernelsUnavailableError(width, 'they need Node 24 or newer and AVX2');
   }
   // Read by the compiler, which also runs later, when a loop has become hot; so it stays for the life of the process.
   if (canRevectorize()) setFlagsFromString(`--${width === '256' ? '' : 'no-'}${revectorizeFlag}`);
@@ -52,10 +52,13 @@ export function compileKernels(width: KernelWidth): CompiledKernels {
   try {
     compiled = {width, module: new WebAssembly.Module(readKernels(width))};
   } catch (error) {
-    throw new KernelsRefusedError(width, error instanceof Error ? error.message : String(error));
+    throw new KernelsUnavailableError(
+      width,
+      error instanceof Error ? error.message : String(error),
+    );
   }
   const fault = findFault(compiled);
-  if (fault !== undefined) throw new KernelsRefusedError(width, fault);
+  if (fault !== undefined) throw new KernelsUnavailableError(width, fault);
   return compiled;
 }
 
@@ -105,7 +108,7 @@ function findFault(compiled: CompiledKernels): string | undefined {
   twins.generate(expected, words, -3, 2 ** 20);
   if (differs()) return 'generate differs from its twin';
 
-  fillAwkward(new BigUint64Array(memory.buffer, source, words));
+  fillEdgeCases(new BigUint64Array(memory.buffer, source, words));
   for (const count of [1, 15, 16, 17, words]) {
     expectedWords.fill(0n);
     targetWords.fill(0n);
@@ -125,7 +128,7 @@ function findFault(compiled: CompiledKernels): string | undefined {
 }
 
 /** Values round the powers of two, where carries and signs go wrong, spread over the whole 62 bits. */
-function fillAwkward(view: BigUint64Array): void {
+function fillEdgeCases(view: BigUint64Array): void {
   for (let i = 0; i < view.length; i++) {
     const power = 1n << BigInt(i % 62);
     const value = power + BigInt(i) * (power >> 9n) - BigInt(i % 17);

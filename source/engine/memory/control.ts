@@ -53,7 +53,7 @@ export class Control {
   get isDraining(): boolean {
     return (
       Atomics.load(this.#i32, this.#plan.stopI32) !== 0 ||
-      Atomics.load(this.#i32, this.#plan.emptyingI32) === 1
+      Atomics.load(this.#i32, this.#plan.drainForResizeI32) === 1
     );
   }
 
@@ -107,8 +107,8 @@ export class Control {
   }
 
   /** Lets the pipeline drain, or go on. */
-  setEmptying(emptying: boolean): void {
-    this.#command(this.#plan.emptyingI32, emptying ? 1 : 0);
+  setDraining(emptying: boolean): void {
+    this.#command(this.#plan.drainForResizeI32, emptying ? 1 : 0);
   }
 
   /** Asks for a stop. The first reason counts; returns whether this was it. */

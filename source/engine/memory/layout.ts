@@ -35,7 +35,7 @@ import {
   stampSlots,
   wordBytes,
 } from '../limits.ts';
-import {histogramBuckets} from './buckets.ts';
+import {histogramBuckets} from './histogram.ts';
 
 // lesson: cache
 const lineBytes = 128;
@@ -60,7 +60,7 @@ export const recordFields = {
 export type RecordField<A extends ActorName> = (typeof recordFields)[A][number];
 
 /** The place of each number in an actor's record, by name. */
-export function recordPlaces<A extends ActorName>(actor: A): Record<RecordField<A>, number> {
+export function recordIndexes<A extends ActorName>(actor: A): Record<RecordField<A>, number> {
   const fields: readonly RecordField<A>[] = recordFields[actor];
   return Object.fromEntries(fields.map((field, place) => [field, place])) as Record<
     RecordField<A>,
@@ -81,7 +81,7 @@ export interface ControlPlan {
   readonly pausedI32: number;
   readonly modeI32: number;
   readonly stopI32: number;
-  readonly emptyingI32: number;
+  readonly drainForResizeI32: number;
   readonly beatPeriodF64: number;
   readonly beatsTargetF64: number;
 }
@@ -104,8 +104,8 @@ export interface ChannelPlan {
   readonly writtenI32: number;
   readonly closedI32: number;
   readonly readI32: number;
-  readonly receiverWantsI32: number;
-  readonly senderWantsI32: number;
+  readonly receiverThresholdI32: number;
+  readonly senderThresholdI32: number;
   readonly highWaterF64: number;
   /** First of `fillBuckets` counts. */
   readonly fillF64: number;
@@ -200,7 +200,7 @@ function planControl(memory: Allocator): ControlPlan {
     pausedI32: words + 2,
     modeI32: words + 3,
     stopI32: words + 4,
-    emptyingI32: words + 5,
+    drainForResizeI32: words + 5,
     beatPeriodF64: numbers,
     beatsTargetF64: numbers + 1,
   };
@@ -228,16 +228,16 @@ function planActor(memory: Allocator): ActorPlan {
 function planChannelState(memory: Allocator, spec: ChannelSpec): Omit<ChannelPlan, 'ringByte'> {
   const sender = memory.i32(2);
   const readI32 = memory.i32();
-  const receiverWantsI32 = memory.i32();
-  const senderWantsI32 = memory.i32();
+  const receiverThresholdI32 = memory.i32();
+  const senderThresholdI32 = memory.i32();
   const fill = memory.f64(1 + fillBuckets);
   return {
     spec,
     writtenI32: sender,
     closedI32: sender + 1,
     readI32,
-    receiverWantsI32,
-    senderWantsI32,
+    receiverThresholdI32,
+    senderThresholdI32,
     highWaterF64: fill,
     fillF64: fill + 1,
     stampsF64: memory.f64(stampSlots),

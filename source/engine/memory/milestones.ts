@@ -5,11 +5,11 @@
  * record is committed, and turns them into log lines. The number of milestones follows from the count of messages.
  */
 import {milestoneIntervalMessages, milestoneSlots, milestonesSingle} from '../limits.ts';
-import {type MemoryPlan, milestoneCells, recordPlaces} from './layout.ts';
-import type {Ledger} from './ledger.ts';
+import {type MemoryPlan, milestoneCells, recordIndexes} from './layout.ts';
 import type {SharedMemory} from './shared.ts';
+import type {StateRecord} from './state-record.ts';
 
-const at = recordPlaces('logger');
+const at = recordIndexes('logger');
 
 /** A count of messages and the tallies at exactly that count. */
 export interface Milestone {
@@ -32,7 +32,7 @@ export function milestonesReached(received: number): number {
 }
 
 /** Notes the tallies of the logger's draft, whose count is a milestone. */
-export function writeMilestone(memory: SharedMemory, plan: MemoryPlan, ledger: Ledger): void {
+export function writeMilestone(memory: SharedMemory, plan: MemoryPlan, ledger: StateRecord): void {
   const total = ledger.drafted(at.received);
   const cell = cellOf(plan, milestonesReached(total));
   memory.f64[cell] = total;

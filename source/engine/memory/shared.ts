@@ -4,7 +4,7 @@
  * The same bytes are seen by every thread and by the kernels. The 32-bit view is for words that are loaded and stored
  * atomically; the float view for numbers with one writer, whose readers accept that they may be a moment old.
  */
-import {MemoryRefusedError} from '../errors.ts';
+import {OutOfMemoryError} from '../errors.ts';
 
 const pageBytes = 65_536;
 
@@ -16,14 +16,14 @@ export interface SharedMemory {
 
 /**
  * Asks the machine for `totalBytes` of memory that threads can share, all zero.
- * @throws {MemoryRefusedError} when it refuses
+ * @throws {OutOfMemoryError} when it refuses
  */
 export function allocateMemory(totalBytes: number): SharedMemory {
   const pages = Math.ceil(totalBytes / pageBytes);
   try {
     return viewMemory(new WebAssembly.Memory({initial: pages, maximum: pages, shared: true}));
   } catch (cause) {
-    throw new MemoryRefusedError(pages * pageBytes, {cause});
+    throw new OutOfMemoryError(pages * pageBytes, {cause});
   }
 }
 

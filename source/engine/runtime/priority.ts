@@ -16,7 +16,7 @@ const neighbourNiceness = 5;
  * Makes the calling thread give way to the worker's, if a batch is long. Does nothing where the system knows only
  * priorities of whole processes, or does not allow this.
  */
-export function giveWay(batchMessages: number): void {
+export function lowerThreadPriority(batchMessages: number): void {
   if (process.platform !== 'linux' || batchMessages < sliceMaxMessages) return;
   try {
     // On Linux, 0 means the calling thread, not the process.

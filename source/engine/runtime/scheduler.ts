@@ -21,7 +21,7 @@ const pauseCode = waitKinds.indexOf('pause') + 1;
 const fractionalSleepMs = 4;
 
 /** An actor and what the scheduler knows of it. */
-interface Member {
+interface ScheduledActor {
   readonly actor: Actor;
   readonly plan: ActorPlan;
   /** What it waits for; `undefined` when it can go on, `agreed` when it is done. */
@@ -33,10 +33,10 @@ export class Scheduler {
   readonly #control: Control;
   readonly #clock: Clock;
   readonly #bell: Doorbell;
-  readonly #members: readonly Member[];
+  readonly #members: readonly ScheduledActor[];
   #generation: number;
   #agreedCount = 0;
-  #lastStepped: Member | undefined;
+  #lastStepped: ScheduledActor | undefined;
   /** Time up to which the members' busy and wait sums account for the thread. */
   readonly #accounted = new Float64Array(1);
   readonly #timeoutMs = new Float64Array(1);
@@ -65,12 +65,12 @@ export class Scheduler {
 
   /**
    * Runs the actors until all have agreed to stop. Blocks the thread.
-   * @param afterTurn is called each time every actor that could has done a step, before any sleep
+   * @param afterRound is called each time every actor that could has done a step, before any sleep
    */
-  run(afterTurn = () => {}): void {
+  run(afterRound = () => {}): void {
     while (!this.isDone) {
       const worked = this.turn();
-      afterTurn();
+      afterRound();
       if (!worked) this.#sleep();
     }
   }
@@ -81,23 +81,23 @@ export class Scheduler {
 
   /** Steps each actor that can go on once; returns whether any could. Never blocks. Allocates nothing. */
   turn(): boolean {
-    if (this.#heardCommand()) this.#forgetWaits();
+    if (this.#hasNewCommand()) this.#clearWaits();
     if (!this.#control.mayRun) return false;
     let worked = false;
     for (let place = 0; place < this.#members.length; place++) {
-      const member = this.#members[place] as Member;
-      if (!this.#canGoOn(member)) continue;
+      const member = this.#members[place] as ScheduledActor;
+      if (!this.#canStep(member)) continue;
       this.#step(member);
       worked = true;
     }
     return worked;
   }
 
-  #canGoOn(member: Member): boolean {
+  #canStep(member: ScheduledActor): boolean {
     return member.waiting === undefined || member.waiting.isOver(this.#clock);
   }
 
-  #step(member: Member): void {
+  #step(member: ScheduledActor): void {
     member.waiting = member.actor.step();
     this.#charge(member.plan.busyMsF64);
     this.#accounted[0] = this.#clock.nowMs;
@@ -109,14 +109,14 @@ export class Scheduler {
   }
 
   /** Any command may end any wait: a stop, a pause, a new period. */
-  #heardCommand(): boolean {
+  #hasNewCommand(): boolean {
     const generation = this.#control.generation;
     if (generation === this.#generation) return false;
     this.#generation = generation;
     return true;
   }
 
-  #forgetWaits(): void {
+  #clearWaits(): void {
     for (const member of this.#members) {
       if (member.waiting !== agreed) member.waiting = undefined;
     }
@@ -130,13 +130,13 @@ export class Scheduler {
    */
   #sleep(): void {
     this.#clock.refresh();
-    this.#settleWork();
+    this.#chargeLastStep();
     const held = !this.#control.mayRun;
     this.#beginWaits(held);
     this.#bell.announce();
     // A last look, after the bell says "parked": whatever was published before that is seen here, the rest rings.
     // lesson: doorbell
-    if (this.#isQuiet(held)) {
+    if (this.#canSleep(held)) {
       this.#findTimeout(held);
       this.#bell.block(this.#timeoutMs);
     }
@@ -146,18 +146,18 @@ export class Scheduler {
   }
 
   /** Charges what the last step took beyond the clock's last reading, so that small batches are not taken for waits. */
-  #settleWork(): void {
+  #chargeLastStep(): void {
     if (this.#lastStepped === undefined) return;
     this.#charge(this.#lastStepped.plan.busyMsF64);
     this.#accounted[0] = this.#clock.nowMs;
     this.#lastStepped = undefined;
   }
 
-  #isQuiet(held: boolean): boolean {
+  #canSleep(held: boolean): boolean {
     if (this.#control.generation !== this.#generation) return false;
     if (held) return true;
     for (let place = 0; place < this.#members.length; place++) {
-      if (this.#canGoOn(this.#members[place] as Member)) return false;
+      if (this.#canStep(this.#members[place] as ScheduledActor)) return false;
     }
     return true;
   }
@@ -167,7 +167,7 @@ export class Scheduler {
     this.#timeoutMs[0] = Number.POSITIVE_INFINITY;
     if (held) return;
     for (let place = 0; place < this.#members.length; place++) {
-      const {deadlineMs} = (this.#members[place] as Member).waiting as Condition;
+      const {deadlineMs} = (this.#members[place] as ScheduledActor).waiting as Condition;
       if (deadlineMs - this.#clock.nowMs < (this.#timeoutMs[0] as number)) {
         this.#timeoutMs[0] = Math.max(0, deadlineMs - this.#clock.nowMs);
       }
@@ -179,7 +179,7 @@ export class Scheduler {
 
   #beginWaits(held: boolean): void {
     for (let place = 0; place < this.#members.length; place++) {
-      const member = this.#members[place] as Member;
+      const member = this.#members[place] as ScheduledActor;
       if (member.waiting === agreed) continue;
       const code = this.#waitCode(member, held);
       if (!held) member.waiting?.arm();
@@ -190,7 +190,7 @@ export class Scheduler {
 
   #endWaits(held: boolean): void {
     for (let place = 0; place < this.#members.length; place++) {
-      const member = this.#members[place] as Member;
+      const member = this.#members[place] as ScheduledActor;
       if (member.waiting === agreed) continue;
       if (!held) member.waiting?.disarm();
       const code = this.#waitCode(member, held);
@@ -200,7 +200,7 @@ export class Scheduler {
     this.#accounted[0] = this.#clock.nowMs;
   }
 
-  #waitCode(member: Member, held: boolean): number {
+  #waitCode(member: ScheduledActor, held: boolean): number {
     if (held) return pauseCode;
     return member.waiting === undefined ? 0 : waitKinds.indexOf(member.waiting.waitsFor) + 1;
   }
@@ -211,7 +211,7 @@ export class Scheduler {
     this.#memory.f64[sumF64] = sum + this.#clock.nowMs - (this.#accounted[0] as number);
   }
 
-  #setState(member: Member, state: number): void {
+  #setState(member: ScheduledActor, state: number): void {
     Atomics.store(this.#memory.i32, member.plan.stateI32, state);
   }
 }

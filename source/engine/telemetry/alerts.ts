@@ -5,11 +5,11 @@
  * kept here. What happens at a moment, such as a restart, is told by whoever sees it.
  */
 import type {ChannelName} from '../graph.ts';
-import type {Shape} from '../shape.ts';
-import {countsSince, fillMean, percentiles} from './arithmetic.ts';
-import {findLimit} from './limit.ts';
+import type {Settings} from '../shape.ts';
+import {findBottleneck} from './bottleneck.ts';
 import type {Reading} from './reading.ts';
 import type {AlertReport} from './snapshot.ts';
+import {countsSince, fillMean, percentiles} from './statistics.ts';
 
 /** What can be the matter, the gravest first. */
 export const alertKinds = [
@@ -33,9 +33,9 @@ export type AlertKind = (typeof alertKinds)[number];
 /** A channel that is fuller than this, on average, is nearly full. */
 const fullFill = 0.9;
 /** Beats that are less late than this are not late, however short their period is. */
-const latenessLeastMs = 5;
+const latenessMinMs = 5;
 /** Over a shorter time nothing is said. */
-const spanLeastMs = 900;
+const elapsedMinMs = 900;
 
 /**
  * What is the case between two readings. Pure.
@@ -44,21 +44,21 @@ const spanLeastMs = 900;
 export function findAlerts(
   from: Reading,
   to: Reading,
-  shape: Shape,
+  shape: Settings,
   cores: number,
 ): readonly AlertKind[] {
   const spanMs = to.atMs - from.atMs;
-  if (spanMs < spanLeastMs) return [];
+  if (spanMs < elapsedMinMs) return [];
   const {beatPeriodMs} = shape;
   const hasSchedule = beatPeriodMs > 0;
   const counted = to.records.logger.received - from.records.logger.received;
   const isFull = (channel: ChannelName) => (meanFill(from, to, channel) ?? 0) > fullFill;
   const lateness = percentiles(countsSince(from.latenessCounts, to.latenessCounts));
-  const limit = findLimit(from, to, shape, cores);
+  const limit = findBottleneck(from, to, shape, cores);
   const found: Partial<Record<AlertKind, boolean>> = {
     standstill: beatPeriodMs < spanMs / 2 && counted === 0,
     beats: hasSchedule && isFull('beats'),
-    late: (lateness?.p50Ms ?? 0) > Math.max(beatPeriodMs, latenessLeastMs),
+    late: (lateness?.p50Ms ?? 0) > Math.max(beatPeriodMs, latenessMinMs),
     results: isFull('results'),
     cores: limit.by === 'cores',
   };

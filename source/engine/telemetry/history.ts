@@ -5,9 +5,9 @@
  * Main thread only.
  */
 
-import {figuresBetween} from './build.ts';
+import {metricsBetween} from './build-snapshot.ts';
 import type {Reading} from './reading.ts';
-import type {ChangeReport, Figures} from './snapshot.ts';
+import type {ChangeMetrics, ChangeReport} from './snapshot.ts';
 
 /** "Now" means over this long. */
 const recentMs = 1_000;
@@ -26,7 +26,7 @@ export class ReadingHistory {
   #change:
     | {
         what: string;
-        before: Figures | null;
+        before: ChangeMetrics | null;
         changedMs: number;
         /** Beats that were on their way. */
         sentBeats: number;
@@ -77,11 +77,11 @@ export class ReadingHistory {
   begin(reading: Reading): void {
     this.add(reading, true);
     this.#first = reading;
-    this.forgetPast();
+    this.restart();
   }
 
   /** Forgets what was before a pause: "now", and what a change did, are compared with the latest reading from here on. */
-  forgetPast(): void {
+  restart(): void {
     this.#latest = [this.now];
     this.#rolling = [this.now];
     if (this.#change === undefined) return;
@@ -90,15 +90,15 @@ export class ReadingHistory {
   }
 
   /** What is measured now, as the side before a change; null when nothing has been counted since the start or a pause. */
-  get figures(): Figures | null {
+  get figures(): ChangeMetrics | null {
     const counted = this.now.records.logger.received - this.rolling.records.logger.received;
     return counted === 0 && this.recent === this.rolling
       ? null
-      : figuresBetween(this.recent, this.now);
+      : metricsBetween(this.recent, this.now);
   }
 
   /** Notes a change of size, mode or rate, made just now; `what` names both sides, and is empty when they are alike after all. */
-  markChange(what: string, before: Figures | null = this.figures): void {
+  markChange(what: string, before: ChangeMetrics | null = this.figures): void {
     const hasChanged = what !== '';
     this.#change = hasChanged
       ? {
@@ -131,7 +131,7 @@ export class ReadingHistory {
       return;
     }
     if (reading.atMs - change.from.atMs > measureMs) return;
-    const after = figuresBetween(change.from, reading);
+    const after = metricsBetween(change.from, reading);
     this.#changeReport = {what: change.what, before: change.before, after};
   }
 }

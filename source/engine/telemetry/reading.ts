@@ -5,7 +5,7 @@
  * and one that is committed every few nanoseconds may be of neighbouring batches. All counts only grow, so the difference of two readings tells what happened between them.
  */
 import {type ActorName, actorNames, type ChannelName, channelNames} from '../graph.ts';
-import {histogramBuckets} from '../memory/buckets.ts';
+import {histogramBuckets} from '../memory/histogram.ts';
 import {
   type ActorState,
   actorStates,
@@ -14,7 +14,7 @@ import {
   type WaitKind,
   waitKinds,
 } from '../memory/layout.ts';
-import {readRecord} from '../memory/ledger.ts';
+import {readRecord} from '../memory/state-record.ts';
 import type {Pipeline} from '../pipeline.ts';
 
 export interface ActorReading {
@@ -23,7 +23,7 @@ export interface ActorReading {
   /** Time waited for each kind of condition, the wait that is going on included. */
   readonly waitMs: Readonly<Record<WaitKind, number>>;
   readonly waitingFor: WaitKind | null;
-  /** How many batches were of each size, in the buckets of `memory/buckets.ts`, modulo 2^32. */
+  /** How many batches were of each size, in the buckets of `memory/histogram.ts`, modulo 2^32. */
   readonly batchSizeCounts: Uint32Array;
 }
 
@@ -42,7 +42,7 @@ export interface Reading {
   readonly channels: Readonly<Record<ChannelName, ChannelReading>>;
   /** For each thread the processor time it has used, up to a tenth of a second ago. */
   readonly threadsCpuMs: readonly number[];
-  /** Counts of the heartbeat's delays and of messages' latencies, in the buckets of `memory/buckets.ts`. */
+  /** Counts of the heartbeat's delays and of messages' latencies, in the buckets of `memory/histogram.ts`. */
   readonly latenessCounts: Float64Array;
   readonly latencyCounts: Float64Array;
 }

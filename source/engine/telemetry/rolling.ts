@@ -1,8 +1,8 @@
 /** The rolling window: what each channel and each actor did between two readings. Pure functions. */
 import {type ActorName, actorNames, type ChannelSpec, type Graph, threadOf} from '../graph.ts';
-import {countsSince, fillMean, fillPercentile, perSecond, share} from './arithmetic.ts';
 import type {Reading} from './reading.ts';
 import type {RollingActor, RollingChannel, RollingReport} from './snapshot.ts';
+import {countsSince, fillMean, fillPercentile, perSecond, share} from './statistics.ts';
 
 /** The report of a window from one reading to a later one. */
 export function rollingReport(graph: Graph, from: Reading, to: Reading): RollingReport {

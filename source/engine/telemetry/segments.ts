@@ -6,11 +6,11 @@
  * measured from when the beats of the shape before have been taken, of which a free run leaves a thousand, to when the pipeline
  * begins to drain, which no beat holds up.
  */
-import type {Shape} from '../shape.ts';
-import {countsSince, percentiles, perSecond, sum} from './arithmetic.ts';
-import {findLimit} from './limit.ts';
+import type {Settings} from '../shape.ts';
+import {findBottleneck} from './bottleneck.ts';
 import type {Reading} from './reading.ts';
 import type {SegmentReport} from './snapshot.ts';
+import {countsSince, percentiles, perSecond, sum} from './statistics.ts';
 
 /** Older segments are only counted. */
 const keptSegments = 32;
@@ -28,7 +28,7 @@ interface Moment {
 
 /** A stretch that goes on. */
 interface Stretch {
-  readonly shape: Shape;
+  readonly shape: Settings;
   readonly from: Moment;
   /** When what was left of the shape before had been worked off. */
   readonly settled: Moment | undefined;
@@ -45,13 +45,13 @@ export class Segments {
   #previous: Stretch | undefined;
 
   /** @param cores cores of the machine */
-  constructor(shape: Shape, from: Reading, cores: number) {
+  constructor(shape: Settings, from: Reading, cores: number) {
     const start = {reading: from, activeSeconds: 0};
     this.#present = {shape, from: start, settled: start, drained: undefined};
     this.#cores = cores;
   }
 
-  get shape(): Shape {
+  get shape(): Settings {
     return this.#present.shape;
   }
 
@@ -61,7 +61,7 @@ export class Segments {
   }
 
   /** The shape before the present segment; of the first one, its own. */
-  get before(): Shape {
+  get before(): Settings {
     return this.#previous?.shape ?? this.#present.shape;
   }
 
@@ -79,7 +79,7 @@ export class Segments {
    * Another shape begins at `now`, after so many seconds of running.
    * @returns whether it has a segment of its own; else the present one goes on with it
    */
-  begin(shape: Shape, now: Reading, activeSeconds: number): boolean {
+  begin(shape: Settings, now: Reading, activeSeconds: number): boolean {
     const present = this.#present;
     const moment = {reading: now, activeSeconds};
     if (isSame(present.shape, shape)) {
@@ -143,7 +143,13 @@ export class Segments {
       perSecond: perSecond(received(to.reading) - received(settled.reading), measuredSeconds),
       cpuSeconds: (sum(now.reading.threadsCpuMs) - sum(from.reading.threadsCpuMs)) / 1_000,
       latency: percentiles(countsSince(settled.reading.latencyCounts, to.reading.latencyCounts)),
-      limit: findLimit(settled.reading, to.reading, shape, this.#cores, measuredSeconds * 1_000),
+      limit: findBottleneck(
+        settled.reading,
+        to.reading,
+        shape,
+        this.#cores,
+        measuredSeconds * 1_000,
+      ),
     };
   }
 }
@@ -152,7 +158,7 @@ function received({records}: Reading): number {
   return records.logger.received;
 }
 
-function isSame(one: Shape, other: Shape): boolean {
+function isSame(one: Settings, other: Settings): boolean {
   return (
     one.mode === other.mode &&
     one.beatPeriodMs === other.beatPeriodMs &&

@@ -11,7 +11,7 @@ import type {WaitKind} from '../memory/layout.ts';
 import type {Mode} from '../shape.ts';
 import type {Tallies} from '../tallies.ts';
 import type {AlertKind} from './alerts.ts';
-import type {Limit} from './limit.ts';
+import type {Limit} from './bottleneck.ts';
 import type {LogLine} from './log.ts';
 
 export const snapshotSchema = 1;
@@ -155,7 +155,7 @@ export interface RollingReport {
 }
 
 /** Measurements on one side of a change. */
-export interface Figures {
+export interface ChangeMetrics {
   readonly perSecond: number;
   /** Nanoseconds of the worker's time for each message; null when it handled none. */
   readonly workerNsPerMessage: number | null;
@@ -202,8 +202,8 @@ export interface ChangeReport {
   /** In words, such as `double-buffer → zero-copy`. */
   readonly what: string;
   /** Null when it came before anything was counted. */
-  readonly before: Figures | null;
-  readonly after: Figures | null;
+  readonly before: ChangeMetrics | null;
+  readonly after: ChangeMetrics | null;
 }
 
 export interface MachineReport {

@@ -5,8 +5,8 @@
  * stopped (Ctrl-Z, a sleeping machine) does not count.
  */
 import {type Mode, modes} from '../shape.ts';
-import {sum} from './arithmetic.ts';
 import type {Reading} from './reading.ts';
+import {sum} from './statistics.ts';
 
 /** Samples come ten times a second; a busy machine may be so late with one. */
 const gapUsualMs = 1_100;
@@ -66,7 +66,7 @@ export class Stopwatch {
  * Whether the whole process was stopped between two readings (Ctrl-Z, a sleeping machine), and not only the thread that takes
  * them held up. After a stop a heartbeat on a schedule skips beats; in a free run the threads would have worked. Pure.
  */
-export function wasStopped(from: Reading, to: Reading): boolean {
+export function wasProcessSuspended(from: Reading, to: Reading): boolean {
   const gapMs = to.atMs - from.atMs;
   if (gapMs <= gapUsualMs) return false;
   if (to.records.heartbeat.periodMs > 0) {

@@ -2,28 +2,28 @@ import {expect, test} from 'vitest';
 import {agreed, openSender} from '../../../source/engine/actors/actor.ts';
 import {Logger} from '../../../source/engine/actors/logger.ts';
 import {messageOf} from '../../../source/engine/kernels/reference.ts';
-import {readRecord} from '../../../source/engine/memory/ledger.ts';
 import {milestonesReached, readMilestones} from '../../../source/engine/memory/milestones.ts';
+import {readRecord} from '../../../source/engine/memory/state-record.ts';
 import {expectedTallies, talliesOf} from '../../../source/engine/tallies.ts';
-import {standingPipeline, stepUntilWaiting} from '../../helpers/standing-pipeline.ts';
+import {createManualPipeline, stepUntilWaiting} from '../../helpers/manual-pipeline.ts';
 
 function open(capacity: number) {
-  const around = standingPipeline({capacity});
-  const results = openSender(around, 'results', 0);
-  const logger = new Logger(around);
+  const context = createManualPipeline({capacity});
+  const results = openSender(context, 'results', 0);
+  const logger = new Logger(context);
   let next = 0;
   return {
-    around,
+    context,
     logger,
     results,
     send(count: number) {
       for (let i = 0; i < count; i++) {
-        around.words('results')[next % capacity] = messageOf(BigInt(next));
+        context.words('results')[next % capacity] = messageOf(BigInt(next));
         next++;
       }
       results.advance(count);
     },
-    record: () => readRecord(around.memory, around.plan.actors.logger, 'logger'),
+    record: () => readRecord(context.memory, context.plan.actors.logger, 'logger'),
   };
 }
 
@@ -38,17 +38,17 @@ test('it starts when half of the ring is filled', () => {
 });
 
 test('it takes what there is every 30 ms', () => {
-  const {around, logger, send, record} = open(64);
+  const {context, logger, send, record} = open(64);
   send(3);
   expect(stepUntilWaiting(logger).deadlineMs).toBe(30);
-  around.clock.nowMs = 30;
+  context.clock.nowMs = 30;
   expect(stepUntilWaiting(logger).deadlineMs).toBe(60);
   expect(record().received).toBe(3);
 });
 
 test('with nothing there it only waits for the next time', () => {
-  const {around, logger, record} = open(64);
-  around.clock.nowMs = 30;
+  const {context, logger, record} = open(64);
+  context.clock.nowMs = 30;
   expect(stepUntilWaiting(logger).deadlineMs).toBe(60);
   expect(record().batches).toBe(0);
 });
@@ -73,11 +73,11 @@ test('closed results are drained to the last message before it agrees', () => {
 });
 
 test('each of the first fifteen messages is a milestone with the tallies at that message', () => {
-  const {around, logger, send, record} = open(64);
+  const {context, logger, send, record} = open(64);
   send(40);
   stepUntilWaiting(logger);
   const reached = milestonesReached(record().received);
-  const milestones = readMilestones(around.memory, around.plan, 0, reached);
+  const milestones = readMilestones(context.memory, context.plan, 0, reached);
   expect(milestones.map(({total}) => total)).toEqual(Array.from({length: 15}, (_, i) => i + 1));
   for (const milestone of milestones) {
     expect(talliesOf(milestone.total, milestone)).toEqual(expectedTallies(milestone.total));
@@ -85,21 +85,21 @@ test('each of the first fifteen messages is a milestone with the tallies at that
 });
 
 test('it measures how long messages took since their stamps', () => {
-  const {around, logger, send} = open(64);
-  around.clock.nowMs = 8;
+  const {context, logger, send} = open(64);
+  context.clock.nowMs = 8;
   send(32);
   stepUntilWaiting(logger);
-  const {latencyF64} = around.plan;
-  const counts = around.memory.f64.subarray(latencyF64, latencyF64 + 120);
+  const {latencyF64} = context.plan;
+  const counts = context.memory.f64.subarray(latencyF64, latencyF64 + 120);
   expect(counts.reduce((sum, count) => sum + count)).toBe(32);
 });
 
 test('started again it goes on counting where the committed record ends', () => {
-  const {around, logger, send, record} = open(64);
+  const {context, logger, send, record} = open(64);
   send(40);
   for (let step = 0; step < 7; step++) logger.step();
   expect(record().received).toBe(7);
-  stepUntilWaiting(new Logger(around));
+  stepUntilWaiting(new Logger(context));
   expect(record().received).toBe(40);
   expect(talliesOf(40, record())).toEqual(expectedTallies(40));
 });

@@ -2,20 +2,24 @@ import {expect, test} from 'vitest';
 import {agreed, openReceiver, openSender} from '../../../source/engine/actors/actor.ts';
 import {Worker} from '../../../source/engine/actors/worker.ts';
 import {messageOf, valueMask} from '../../../source/engine/kernels/reference.ts';
-import {readRecord} from '../../../source/engine/memory/ledger.ts';
+import {readRecord} from '../../../source/engine/memory/state-record.ts';
 import {modes} from '../../../source/engine/shape.ts';
-import {standingPipeline, stepUntilWaiting, type Wishes} from '../../helpers/standing-pipeline.ts';
+import {
+  createManualPipeline,
+  stepUntilWaiting,
+  type Wishes,
+} from '../../helpers/manual-pipeline.ts';
 
 function open(wishes: Wishes) {
-  const around = standingPipeline(wishes);
-  const values = openSender(around, 'values', 0);
-  const beats = openSender(around, 'beats', 0);
-  const results = openReceiver(around, 'results', 0);
-  const worker = new Worker(around);
-  const {capacityMessages} = around.size;
+  const context = createManualPipeline(wishes);
+  const values = openSender(context, 'values', 0);
+  const beats = openSender(context, 'beats', 0);
+  const results = openReceiver(context, 'results', 0);
+  const worker = new Worker(context);
+  const {capacityMessages} = context.size;
   let next = 0;
   return {
-    around,
+    context,
     worker,
     values,
     beats,
@@ -23,7 +27,7 @@ function open(wishes: Wishes) {
     /** Sends values that are not consecutive: squares, which no period of 15 would classify. */
     sendValues(count: number) {
       for (let i = 0; i < count; i++) {
-        around.words('values')[next % capacityMessages] = BigInt(next) ** 2n;
+        context.words('values')[next % capacityMessages] = BigInt(next) ** 2n;
         next++;
       }
       values.advance(count);
@@ -31,14 +35,14 @@ function open(wishes: Wishes) {
     /** Takes all results, in order. */
     takeResults(): bigint[] {
       const slice = results.peek(results.availableNow());
-      const start = around.plan.channels.results.ringByte;
+      const start = context.plan.channels.results.ringByte;
       const taken = Array.from({length: slice.count}, (_, index) => {
-        return around.words('results')[(slice.offsetOf(index) - start) / 8] as bigint;
+        return context.words('results')[(slice.offsetOf(index) - start) / 8] as bigint;
       });
       results.advance(slice.count);
       return taken;
     },
-    record: () => readRecord(around.memory, around.plan.actors.worker, 'worker'),
+    record: () => readRecord(context.memory, context.plan.actors.worker, 'worker'),
   };
 }
 
@@ -144,7 +148,7 @@ test('draining, it fills the room there is and waits for more', () => {
 });
 
 test('the mode changes between batches and messages count for the mode that handled them', () => {
-  const {around, worker, sendValues, beats, record, takeResults} = open({
+  const {context, worker, sendValues, beats, record, takeResults} = open({
     capacity: 8,
     batch: 4,
     mode: 'double-buffer',
@@ -152,7 +156,7 @@ test('the mode changes between batches and messages count for the mode that hand
   sendValues(8);
   beats.advance(1);
   stepUntilWaiting(worker);
-  around.control.setMode('zero-copy');
+  context.control.setMode('zero-copy');
   beats.advance(1);
   stepUntilWaiting(worker);
   expect(record()).toMatchObject({doubleBuffer: 4, zeroCopy: 4});
@@ -160,11 +164,11 @@ test('the mode changes between batches and messages count for the mode that hand
 });
 
 test('started again it neither repeats nor loses a message', () => {
-  const {around, worker, sendValues, beats, takeResults} = open({capacity: 8, batch: 4});
+  const {context, worker, sendValues, beats, takeResults} = open({capacity: 8, batch: 4});
   sendValues(8);
   beats.advance(2);
   worker.step();
-  stepUntilWaiting(new Worker(around));
+  stepUntilWaiting(new Worker(context));
   const values = takeResults().map((message) => message & valueMask);
   expect(values).toEqual([0n, 1n, 4n, 9n, 16n, 25n, 36n, 49n]);
 });

@@ -5,7 +5,7 @@ import {type Actor, agreed, openReceiver, openSender} from '../../../source/engi
 import type {Condition} from '../../../source/engine/channel/condition.ts';
 import type {Slice} from '../../../source/engine/channel/slice.ts';
 import {Scheduler} from '../../../source/engine/runtime/scheduler.ts';
-import {type Standing, standingPipeline} from '../../helpers/standing-pipeline.ts';
+import {createManualPipeline, type Standing} from '../../helpers/manual-pipeline.ts';
 import {Process} from '../../helpers/stepper.ts';
 
 interface Traffic {
@@ -46,11 +46,11 @@ class Patience {
 }
 
 /** Sends 1, 2, 3 …, as many as are still to be sent by what is published, and closes. */
-function sendingActor(around: Standing, {total, sent}: Traffic): Actor {
-  const {i32} = around.memory;
-  let next = Atomics.load(i32, around.plan.channels.values.writtenI32);
-  const values = openSender(around, 'values', next);
-  const room = values.roomFor(sent);
+function sendingActor(context: Standing, {total, sent}: Traffic): Actor {
+  const {i32} = context.memory;
+  let next = Atomics.load(i32, context.plan.channels.values.writtenI32);
+  const values = openSender(context, 'values', next);
+  const room = values.whenVacant(sent);
   const patience = new Patience();
   return {
     name: 'generator',
@@ -74,10 +74,10 @@ function sendingActor(around: Standing, {total, sent}: Traffic): Actor {
 }
 
 /** Takes what is sent and checks that it is the next number. */
-function receivingActor(around: Standing, {received}: Traffic): Actor {
-  const {i32} = around.memory;
-  let next = Atomics.load(i32, around.plan.channels.values.readI32);
-  const values = openReceiver(around, 'values', next);
+function receivingActor(context: Standing, {received}: Traffic): Actor {
+  const {i32} = context.memory;
+  let next = Atomics.load(i32, context.plan.channels.values.readI32);
+  const values = openReceiver(context, 'values', next);
   const enough = values.holding(received);
   const patience = new Patience();
   return {
@@ -104,16 +104,16 @@ const actorMakers = [sendingActor, receivingActor] as const;
 
 /** The two ends of a channel, each on a thread of its own, at their first instruction. */
 function openThreads(shape: Traffic) {
-  const around = standingPipeline({capacity: shape.capacity});
-  const {memory, plan, control, clock, bells} = around;
+  const context = createManualPipeline({capacity: shape.capacity});
+  const {memory, plan, control, clock, bells} = context;
   const process = (thread: 0 | 1) =>
     new Process(['sender', 'receiver'][thread] as string, () => {
-      const actor = actorMakers[thread](around, shape);
+      const actor = actorMakers[thread](context, shape);
       new Scheduler(memory, plan, control, clock, bells[thread] as never, [actor]).run();
     });
   const {writtenI32, readI32} = plan.channels.values;
   return {
-    around,
+    context,
     process,
     expectSane() {
       const written = Atomics.load(memory.i32, writtenI32);
@@ -213,13 +213,13 @@ test.each(turns)(
   'wherever thread $interrupted dies and is started again, nothing is lost: %j',
   (turn) => {
     for (let at = 0; ; at++) {
-      const {around, process, totals} = openThreads(turn);
+      const {context, process, totals} = openThreads(turn);
       const processes = [process(0), process(1)];
       const was = runInTurns(processes, turn.first, turn.interrupted, at, () => {
         processes[turn.interrupted] = process(turn.interrupted);
         // What the supervisor does when it finds a thread dead.
         const supervisor = new Process('supervisor', () => {
-          for (const bell of around.bells) bell.rouse();
+          for (const bell of context.bells) bell.forceWake();
         });
         while (!supervisor.isDone) supervisor.advance(processes);
       });

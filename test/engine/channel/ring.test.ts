@@ -72,7 +72,7 @@ class Receive implements fc.Command<Model, Real> {
 function forEachWord(slice: Slice, words: BigUint64Array, visit: (index: number) => void): void {
   let spans = 0;
   for (let done = 0; done < slice.count; spans++) {
-    const span = slice.spanFrom(done);
+    const span = slice.contiguousFrom(done);
     const first = (slice.offsetOf(done) - words.byteOffset) / 8;
     for (let i = 0; i < span; i++) visit(first + i);
     done += span;

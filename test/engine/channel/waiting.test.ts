@@ -2,22 +2,22 @@
 import {expect, test} from 'vitest';
 import {openReceiver, openSender} from '../../../source/engine/actors/actor.ts';
 import {AllOf} from '../../../source/engine/channel/condition.ts';
-import {standingPipeline} from '../../helpers/standing-pipeline.ts';
+import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
 
 const awake = 0;
 const parked = 1;
 
 function openValues(capacity: number) {
-  const around = standingPipeline({capacity});
-  const [generatorBell, workerBell] = around.plan.bellsI32 as [number, number, number];
+  const context = createManualPipeline({capacity});
+  const [generatorBell, workerBell] = context.plan.bellsI32 as [number, number, number];
   return {
-    sender: openSender(around, 'values', 0),
-    receiver: openReceiver(around, 'values', 0),
-    park: (bell: number) => Atomics.store(around.memory.i32, bell, parked),
-    bell: (bell: number) => Atomics.load(around.memory.i32, bell),
+    sender: openSender(context, 'values', 0),
+    receiver: openReceiver(context, 'values', 0),
+    park: (bell: number) => Atomics.store(context.memory.i32, bell, parked),
+    bell: (bell: number) => Atomics.load(context.memory.i32, bell),
     generatorBell,
     workerBell,
-    clock: around.clock,
+    clock: context.clock,
   };
 }
 
@@ -36,7 +36,7 @@ test('a sleeping receiver is rung at its threshold and not before', () => {
 test('a sleeping sender is rung when enough slots are free', () => {
   const {sender, receiver, park, bell, generatorBell} = openValues(8);
   sender.advance(8);
-  const condition = sender.roomFor(4);
+  const condition = sender.whenVacant(4);
   condition.arm();
   park(generatorBell);
   receiver.advance(3);
@@ -89,7 +89,7 @@ test('a deadline ends a wait', () => {
 test('of several conditions the first unmet one is named', () => {
   const {sender, receiver} = openValues(8);
   const input = receiver.holding(2);
-  const room = sender.roomFor(4);
+  const room = sender.whenVacant(4);
   const both = new AllOf(input, room);
   expect(both.unmet()).toBe(input);
   sender.advance(6);
@@ -99,12 +99,12 @@ test('of several conditions the first unmet one is named', () => {
 });
 
 test('an end that is opened again wants nothing that its dead forerunner waited for', () => {
-  const around = standingPipeline({capacity: 16});
-  const [, workerBell] = around.plan.bellsI32 as [number, number, number];
-  const sender = openSender(around, 'values', 0);
-  openReceiver(around, 'values', 0).holding(4).arm();
-  openReceiver(around, 'values', 0);
-  Atomics.store(around.memory.i32, workerBell, parked);
+  const context = createManualPipeline({capacity: 16});
+  const [, workerBell] = context.plan.bellsI32 as [number, number, number];
+  const sender = openSender(context, 'values', 0);
+  openReceiver(context, 'values', 0).holding(4).arm();
+  openReceiver(context, 'values', 0);
+  Atomics.store(context.memory.i32, workerBell, parked);
   sender.advance(8);
-  expect(Atomics.load(around.memory.i32, workerBell)).toBe(parked);
+  expect(Atomics.load(context.memory.i32, workerBell)).toBe(parked);
 });

@@ -25,8 +25,8 @@ function writers(plan: MemoryPlan): Array<[byte: number, writer: string]> {
       return [
         [channel.writtenI32 * 4, `${name} written`],
         [channel.readI32 * 4, `${name} read`],
-        [channel.receiverWantsI32 * 4, `${name} receiver wants`],
-        [channel.senderWantsI32 * 4, `${name} sender wants`],
+        [channel.receiverThresholdI32 * 4, `${name} receiver wants`],
+        [channel.senderThresholdI32 * 4, `${name} sender wants`],
         [channel.highWaterF64 * 8, `${name} fill`],
         [(channel.fillF64 + fillBuckets - 1) * 8, `${name} fill`],
         [channel.stampsF64 * 8, `${name} stamps`],

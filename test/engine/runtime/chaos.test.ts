@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {Chaos} from '../../../source/engine/runtime/chaos.ts';
-import {RecentCount} from '../../../source/engine/runtime/recent-count.ts';
+import {SlidingWindowCounter} from '../../../source/engine/runtime/sliding-window-counter.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -42,7 +42,7 @@ test('an infinite mean means never', () => {
 });
 
 test('a recent count forgets what is older than its window', () => {
-  const count = new RecentCount(10_000);
+  const count = new SlidingWindowCounter(10_000);
   expect([0, 1_000, 9_999, 10_000, 10_500, 25_000].map((ms) => count.add(ms))).toEqual([
     1, 2, 3, 3, 4, 1,
   ]);

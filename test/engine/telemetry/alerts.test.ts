@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest';
-import type {Shape} from '../../../source/engine/shape.ts';
+import type {Settings} from '../../../source/engine/shape.ts';
 import {Alerts, findAlerts} from '../../../source/engine/telemetry/alerts.ts';
 import {type Reading, takeReading} from '../../../source/engine/telemetry/reading.ts';
-import {standingPipeline} from '../../helpers/standing-pipeline.ts';
+import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
 
-const still = takeReading(standingPipeline(), 0);
-const shape: Shape = {
+const still = takeReading(createManualPipeline(), 0);
+const shape: Settings = {
   capacityMessages: 16,
   batchMessages: 8,
   mode: 'zero-copy',
@@ -13,7 +13,7 @@ const shape: Shape = {
 };
 
 /** What a second was like, which is unremarkable but for what `changes` says. */
-function second(changes: Partial<Reading> = {}, of: Partial<Shape> = {}, spanMs = 1_000) {
+function second(changes: Partial<Reading> = {}, of: Partial<Settings> = {}, spanMs = 1_000) {
   const {records} = still;
   const usual: Reading = {
     ...still,

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
 import {ReadingHistory} from '../../../source/engine/telemetry/history.ts';
 import {type Reading, takeReading} from '../../../source/engine/telemetry/reading.ts';
-import {standingPipeline} from '../../helpers/standing-pipeline.ts';
+import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
 
-const still = takeReading(standingPipeline(), 0);
+const still = takeReading(createManualPipeline(), 0);
 
 /** A reading after which so many messages were handled, in so much of the worker's time. */
 function reading(atMs: number, messages: number, workerBusyMs = 0): Reading {
@@ -56,7 +56,7 @@ test('a pause in the middle of a measurement starts it anew', () => {
   history.add(reading(1_000, 1_000));
   history.markChange('a → b');
   history.add(reading(60_000, 1_000));
-  history.forgetPast();
+  history.restart();
   history.add(reading(60_300, 1_000));
   history.add(reading(61_300, 6_000));
   expect(history.change?.after?.perSecond).toBe(5_000);
@@ -65,6 +65,6 @@ test('a pause in the middle of a measurement starts it anew', () => {
 test('after a pause, now is compared with what came after it only', () => {
   const history = new ReadingHistory(reading(0, 0));
   history.add(reading(900, 900));
-  history.forgetPast();
+  history.restart();
   expect(history.recent.atMs).toBe(900);
 });

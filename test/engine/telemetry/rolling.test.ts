@@ -4,10 +4,10 @@ import {fizzBuzzGraph} from '../../../source/engine/graph.ts';
 import {ReadingHistory} from '../../../source/engine/telemetry/history.ts';
 import {type Reading, takeReading} from '../../../source/engine/telemetry/reading.ts';
 import {rollingReport} from '../../../source/engine/telemetry/rolling.ts';
-import {standingPipeline} from '../../helpers/standing-pipeline.ts';
+import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
 
 const graph = fizzBuzzGraph(16);
-const still = takeReading(standingPipeline(), 0);
+const still = takeReading(createManualPipeline(), 0);
 
 interface Past {
   readonly messages?: number;
@@ -88,7 +88,7 @@ test('the window is ten to eleven seconds long, and begins anew after a pause', 
     else expect(lengthMs).toBe(atMs);
     expect(lengthMs).toBeLessThanOrEqual(11_000);
   }
-  history.forgetPast();
+  history.restart();
   history.add(reading(61_000, {}));
   expect(history.rolling.atMs).toBe(60_000);
 });

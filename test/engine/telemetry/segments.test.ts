@@ -1,17 +1,17 @@
 import {expect, test} from 'vitest';
-import {changeInWords, type Shape} from '../../../source/engine/shape.ts';
+import {formatSettingsChange, type Settings} from '../../../source/engine/shape.ts';
 import {type Reading, takeReading} from '../../../source/engine/telemetry/reading.ts';
 import {Segments} from '../../../source/engine/telemetry/segments.ts';
-import {standingPipeline} from '../../helpers/standing-pipeline.ts';
+import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
 
-const still = takeReading(standingPipeline(), 0);
-const shape: Shape = {
+const still = takeReading(createManualPipeline(), 0);
+const shape: Settings = {
   capacityMessages: 1_024,
   batchMessages: 512,
   mode: 'double-buffer',
   beatPeriodMs: 0,
 };
-const faster: Shape = {...shape, mode: 'zero-copy'};
+const faster: Settings = {...shape, mode: 'zero-copy'};
 
 function reading(atMs: number, messages: number, changes: Partial<Reading> = {}): Reading {
   const {records} = still;
@@ -157,11 +157,16 @@ test('of very many segments the latest are kept, and the others counted', () => 
 });
 
 test('a change is told with both sides of all that is different', () => {
-  expect(changeInWords(shape, faster)).toBe('double-buffer → zero-copy');
+  expect(formatSettingsChange(shape, faster)).toBe('double-buffer → zero-copy');
   expect(
-    changeInWords(shape, {...shape, capacityMessages: 2_048, batchMessages: 64, beatPeriodMs: 2}),
+    formatSettingsChange(shape, {
+      ...shape,
+      capacityMessages: 2_048,
+      batchMessages: 64,
+      beatPeriodMs: 2,
+    }),
   ).toBe('free-running → 500 beats/s, capacity 1,024 → 2,048, batch 512 → 64');
-  expect(changeInWords(shape, {...shape, capacityMessages: 2_048, batchMessages: 1_024})).toBe(
-    'capacity 1,024 → 2,048',
-  );
+  expect(
+    formatSettingsChange(shape, {...shape, capacityMessages: 2_048, batchMessages: 1_024}),
+  ).toBe('capacity 1,024 → 2,048');
 });

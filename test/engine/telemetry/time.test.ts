@@ -1,10 +1,10 @@
 import {describe, expect, it, test} from 'vitest';
-import {countsSince} from '../../../source/engine/telemetry/arithmetic.ts';
 import {Log} from '../../../source/engine/telemetry/log.ts';
 import {takeReading} from '../../../source/engine/telemetry/reading.ts';
-import {Stopwatch, wasStopped} from '../../../source/engine/telemetry/stopwatch.ts';
+import {countsSince} from '../../../source/engine/telemetry/statistics.ts';
+import {Stopwatch, wasProcessSuspended} from '../../../source/engine/telemetry/stopwatch.ts';
 import {ThroughputWindows} from '../../../source/engine/telemetry/throughput.ts';
-import {standingPipeline} from '../../helpers/standing-pipeline.ts';
+import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
 
 /** Settles as the sampler does, ten times a second. */
 function pass(stopwatch: Stopwatch, fromMs: number, toMs: number): void {
@@ -24,11 +24,16 @@ test('a pause does not count as running time', () => {
 });
 
 describe('a long time between two readings', () => {
-  const still = takeReading(standingPipeline(), 0);
+  const still = takeReading(createManualPipeline(), 0);
   const {heartbeat} = still.records;
   const stoppedIn = (gapMs: number, periodMs: number, skipped: number, cpuMs: number) => {
     const records = {...still.records, heartbeat: {...heartbeat, periodMs, skipped}};
-    return wasStopped(still, {...still, atMs: gapMs, records, threadsCpuMs: [cpuMs, 0, 0]});
+    return wasProcessSuspended(still, {
+      ...still,
+      atMs: gapMs,
+      records,
+      threadsCpuMs: [cpuMs, 0, 0],
+    });
   };
 
   it('in which beats were skipped is one in which the process was stopped', () => {

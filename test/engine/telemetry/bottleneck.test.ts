@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {findLimit} from '../../../source/engine/telemetry/limit.ts';
+import {findBottleneck} from '../../../source/engine/telemetry/bottleneck.ts';
 import {type Reading, takeReading} from '../../../source/engine/telemetry/reading.ts';
-import {standingPipeline} from '../../helpers/standing-pipeline.ts';
+import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
 
 /** Milliseconds of a second in which the worker waited, and actors worked. */
 interface Second {
@@ -12,7 +12,7 @@ interface Second {
 }
 
 function limitOf({input = 0, room = 0, beat = 0, busy = {}}: Second, periodMs = 2) {
-  const from = takeReading(standingPipeline(), 0);
+  const from = takeReading(createManualPipeline(), 0);
   const {actors} = from;
   const to: Reading = {
     ...from,
@@ -28,7 +28,7 @@ function limitOf({input = 0, room = 0, beat = 0, busy = {}}: Second, periodMs = 
       },
     },
   };
-  return findLimit(from, to, {batchMessages: 524_288, beatPeriodMs: periodMs}, 4);
+  return findBottleneck(from, to, {batchMessages: 524_288, beatPeriodMs: periodMs}, 4);
 }
 
 test('a worker that waits for beats is limited by the heartbeat, at batch times rate', () => {

@@ -10,16 +10,16 @@ import type {StopReason} from '../memory/control.ts';
 import {milestonesReached, readMilestones} from '../memory/milestones.ts';
 import type {Pipeline} from '../pipeline.ts';
 import type {PipelineSize} from '../shape.ts';
-import {changeInWords, type Shape, shapeInWords} from '../shape.ts';
+import {formatSettings, formatSettingsChange, type Settings} from '../shape.ts';
 import {formatTallies, talliesOf} from '../tallies.ts';
 import {Alerts, findAlerts} from './alerts.ts';
-import {buildSnapshot} from './build.ts';
+import {buildSnapshot} from './build-snapshot.ts';
 import {ReadingHistory} from './history.ts';
 import {Log, type LogLevel} from './log.ts';
 import {type Reading, takeReading} from './reading.ts';
 import {Segments} from './segments.ts';
-import type {Figures, MachineReport, RunState, Snapshot, StopReport} from './snapshot.ts';
-import {Stopwatch, wasStopped} from './stopwatch.ts';
+import type {ChangeMetrics, MachineReport, RunState, Snapshot, StopReport} from './snapshot.ts';
+import {Stopwatch, wasProcessSuspended} from './stopwatch.ts';
 import {ThroughputWindows} from './throughput.ts';
 
 /** What the engine knows of the run and no counter tells. */
@@ -31,7 +31,7 @@ export interface RunFacts {
   readonly restarts: readonly number[];
 }
 
-export class Recorder {
+export class Sampler {
   #pipeline: Pipeline;
   readonly #clock: Clock;
   readonly #machine: MachineReport;
@@ -42,11 +42,11 @@ export class Recorder {
   readonly #history: ReadingHistory;
   #segments: Segments;
   /** What was measured before the drain that is going on. */
-  #beforeDrain: Figures | null | undefined;
+  #beforeDrain: ChangeMetrics | null | undefined;
   /** Changes of mode and beat since. */
-  #inDrain: Partial<Shape> = {};
+  #inDrain: Partial<Settings> = {};
   /** What was measured before the present segment. */
-  #beforeSegment: Figures | null = null;
+  #beforeSegment: ChangeMetrics | null = null;
   #hasBegun = false;
   /** The pipeline is paused, or between two sizes: time does not count. */
   #isAtRest = false;
@@ -95,7 +95,7 @@ export class Recorder {
     this.#segments = new Segments(this.#segments.shape, this.reading, this.#machine.cores);
     this.#stopwatch.resume(this.#clock.nowMs);
     const {kernels, cores} = this.#machine;
-    const shape = shapeInWords(this.#segments.shape);
+    const shape = formatSettings(this.#segments.shape);
     this.say('info', `Running: ${shape}, kernels ${kernels}, ${cores} cores`);
   }
 
@@ -108,12 +108,12 @@ export class Recorder {
   resume(): void {
     this.#isAtRest = false;
     this.#history.add(this.#read());
-    this.#history.forgetPast();
+    this.#history.restart();
     this.#stopwatch.resume(this.#clock.nowMs);
   }
 
   /** Notes that the mode or the heartbeat's period was changed, for before and after, and for the segments. */
-  changeShape(change: Partial<Shape>): void {
+  changeSettings(change: Partial<Settings>): void {
     // While the pipeline drains, to go on in another size, what is changed meanwhile is told with that.
     if (this.#beforeDrain !== undefined) {
       this.#inDrain = {...this.#inDrain, ...change};
@@ -147,7 +147,7 @@ export class Recorder {
   }
 
   /** Notes that a thread was started again. */
-  noteRestart(): void {
+  recordRestart(): void {
     this.#alerts.note('restart', this.#secondsSinceStart());
   }
 
@@ -166,8 +166,8 @@ export class Recorder {
     if (rate !== undefined) this.say('debug', `${Math.round(rate)} messages in the last second`);
     this.#traceCounts(reading);
     this.#logMilestones(received);
-    this.#noticeSkippedBeats(reading.records.heartbeat.skipped);
-    this.#noticeAlerts(reading);
+    this.#detectSkippedBeats(reading.records.heartbeat.skipped);
+    this.#detectAlerts(reading);
     return reading;
   }
 
@@ -203,13 +203,13 @@ export class Recorder {
 
   /** Keeps a reading, and counts the time up to it, unless the whole process was stopped meanwhile. */
   #keep(reading: Reading): void {
-    if (wasStopped(this.reading, reading)) this.#stopwatch.skipTo(reading.atMs);
+    if (wasProcessSuspended(this.reading, reading)) this.#stopwatch.skipTo(reading.atMs);
     else this.#stopwatch.settle(reading.atMs);
     this.#history.add(reading, this.#isAtRest);
   }
 
   /** Changes in quick succession, on the way to another shape, are told as one. */
-  #noteChange(change: Partial<Shape>, before: Figures | null): void {
+  #noteChange(change: Partial<Settings>, before: ChangeMetrics | null): void {
     const from = this.#segments.shape;
     const to = {...from, ...change};
     this.#clock.refresh();
@@ -217,10 +217,10 @@ export class Recorder {
     if (this.#segments.begin(to, this.reading, this.#stopwatch.activeSeconds)) {
       this.#beforeSegment = before;
     }
-    const step = changeInWords(from, to);
+    const step = formatSettingsChange(from, to);
     if (step === '') return;
     this.#changedMs = this.reading.atMs;
-    const what = changeInWords(this.#segments.before, to);
+    const what = formatSettingsChange(this.#segments.before, to);
     this.#history.markChange(what, this.#beforeSegment);
     this.say('info', `Changed: ${step}`);
   }
@@ -256,7 +256,7 @@ export class Recorder {
     this.#milestones = reached;
   }
 
-  #noticeSkippedBeats(skipped: number): void {
+  #detectSkippedBeats(skipped: number): void {
     const more = skipped - this.#skippedBeats;
     if (more <= 0) return;
     this.#skippedBeats = skipped;
@@ -264,7 +264,7 @@ export class Recorder {
     this.say('warn', `Heartbeat: late by over a second, skipped ${more} beats`);
   }
 
-  #noticeAlerts(reading: Reading): void {
+  #detectAlerts(reading: Reading): void {
     // What the second before a change was like is not to be judged by the shape after it.
     if (this.#isAtRest || !this.#hasBegun || this.#history.recent.atMs < this.#changedMs) return;
     const {shape} = this.#segments;

@@ -17,42 +17,42 @@ import type {Doorbell} from './doorbell.ts';
 import {Slice} from './slice.ts';
 
 /** Where in the 32-bit view an end finds its words and its neighbour's, and how they are to be read. */
-export interface EndPlan {
-  readonly ownI32: number;
-  readonly otherI32: number;
-  readonly ownWantsI32: number;
-  readonly otherWantsI32: number;
+export interface EndpointPlan {
+  readonly ownPositionI32: number;
+  readonly peerPositionI32: number;
+  readonly ownThresholdI32: number;
+  readonly peerThresholdI32: number;
   readonly closedI32: number;
   readonly ringByte: number;
   readonly capacityMessages: number;
   readonly headroomMessages: number;
 }
 
-export class ChannelEnd {
+export class Endpoint {
   readonly capacityMessages: number;
   protected readonly i32: Int32Array;
-  readonly #plan: EndPlan;
-  readonly #otherBell: Doorbell;
+  readonly #plan: EndpointPlan;
+  readonly #peerBell: Doorbell;
   readonly #slice: Slice;
   /** Modulo 2^32; always equal to the published word. */
   #position: number;
-  #otherCopy: number;
+  #cachedPeerPosition: number;
 
   /**
-   * @param otherBell the bell of the thread at the other end
+   * @param peerBell the bell of the thread at the other end
    * @param total messages that this end has handled by its committed record; published (again), which completes a
    *   publication that a crash cut off
    */
-  constructor(memory: SharedMemory, plan: EndPlan, otherBell: Doorbell, total: number) {
+  constructor(memory: SharedMemory, plan: EndpointPlan, peerBell: Doorbell, total: number) {
     this.capacityMessages = plan.capacityMessages;
     this.i32 = memory.i32;
     this.#plan = plan;
-    this.#otherBell = otherBell;
+    this.#peerBell = peerBell;
     this.#slice = new Slice(plan.ringByte, plan.capacityMessages);
     this.#position = total | 0;
-    this.#otherCopy = Atomics.load(this.i32, plan.otherI32);
+    this.#cachedPeerPosition = Atomics.load(this.i32, plan.peerPositionI32);
     // Whoever held this end before may have died while it waited.
-    Atomics.store(this.i32, plan.ownWantsI32, 0);
+    Atomics.store(this.i32, plan.ownThresholdI32, 0);
     this.#publish();
   }
 
@@ -63,10 +63,10 @@ export class ChannelEnd {
 
   /** Words within reach: exact when fewer than `enough`, else at least that many. Allocates nothing. */
   protected reach(enough: number): number {
-    const reach = this.#reachOfCopy();
+    const reach = this.#cachedSlots();
     if (reach >= enough) return reach;
-    this.#otherCopy = Atomics.load(this.i32, this.#plan.otherI32);
-    return this.#reachOfCopy();
+    this.#cachedPeerPosition = Atomics.load(this.i32, this.#plan.peerPositionI32);
+    return this.#cachedSlots();
   }
 
   /** The next `count` words, in place; they must be within reach. Holds until the next call. Allocates nothing. */
@@ -81,8 +81,14 @@ export class ChannelEnd {
   }
 
   /** Met when `count` words are within reach. */
-  protected reaching(count: number, waitsFor: WaitKind): Condition {
-    return new Reach(this.i32, this.#plan, count, waitsFor, () => this.reach(count) >= count);
+  protected whenSlots(count: number, waitsFor: WaitKind): Condition {
+    return new SlotCondition(
+      this.i32,
+      this.#plan,
+      count,
+      waitsFor,
+      () => this.reach(count) >= count,
+    );
   }
 
   protected get isChannelClosed(): boolean {
@@ -91,36 +97,36 @@ export class ChannelEnd {
 
   protected closeChannel(): void {
     Atomics.store(this.i32, this.#plan.closedI32, 1);
-    this.#otherBell.ring();
+    this.#peerBell.ring();
   }
 
-  #reachOfCopy(): number {
-    return (this.#otherCopy + this.#plan.headroomMessages - this.#position) | 0;
+  #cachedSlots(): number {
+    return (this.#cachedPeerPosition + this.#plan.headroomMessages - this.#position) | 0;
   }
 
   #publish(): void {
     // The words were written, or used, before: a position must never be ahead of what it promises.
-    Atomics.store(this.i32, this.#plan.ownI32, this.#position);
+    Atomics.store(this.i32, this.#plan.ownPositionI32, this.#position);
     // Looked at after the store above; a sleeper stores its wants before it looks at our position a last time.
-    const wanted = Atomics.load(this.i32, this.#plan.otherWantsI32);
+    const wanted = Atomics.load(this.i32, this.#plan.peerThresholdI32);
     if (wanted === 0) return;
-    this.#otherCopy = Atomics.load(this.i32, this.#plan.otherI32);
-    const otherReach = this.capacityMessages - this.#reachOfCopy();
-    if (otherReach >= wanted) this.#otherBell.ring();
+    this.#cachedPeerPosition = Atomics.load(this.i32, this.#plan.peerPositionI32);
+    const otherReach = this.capacityMessages - this.#cachedSlots();
+    if (otherReach >= wanted) this.#peerBell.ring();
   }
 }
 
-class Reach implements Condition {
+class SlotCondition implements Condition {
   deadlineMs = Number.POSITIVE_INFINITY;
   readonly waitsFor: WaitKind;
   readonly #i32: Int32Array;
-  readonly #plan: EndPlan;
+  readonly #plan: EndpointPlan;
   readonly #count: number;
   readonly #isReached: () => boolean;
 
   constructor(
     i32: Int32Array,
-    plan: EndPlan,
+    plan: EndpointPlan,
     count: number,
     waitsFor: WaitKind,
     isReached: () => boolean,
@@ -145,10 +151,10 @@ class Reach implements Condition {
   }
 
   arm(): void {
-    Atomics.store(this.#i32, this.#plan.ownWantsI32, this.#count);
+    Atomics.store(this.#i32, this.#plan.ownThresholdI32, this.#count);
   }
 
   disarm(): void {
-    Atomics.store(this.#i32, this.#plan.ownWantsI32, 0);
+    Atomics.store(this.#i32, this.#plan.ownThresholdI32, 0);
   }
 }

@@ -1,15 +1,15 @@
 import {expect, test} from 'vitest';
-import {recordPlaces} from '../../../source/engine/memory/layout.ts';
-import {Ledger, readRecord} from '../../../source/engine/memory/ledger.ts';
-import {standingPipeline} from '../../helpers/standing-pipeline.ts';
+import {recordIndexes} from '../../../source/engine/memory/layout.ts';
+import {readRecord, StateRecord} from '../../../source/engine/memory/state-record.ts';
+import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
 
-const at = recordPlaces('generator');
+const at = recordIndexes('generator');
 
 function open() {
-  const {memory, plan} = standingPipeline();
+  const {memory, plan} = createManualPipeline();
   const actor = plan.actors.generator;
   return {
-    openLedger: () => new Ledger(memory, actor, 'generator'),
+    openLedger: () => new StateRecord(memory, actor, 'generator'),
     read: () => readRecord(memory, actor, 'generator'),
   };
 }

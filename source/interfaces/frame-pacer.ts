@@ -5,7 +5,7 @@
  * change that comes too soon after a frame is not dropped but drawn when its time has come.
  */
 import {performance} from 'node:perf_hooks';
-import type {OwnCost} from '../store/monitor.ts';
+import type {UiUsage} from '../store/monitor.ts';
 
 /** Unless the user wants still fewer. */
 const intervalMaxMs = 500;
@@ -38,11 +38,11 @@ const systemClock: PacerClock = {
   },
 };
 
-export class Pacer {
+export class FramePacer {
   readonly #draw: () => void;
   readonly #clock: PacerClock;
   readonly #intervalMinMs: number;
-  #ownCost: OwnCost | undefined;
+  #uiUsage: UiUsage | undefined;
   #window: {readonly startMs: number; readonly cpuMs: number; frames: number};
   #frameCpuMs = 0;
   #lastFrameMs = Number.NEGATIVE_INFINITY;
@@ -66,8 +66,8 @@ export class Pacer {
   }
 
   /** What was taken in the last window of about a second; `undefined` before the first has closed. */
-  get ownCost(): OwnCost | undefined {
-    return this.#ownCost;
+  get uiUsage(): UiUsage | undefined {
+    return this.#uiUsage;
   }
 
   /** Says that there is something new: draws it now, or as soon as a frame is due. */
@@ -106,7 +106,7 @@ export class Pacer {
     const spanMs = this.#lastFrameMs - startMs;
     this.#window.frames++;
     if (spanMs < costWindowMs) return;
-    this.#ownCost = {
+    this.#uiUsage = {
       framesPerSecond: (frames * 1_000) / spanMs,
       cores: (cpuMs - startCpuMs) / spanMs,
     };

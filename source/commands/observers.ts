@@ -10,7 +10,7 @@ import type {Options} from '../options.ts';
 import {
   discardRecordingFile,
   openRecordingFile,
-  RecordingRefusedError,
+  RecordingFileError,
   RecordingWriter,
 } from '../recording/write.ts';
 import type {TelemetryServer} from '../server/server.ts';
@@ -20,7 +20,7 @@ export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 }
 
-export interface Onlookers {
+export interface RunObservers {
   /**
    * Shows them a run that has just started.
    * @param tellUrl is told where the telemetry is, once it is there
@@ -37,7 +37,7 @@ export interface Onlookers {
  * @throws {RefusedError} when the port that was asked for is not to be had
  * @throws {UsageError} when the file is not to be written
  */
-export async function openOnlookers({telemetry, recordPath}: Options): Promise<Onlookers> {
+export async function openObservers({telemetry, recordPath}: Options): Promise<RunObservers> {
   const wanted = typeof telemetry === 'number' ? await openServer(telemetry) : undefined;
   const file = recordPath === undefined ? undefined : await openFile(recordPath, wanted?.server);
   let writer: RecordingWriter | undefined;
@@ -79,14 +79,14 @@ async function serve(
 
 /** @param port the one that was asked for, or `undefined` for the default one */
 async function openServer(port: number | undefined): Promise<Opened> {
-  const {defaultPort, openTelemetry, PortRefusedError} = await import('../server/server.ts');
+  const {defaultPort, openTelemetry, PortUnavailableError} = await import('../server/server.ts');
   try {
     const server = await openTelemetry(port);
     const text = `Telemetry: ${server.url}`;
     if (!server.hasMoved) return {server, notice: {level: 'info', text}};
     return {server, notice: {level: 'warn', text: `${text} (port ${defaultPort} is taken)`}};
   } catch (error) {
-    if (!(error instanceof PortRefusedError)) throw error;
+    if (!(error instanceof PortUnavailableError)) throw error;
     if (port !== undefined) throw new RefusedError(`${error.message}; name another with --port`);
     return {notice: {level: 'warn', text: `No telemetry: ${error.message}`}};
   }
@@ -98,7 +98,7 @@ async function openFile(path: string, server: TelemetryServer | undefined): Prom
     return openRecordingFile(path);
   } catch (error) {
     await server?.close();
-    if (!(error instanceof RecordingRefusedError)) throw error;
+    if (!(error instanceof RecordingFileError)) throw error;
     throw refusal('--record', path, `a file to make, but that one ${error.message}`);
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
-import {Pacer} from '../../source/interfaces/pacer.ts';
+import {FramePacer} from '../../source/interfaces/frame-pacer.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -20,12 +20,12 @@ function setUp(frameCpuMs = 0, framesPerSecondMax = 10) {
     framesMs.push(now());
     cpuMs += frameCpuMs;
   };
-  const pacer = new Pacer(draw, framesPerSecondMax, {now, cpu: () => cpuMs});
+  const pacer = new FramePacer(draw, framesPerSecondMax, {now, cpu: () => cpuMs});
   return {pacer, framesMs};
 }
 
 /** Says every tenth of a second, for so many seconds, that there is something new. */
-function requestFor(seconds: number, pacer: Pacer): void {
+function requestFor(seconds: number, pacer: FramePacer): void {
   for (let tenths = 0; tenths < seconds * 10; tenths++) {
     pacer.request();
     vi.advanceTimersByTime(100);
@@ -107,7 +107,7 @@ describe('the pace', () => {
     const draw = () => {
       cpuMs += frameCpuMs;
     };
-    const pacer = new Pacer(draw, 10, {now: () => Date.now(), cpu: () => cpuMs});
+    const pacer = new FramePacer(draw, 10, {now: () => Date.now(), cpu: () => cpuMs});
     requestFor(30, pacer);
     expect(pacer.intervalMs).toBeGreaterThan(490);
     frameCpuMs = 1;
@@ -147,10 +147,10 @@ describe('a user who wants fewer frames', () => {
 describe('what the interface takes', () => {
   it('is frames and processor time of the last second or so', () => {
     const {pacer} = setUp(3);
-    expect(pacer.ownCost).toBeUndefined();
+    expect(pacer.uiUsage).toBeUndefined();
     requestFor(5, pacer);
-    expect(pacer.ownCost?.framesPerSecond).toBeCloseTo(10, 6);
-    expect(pacer.ownCost?.cores).toBeCloseTo(0.03, 6);
+    expect(pacer.uiUsage?.framesPerSecond).toBeCloseTo(10, 6);
+    expect(pacer.uiUsage?.cores).toBeCloseTo(0.03, 6);
   });
 });
 

@@ -12,7 +12,7 @@ const intervalMs = 100;
 /** Node 22 tells a thread its processor time from 22.15 on; before, zero stands there. */
 const isKnown = process.threadCpuUsage !== undefined;
 
-export class ProcessorTime {
+export class CpuTimeReporter {
   readonly #clock: Clock;
   readonly #f64: Float64Array;
   readonly #cpuMsF64: number;

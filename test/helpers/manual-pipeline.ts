@@ -1,7 +1,7 @@
 /**
  * A pipeline that stands still: the real memory, rings, kernels and command words on this thread, to be stepped by hand.
  */
-import type {Surroundings} from '../../source/engine/actors/actor.ts';
+import type {ActorContext} from '../../source/engine/actors/actor.ts';
 import type {Condition} from '../../source/engine/channel/condition.ts';
 import type {Clock} from '../../source/engine/clock.ts';
 import {instantiateKernels} from '../../source/engine/kernels/kernels.ts';
@@ -11,7 +11,7 @@ import {openPipeline} from '../../source/engine/pipeline.ts';
 import type {Mode} from '../../source/engine/shape.ts';
 
 /** A clock that moves only when a test says so. */
-export class HandClock implements Clock {
+export class FakeClock implements Clock {
   nowMs = 0;
 
   refresh(): void {}
@@ -19,8 +19,8 @@ export class HandClock implements Clock {
   worked(): void {}
 }
 
-export interface Standing extends Surroundings {
-  readonly clock: HandClock;
+export interface Standing extends ActorContext {
+  readonly clock: FakeClock;
   /** The messages of a ring's memory, at their slots. */
   words(channel: 'values' | 'results'): BigUint64Array;
 }
@@ -35,7 +35,7 @@ export interface Wishes {
 
 const kernels = compileKernels('scalar');
 
-export function standingPipeline({
+export function createManualPipeline({
   capacity = 16,
   batch = capacity / 2,
   beats = Number.POSITIVE_INFINITY,
@@ -49,7 +49,7 @@ export function standingPipeline({
   pipeline.control.start();
   return {
     ...pipeline,
-    clock: new HandClock(),
+    clock: new FakeClock(),
     kernels: instantiateKernels(kernels, pipeline.memory.memory),
     size: {capacityMessages: capacity, batchMessages: batch},
     words: (channel) =>

@@ -6,15 +6,15 @@
  */
 import {Worker as Thread} from 'node:worker_threads';
 import type {CompiledKernels} from '../kernels/kernels.ts';
-import {deathsMax, deathsWindowMs, threadCodeMebibytes} from '../limits.ts';
+import {restartsMax, restartWindowMs, threadCodeMebibytes} from '../limits.ts';
 import {actorStates} from '../memory/layout.ts';
 import type {Pipeline} from '../pipeline.ts';
 import type {PipelineSize} from '../shape.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
-import {RecentCount} from './recent-count.ts';
+import {SlidingWindowCounter} from './sliding-window-counter.ts';
 
 /** What the engine wants to hear of its threads. */
-export interface CrewListener {
+export interface SupervisorListener {
   /** Every thread stands ready for the start. */
   onReady(): void;
   /** Every actor of every thread has agreed to the stop. */
@@ -22,32 +22,32 @@ export interface CrewListener {
   /** A thread died, `reason` says how, and another takes its place. */
   onRestart(thread: number, reason: string): void;
   /** A thread died more often than can be borne, and is not started again. */
-  onFault(thread: number, reason: string): void;
+  onRestartLimit(thread: number, reason: string): void;
   /** A thread printed something, which it never should on its own; Node's warnings come this way. */
   onOutput(text: string): void;
 }
 
 /** One place in the crew, whichever thread fills it. */
-interface Post {
+interface ThreadSlot {
   readonly start: ThreadStart;
   readonly name: string;
   /** Deaths that nobody wanted. */
-  readonly deaths: RecentCount;
+  readonly deaths: SlidingWindowCounter;
   thread: Thread | undefined;
   restarts: number;
   isReady: boolean;
   hasAgreed: boolean;
   /** Why the present thread is about to die, once that is known. */
-  doom: string | undefined;
+  exitReason: string | undefined;
 }
 
 const crashedOnPurpose = 'it was crashed on purpose';
 
-export class Crew {
+export class Supervisor {
   readonly #pipeline: Pipeline;
-  readonly #listener: CrewListener;
-  readonly #posts: readonly Post[];
-  #isDismissed = false;
+  readonly #listener: SupervisorListener;
+  readonly #slots: readonly ThreadSlot[];
+  #isTerminating = false;
 
   /** @param restarts how often each thread was started again in crews before this one; empty for the first */
   constructor(
@@ -56,27 +56,27 @@ export class Crew {
     size: PipelineSize,
     originMs: number,
     restarts: readonly number[],
-    listener: CrewListener,
+    listener: SupervisorListener,
   ) {
     this.#pipeline = pipeline;
     this.#listener = listener;
     const {memory} = pipeline.memory;
-    this.#posts = pipeline.graph.threads.map((actors, thread) => ({
+    this.#slots = pipeline.graph.threads.map((actors, thread) => ({
       start: {thread, memory, kernels, size, originMs},
       name: actors.join('+'),
-      deaths: new RecentCount(deathsWindowMs),
+      deaths: new SlidingWindowCounter(restartWindowMs),
       thread: undefined,
       restarts: restarts[thread] ?? 0,
       isReady: false,
       hasAgreed: false,
-      doom: undefined,
+      exitReason: undefined,
     }));
-    for (const post of this.#posts) this.#hire(post);
+    for (const post of this.#slots) this.#spawn(post);
   }
 
   /** How often each thread was started again. */
   get restarts(): readonly number[] {
-    return this.#posts.map((post) => post.restarts);
+    return this.#slots.map((post) => post.restarts);
   }
 
   /**
@@ -84,19 +84,19 @@ export class Crew {
    * the stop, or is dying already.
    */
   crash(thread: number): void {
-    const post = this.#posts[thread];
-    if (post === undefined || post.hasAgreed || post.doom !== undefined) return;
-    post.doom = crashedOnPurpose;
+    const post = this.#slots[thread];
+    if (post === undefined || post.hasAgreed || post.exitReason !== undefined) return;
+    post.exitReason = crashedOnPurpose;
     void post.thread?.terminate();
   }
 
   /** Ends all threads, whatever they do; resolves when they are gone. */
-  async dismiss(): Promise<void> {
-    this.#isDismissed = true;
-    await Promise.all(this.#posts.map((post) => post.thread?.terminate()));
+  async terminate(): Promise<void> {
+    this.#isTerminating = true;
+    await Promise.all(this.#slots.map((post) => post.thread?.terminate()));
   }
 
-  #hire(post: Post): void {
+  #spawn(post: ThreadSlot): void {
     // Output is taken over here: written by the thread itself it would run into the picture on the screen.
     const options = {
       workerData: post.start,
@@ -111,47 +111,49 @@ export class Crew {
     thread.stderr.on('data', hear);
     thread.on('message', (message: ThreadMessage) => this.#onMessage(post, message));
     thread.on('error', (error) => {
-      post.doom ??= error instanceof Error ? error.message : String(error);
+      post.exitReason ??= error instanceof Error ? error.message : String(error);
     });
     // Only now is it gone for sure: two threads of one actor would be the end of all order.
-    thread.on('exit', (code) => this.#onExit(post, post.doom ?? `it ended with code ${code}`));
-    post.doom = undefined;
+    thread.on('exit', (code) =>
+      this.#onExit(post, post.exitReason ?? `it ended with code ${code}`),
+    );
+    post.exitReason = undefined;
     post.thread = thread;
   }
 
-  #onMessage(post: Post, message: ThreadMessage): void {
+  #onMessage(post: ThreadSlot, message: ThreadMessage): void {
     if (message === 'ready') {
       const isFirst = !post.isReady;
       post.isReady = true;
-      if (isFirst && this.#posts.every(({isReady}) => isReady)) this.#listener.onReady();
+      if (isFirst && this.#slots.every(({isReady}) => isReady)) this.#listener.onReady();
     } else {
       post.hasAgreed = true;
-      if (this.#posts.every(({hasAgreed}) => hasAgreed)) this.#listener.onAgreed();
+      if (this.#slots.every(({hasAgreed}) => hasAgreed)) this.#listener.onAgreed();
     }
   }
 
-  #onExit(post: Post, reason: string): void {
-    if (this.#isDismissed || post.hasAgreed) return;
-    this.#markDown(post);
+  #onExit(post: ThreadSlot, reason: string): void {
+    if (this.#isTerminating || post.hasAgreed) return;
+    this.#resetState(post);
     const {thread} = post.start;
     const isWanted = reason === crashedOnPurpose;
-    if (!isWanted && post.deaths.add(performance.now()) > deathsMax) {
-      const often = `${deathsMax + 1} times within ${deathsWindowMs / 1_000} s`;
-      this.#listener.onFault(thread, `${often}, the last time because ${reason}`);
+    if (!isWanted && post.deaths.add(performance.now()) > restartsMax) {
+      const often = `${restartsMax + 1} times within ${restartWindowMs / 1_000} s`;
+      this.#listener.onRestartLimit(thread, `${often}, the last time because ${reason}`);
       return;
     }
     post.restarts++;
-    this.#hire(post);
+    this.#spawn(post);
     this.#listener.onRestart(thread, reason);
   }
 
   /** Says of the dead thread's actors that they are not running, and wakes whoever it may have been about to wake. */
-  #markDown(post: Post): void {
+  #resetState(post: ThreadSlot): void {
     const {graph, memory, plan, bells} = this.#pipeline;
     for (const actor of graph.threads[post.start.thread] ?? []) {
       Atomics.store(memory.i32, plan.actors[actor].stateI32, actorStates.indexOf('starting'));
       Atomics.store(memory.i32, plan.actors[actor].waitingForI32, 0);
     }
-    for (const bell of bells) bell.rouse();
+    for (const bell of bells) bell.forceWake();
   }
 }

@@ -1,5 +1,5 @@
 /** What Snapshots are computed with: shares, rates, and percentiles of counted buckets. Pure functions. */
-import {bucketEdgeMs, bucketSize, percentileBucket} from '../memory/buckets.ts';
+import {bucketEdgeMs, bucketSize, percentileBucket} from '../memory/histogram.ts';
 import {fillBuckets} from '../memory/layout.ts';
 import type {Percentiles, SizePercentiles} from './snapshot.ts';
 

@@ -1,7 +1,7 @@
 /** How a run ended: whether every actor agreed, and whether the counts prove that nothing was lost. */
 import {actorNames} from '../graph.ts';
 import type {StopReason} from '../memory/control.ts';
-import {isVerified} from './build.ts';
+import {isVerified} from './build-snapshot.ts';
 import type {Reading} from './reading.ts';
 import type {StopReport} from './snapshot.ts';
 
@@ -11,7 +11,7 @@ import type {StopReport} from './snapshot.ts';
  * @param actors as they were before their threads were ended
  * @param last taken when nothing moves any more
  */
-export function reportStop(
+export function createStopReport(
   by: StopReason,
   fault: string | null,
   actors: Reading['actors'],

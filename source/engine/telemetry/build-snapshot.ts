@@ -4,24 +4,16 @@ import type {StopReason} from '../memory/control.ts';
 import {type WaitKind, waitKinds} from '../memory/layout.ts';
 import {type Mode, modes} from '../shape.ts';
 import {expectedTallies, talliesOf} from '../tallies.ts';
-import {
-  countsSince,
-  fillPercentile,
-  percentiles,
-  perSecond,
-  share,
-  sizePercentiles,
-} from './arithmetic.ts';
-import {findLimit, type Limit} from './limit.ts';
+import {findBottleneck, type Limit} from './bottleneck.ts';
 import type {LogLine} from './log.ts';
 import type {Reading} from './reading.ts';
 import {rollingReport} from './rolling.ts';
 import {
   type ActorReport,
   type AlertReport,
+  type ChangeMetrics,
   type ChangeReport,
   type ChannelReport,
-  type Figures,
   type MachineReport,
   type MemoryReport,
   type RunState,
@@ -31,6 +23,14 @@ import {
   snapshotSchema,
   type ThroughputReport,
 } from './snapshot.ts';
+import {
+  countsSince,
+  fillPercentile,
+  percentiles,
+  perSecond,
+  share,
+  sizePercentiles,
+} from './statistics.ts';
 import type {Stopwatch} from './stopwatch.ts';
 import type {ThroughputWindows} from './throughput.ts';
 
@@ -123,7 +123,7 @@ export function isVerified(reading: Reading): boolean {
 }
 
 /** Throughput, and the worker's time a message, between two readings. */
-export function figuresBetween(from: Reading, to: Reading): Figures {
+export function metricsBetween(from: Reading, to: Reading): ChangeMetrics {
   const seconds = (to.atMs - from.atMs) / 1_000;
   const handled = to.records.worker.received - from.records.worker.received;
   const busyMs = to.actors.worker.busyMs - from.actors.worker.busyMs;
@@ -137,7 +137,7 @@ function throughputReport(sources: Sources): ThroughputReport {
   const {now, recent, stopwatch, throughput} = sources;
   const meanPerSecond = perSecond(now.records.logger.received, stopwatch.activeSeconds);
   return {
-    nowPerSecond: isAtRest(sources.state) ? 0 : figuresBetween(recent, now).perSecond,
+    nowPerSecond: isAtRest(sources.state) ? 0 : metricsBetween(recent, now).perSecond,
     meanPerSecond,
     p50PerSecond: throughput.p50PerSecond ?? meanPerSecond,
     // Before a window of a second has closed that is as fast, the mean is the most that is known.
@@ -223,5 +223,5 @@ function batchesOf(name: ActorName, reading: Reading): {batches: number; handled
 function limitOf(sources: Sources): Limit {
   if (sources.state === 'paused') return {by: 'pause'};
   if (sources.state !== 'running') return {by: 'nothing'};
-  return findLimit(sources.recent, sources.now, sources, sources.machine.cores);
+  return findBottleneck(sources.recent, sources.now, sources, sources.machine.cores);
 }

@@ -1,13 +1,13 @@
 import {expect, test} from 'vitest';
-import {ProcessorTime} from '../../../source/engine/runtime/processor-time.ts';
-import {standingPipeline} from '../../helpers/standing-pipeline.ts';
+import {CpuTimeReporter} from '../../../source/engine/runtime/cpu-time.ts';
+import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
 
 const isKnown = process.threadCpuUsage !== undefined;
 
 function setUp() {
-  const {memory, plan, clock} = standingPipeline();
+  const {memory, plan, clock} = createManualPipeline();
   const place = plan.cpuMsF64[0] as number;
-  const open = () => new ProcessorTime(memory, place, clock);
+  const open = () => new CpuTimeReporter(memory, place, clock);
   return {clock, open, f64: memory.f64, place};
 }
 

@@ -14,7 +14,7 @@ import type {SharedMemory} from './shared.ts';
 const readAttempts = 64;
 const fence = new Int32Array(new SharedArrayBuffer(4));
 
-export class Ledger {
+export class StateRecord {
   readonly #cells: Float64Array;
   readonly #i32: Int32Array;
   readonly #sequenceI32: number;

@@ -5,48 +5,48 @@
  * Main thread only. New rings are had before the old ones drain, so that a machine that has not enough memory is known in time.
  */
 
-import {continueIn, type Pipeline} from './pipeline.ts';
-import type {Crew, CrewListener} from './runtime/crew.ts';
+import {type Pipeline, transferState} from './pipeline.ts';
+import type {Supervisor, SupervisorListener} from './runtime/supervisor.ts';
 import type {PipelineSize} from './shape.ts';
 
 /** Where memory and threads come from. */
 export interface Staff {
-  /** @throws {MemoryRefusedError | AddressSpaceError} when the machine does not give the memory */
+  /** @throws {OutOfMemoryError | AddressSpaceError} when the machine does not give the memory */
   allocate(capacityMessages: number): Pipeline;
   /** @param restarts how often each thread was started again so far */
-  hire(
+  spawn(
     pipeline: Pipeline,
     size: PipelineSize,
     restarts: readonly number[],
-    listener: CrewListener,
-  ): Crew;
+    listener: SupervisorListener,
+  ): Supervisor;
 }
 
-export class Installation {
+export class Deployment {
   readonly #staff: Staff;
-  readonly #listener: CrewListener;
+  readonly #listener: SupervisorListener;
   #pipeline: Pipeline;
   #size: PipelineSize;
-  #crew: Crew;
+  #supervisor: Supervisor;
   /** What it is to become; what it is, unless it is being resized. */
   #goal: {readonly size: PipelineSize; readonly pipeline: Pipeline};
 
   /** Starts the threads. */
-  constructor(pipeline: Pipeline, size: PipelineSize, staff: Staff, listener: CrewListener) {
+  constructor(pipeline: Pipeline, size: PipelineSize, staff: Staff, listener: SupervisorListener) {
     this.#staff = staff;
     this.#listener = listener;
     this.#pipeline = pipeline;
     this.#size = sizeOf(size);
     this.#goal = {size: this.#size, pipeline};
-    this.#crew = staff.hire(pipeline, this.#size, [], listener);
+    this.#supervisor = staff.spawn(pipeline, this.#size, [], listener);
   }
 
   get pipeline(): Pipeline {
     return this.#pipeline;
   }
 
-  get crew(): Crew {
-    return this.#crew;
+  get supervisor(): Supervisor {
+    return this.#supervisor;
   }
 
   /** The size that was asked for last, whether it has that already or not. */
@@ -54,15 +54,15 @@ export class Installation {
     return this.#goal.size;
   }
 
-  get isAsWanted(): boolean {
+  get isUpToDate(): boolean {
     return isSame(this.#goal.size, this.#size);
   }
 
   /**
    * Takes the memory for another size, which `replace` then goes to.
-   * @throws {MemoryRefusedError | AddressSpaceError} when the machine does not give it; the goal stays as it was
+   * @throws {OutOfMemoryError | AddressSpaceError} when the machine does not give it; the goal stays as it was
    */
-  aimAt(wanted: PipelineSize): void {
+  prepare(wanted: PipelineSize): void {
     const size = sizeOf(wanted);
     if (isSame(size, this.#goal.size)) return;
     const {capacityMessages} = size;
@@ -74,10 +74,10 @@ export class Installation {
   /** Goes to the size that is wanted. The pipeline has drained, and the crew is dismissed. */
   replace(): void {
     const {size, pipeline} = this.#goal;
-    continueIn(this.#pipeline, pipeline);
+    transferState(this.#pipeline, pipeline);
     this.#pipeline = pipeline;
     this.#size = size;
-    this.#crew = this.#staff.hire(pipeline, size, this.#crew.restarts, this.#listener);
+    this.#supervisor = this.#staff.spawn(pipeline, size, this.#supervisor.restarts, this.#listener);
   }
 }
 

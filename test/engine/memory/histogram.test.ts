@@ -7,7 +7,7 @@ import {
   bucketSize,
   histogramBuckets,
   percentileBucket,
-} from '../../../source/engine/memory/buckets.ts';
+} from '../../../source/engine/memory/histogram.ts';
 
 test('a duration lies below the upper edge of its bucket, by a quarter at most', () => {
   fc.assert(

@@ -8,11 +8,11 @@
  */
 import type {Clock} from '../clock.ts';
 import {stampSlots, stampsPerCapacity} from '../limits.ts';
-import {bucketOf} from '../memory/buckets.ts';
+import {bucketOf} from '../memory/histogram.ts';
 import type {ChannelPlan} from '../memory/layout.ts';
 import type {SharedMemory} from '../memory/shared.ts';
 
-export class Stamps {
+export class LatencyProbe {
   readonly #f64: Float64Array;
   readonly #stampsF64: number;
   /** One of so many messages is stamped; a power of two. */

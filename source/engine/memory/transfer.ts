@@ -9,7 +9,7 @@ import {actorStates, type MemoryPlan} from './layout.ts';
 import type {SharedMemory} from './shared.ts';
 
 /** Copies all that stands before the rings. */
-export function moveState(from: SharedMemory, to: SharedMemory, {ringsByte}: MemoryPlan): void {
+export function copyState(from: SharedMemory, to: SharedMemory, {ringsByte}: MemoryPlan): void {
   const state = new Uint8Array(from.memory.buffer, 0, ringsByte);
   new Uint8Array(to.memory.buffer, 0, ringsByte).set(state);
 }

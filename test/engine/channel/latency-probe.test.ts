@@ -1,16 +1,16 @@
 // Latency: which messages are stamped, and that each is compared with the time of its own publication.
 import {expect, test} from 'vitest';
-import {Stamps} from '../../../source/engine/actors/stamps.ts';
-import {bucketOf} from '../../../source/engine/memory/buckets.ts';
-import {standingPipeline} from '../../helpers/standing-pipeline.ts';
+import {LatencyProbe} from '../../../source/engine/channel/latency-probe.ts';
+import {bucketOf} from '../../../source/engine/memory/histogram.ts';
+import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
 
 /** At this capacity one of sixteen messages is stamped. */
 const capacity = 1_024;
 const every = 16;
 
 function open() {
-  const {memory, plan, clock} = standingPipeline({capacity});
-  const stamps = new Stamps(memory, plan.channels.values);
+  const {memory, plan, clock} = createManualPipeline({capacity});
+  const stamps = new LatencyProbe(memory, plan.channels.values);
   const counts = memory.f64.subarray(plan.latencyF64, plan.latencyF64 + 120);
   const at = (nowMs: number) => {
     clock.nowMs = nowMs;

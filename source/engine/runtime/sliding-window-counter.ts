@@ -1,5 +1,5 @@
 /** How many events fell into the last so many milliseconds. */
-export class RecentCount {
+export class SlidingWindowCounter {
   readonly #windowMs: number;
   #timesMs: number[] = [];
 

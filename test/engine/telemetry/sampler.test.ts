@@ -1,28 +1,28 @@
 import {describe, expect, it, test} from 'vitest';
-import {recordPlaces} from '../../../source/engine/memory/layout.ts';
-import {Ledger} from '../../../source/engine/memory/ledger.ts';
-import {Recorder} from '../../../source/engine/telemetry/recorder.ts';
+import {recordIndexes} from '../../../source/engine/memory/layout.ts';
+import {StateRecord} from '../../../source/engine/memory/state-record.ts';
+import {Sampler} from '../../../source/engine/telemetry/sampler.ts';
+import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
 import {fixedSnapshot} from '../../helpers/snapshot.ts';
-import {standingPipeline} from '../../helpers/standing-pipeline.ts';
 
 const facts = {state: 'starting', stoppedBy: null, stop: null, restarts: []} as const;
 
 test('no time passes before the run begins, so that it never goes back', () => {
-  const pipeline = standingPipeline();
+  const pipeline = createManualPipeline();
   const {clock} = pipeline;
-  const recorder = new Recorder(pipeline, clock, pipeline.size, fixedSnapshot().machine, 'info');
+  const sampler = new Sampler(pipeline, clock, pipeline.size, fixedSnapshot().machine, 'info');
   const elapsed = () => {
-    recorder.sample();
-    return recorder.snapshot(facts).elapsedSeconds;
+    sampler.sample();
+    return sampler.snapshot(facts).elapsedSeconds;
   };
   clock.nowMs = 500;
-  recorder.say('info', 'early');
+  sampler.say('info', 'early');
   expect(elapsed()).toBe(0);
-  recorder.begin();
+  sampler.begin();
   clock.nowMs = 700;
-  recorder.say('info', 'later');
+  sampler.say('info', 'later');
   expect(elapsed()).toBe(0.2);
-  const {log} = recorder.snapshot(facts);
+  const {log} = sampler.snapshot(facts);
   expect(log.map(({atSeconds, text}) => [atSeconds, text.split(':')[0]])).toEqual([
     [0, 'early'],
     [0, 'Running'],
@@ -33,32 +33,32 @@ test('no time passes before the run begins, so that it never goes back', () => {
 describe('the first change of a run is shown with before and after', () => {
   /** A run in which a batch of a thousand is logged each tenth of a second, by a clock that is moved by hand. */
   function handDriven() {
-    const pipeline = standingPipeline({mode: 'double-buffer', periodMs: 2});
+    const pipeline = createManualPipeline({mode: 'double-buffer', periodMs: 2});
     const {memory, plan, clock} = pipeline;
-    const recorder = new Recorder(pipeline, clock, pipeline.size, fixedSnapshot().machine, 'info');
-    const logger = new Ledger(memory, plan.actors.logger, 'logger');
-    const {received} = recordPlaces('logger');
+    const sampler = new Sampler(pipeline, clock, pipeline.size, fixedSnapshot().machine, 'info');
+    const logger = new StateRecord(memory, plan.actors.logger, 'logger');
+    const {received} = recordIndexes('logger');
     const passTo = (seconds: number) => {
       while (clock.nowMs < seconds * 1_000) {
         clock.nowMs += 50;
         logger.open();
         logger.add(received, 500);
         logger.commit();
-        recorder.sample();
+        sampler.sample();
       }
     };
     const changeOf = () => {
-      const {change, segments} = recorder.snapshot({...facts, state: 'running'});
+      const {change, segments} = sampler.snapshot({...facts, state: 'running'});
       return {change, modes: segments.map(({mode}) => mode)};
     };
-    return {recorder, passTo, changeOf};
+    return {sampler, passTo, changeOf};
   }
 
   it.each([0.05, 0.1, 0.15, 0.2, 0.5])('%d s after it began', (seconds) => {
-    const {recorder, passTo, changeOf} = handDriven();
-    recorder.begin();
+    const {sampler, passTo, changeOf} = handDriven();
+    sampler.begin();
     passTo(seconds);
-    recorder.changeShape({mode: 'zero-copy'});
+    sampler.changeSettings({mode: 'zero-copy'});
     passTo(seconds + 1);
     expect(changeOf()).toMatchObject({
       change: {
@@ -71,9 +71,9 @@ describe('the first change of a run is shown with before and after', () => {
   });
 
   it('at once, when there was nothing to measure before', () => {
-    const {recorder, passTo, changeOf} = handDriven();
-    recorder.begin();
-    recorder.changeShape({mode: 'zero-copy'});
+    const {sampler, passTo, changeOf} = handDriven();
+    sampler.begin();
+    sampler.changeSettings({mode: 'zero-copy'});
     passTo(1);
     expect(changeOf().change).toEqual({
       what: 'double-buffer → zero-copy',
@@ -83,9 +83,9 @@ describe('the first change of a run is shown with before and after', () => {
   });
 
   it('before it began', () => {
-    const {recorder, passTo, changeOf} = handDriven();
-    recorder.changeShape({mode: 'zero-copy'});
-    recorder.begin();
+    const {sampler, passTo, changeOf} = handDriven();
+    sampler.changeSettings({mode: 'zero-copy'});
+    sampler.begin();
     passTo(1);
     expect(changeOf()).toMatchObject({
       change: {what: 'double-buffer → zero-copy', before: null, after: {}},
@@ -94,12 +94,12 @@ describe('the first change of a run is shown with before and after', () => {
   });
 
   it('also on the way to another shape, as one', () => {
-    const {recorder, passTo, changeOf} = handDriven();
-    recorder.begin();
+    const {sampler, passTo, changeOf} = handDriven();
+    sampler.begin();
     passTo(0.05);
-    recorder.changeShape({mode: 'zero-copy'});
+    sampler.changeSettings({mode: 'zero-copy'});
     passTo(0.1);
-    recorder.changeShape({beatPeriodMs: 0});
+    sampler.changeSettings({beatPeriodMs: 0});
     passTo(1);
     expect(changeOf().change).toMatchObject({
       what: 'double-buffer → zero-copy, 500 beats/s → free-running',
@@ -108,12 +108,12 @@ describe('the first change of a run is shown with before and after', () => {
   });
 
   it('unless it is taken back at once', () => {
-    const {recorder, passTo, changeOf} = handDriven();
-    recorder.begin();
+    const {sampler, passTo, changeOf} = handDriven();
+    sampler.begin();
     passTo(0.05);
-    recorder.changeShape({mode: 'zero-copy'});
+    sampler.changeSettings({mode: 'zero-copy'});
     passTo(0.1);
-    recorder.changeShape({mode: 'double-buffer'});
+    sampler.changeSettings({mode: 'double-buffer'});
     passTo(1);
     expect(changeOf()).toEqual({change: null, modes: ['double-buffer']});
   });

@@ -5,7 +5,7 @@
  * the neighbour that holds it up. A worker that hardly waits is the limit itself.
  */
 import {type ActorName, actorNames} from '../graph.ts';
-import type {Shape} from '../shape.ts';
+import type {Settings} from '../shape.ts';
 import type {Reading} from './reading.ts';
 
 export type Limit =
@@ -24,11 +24,11 @@ export type Limit =
   | {readonly by: 'cores'; readonly cores: number; readonly busyCores: number};
 
 /** A worker that waits for less than this share of the time is the limit. */
-const waitingLeast = 0.15;
+const waitingMin = 0.15;
 /** A neighbour that is busy for less than this share of the time is not what holds the worker up. */
-const busyLeast = 0.5;
+const busyMin = 0.5;
 /** Less than this says nothing. */
-const spanLeastMs = 300;
+const elapsedMinMs = 300;
 /** With more than this share of the cores busy, a longer wait for a neighbour means that it had no core. */
 const coresFull = 0.9;
 
@@ -37,27 +37,27 @@ const coresFull = 0.9;
  * @param cores cores of the machine
  * @param spanMs how long the pipeline ran between them
  */
-export function findLimit(
+export function findBottleneck(
   from: Reading,
   to: Reading,
-  {batchMessages, beatPeriodMs}: Pick<Shape, 'batchMessages' | 'beatPeriodMs'>,
+  {batchMessages, beatPeriodMs}: Pick<Settings, 'batchMessages' | 'beatPeriodMs'>,
   cores: number,
   spanMs = to.atMs - from.atMs,
 ): Limit {
-  if (spanMs < spanLeastMs) return {by: 'nothing'};
+  if (spanMs < elapsedMinMs) return {by: 'nothing'};
   const busy = (actor: ActorName) => (to.actors[actor].busyMs - from.actors[actor].busyMs) / spanMs;
   const waited = (kind: 'input' | 'room' | 'beat') =>
     (to.actors.worker.waitMs[kind] - from.actors.worker.waitMs[kind]) / spanMs;
   const [input, room, beat] = [waited('input'), waited('room'), waited('beat')];
-  if (beat >= Math.max(input, room, waitingLeast) && beatPeriodMs > 0) {
+  if (beat >= Math.max(input, room, waitingMin) && beatPeriodMs > 0) {
     const beatsPerSecond = 1_000 / beatPeriodMs;
     const perSecond = beatsPerSecond * batchMessages;
     return {by: 'heartbeat', batchMessages, beatsPerSecond, perSecond};
   }
   const busyCores = actorNames.reduce((sum, actor) => sum + busy(actor), 0);
   if (busyCores > coresFull * cores) return {by: 'cores', cores, busyCores};
-  if (input + room + beat < waitingLeast) return {by: 'worker', busy: busy('worker')};
+  if (input + room + beat < waitingMin) return {by: 'worker', busy: busy('worker')};
   const by = room > input ? 'logger' : 'generator';
-  if (busy(by) < busyLeast) return {by: 'handover', from: by, busy: busy(by)};
+  if (busy(by) < busyMin) return {by: 'handover', from: by, busy: busy(by)};
   return {by, busy: busy(by)};
 }
