@@ -122,10 +122,10 @@ test('sizes asked for in quick succession end at the last', async () => {
   for (const size of sizes) engine.resize(size);
   const goal = sizes.at(-1) as PipelineSize;
   expect(engine.size).toEqual(goal);
-  const there = await seen(
-    engine,
-    (snapshot) => has(goal)(snapshot) && (snapshot.segments.at(-1)?.seconds ?? 0) > 0.3,
-  );
+  const there = await seen(engine, ({segments}) => {
+    const {capacityMessages, seconds = 0} = segments.at(-1) ?? {};
+    return capacityMessages === goal.capacityMessages && seconds > 0.3;
+  });
   engine.resize(sizes[0] as PipelineSize);
   engine.resize(goal);
   await seen(engine, ({state}) => state === 'resizing');
