@@ -78,7 +78,8 @@ function watchDrawing(args: readonly string[], {columns, rows}: Exclude<View, 'p
     terminal.onData((data) => {
       frames += data.split(frameStart).length - 1;
       written = (written + data).slice(-20_000);
-      if (frames > 0) resolve();
+      // The first frames may be of a pipeline that is still starting.
+      if (written.includes('RUNNING')) resolve();
     });
   });
   const ended = new Promise<string>((resolve) => terminal.onExit(() => resolve(written)));
