@@ -1,15 +1,17 @@
-/** The latest Snapshot of a run, and those who want to hear of each. Main thread only. */
 import type {SnapshotSource} from './api.ts';
 import type {RunFacts, Sampler} from './telemetry/sampler.ts';
 import type {Snapshot} from './telemetry/snapshot.ts';
 
+/**
+ * The subject of the observer pattern: a run's latest Snapshot and its listeners. Main thread only.
+ */
 export class Broadcast implements SnapshotSource {
   readonly #sampler: Sampler;
   readonly #facts: () => RunFacts;
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot;
 
-  /** @param facts what the recorder does not know of the run, as it is now */
+  /** @param facts returns the current facts of the run that the sampler does not have */
   constructor(sampler: Sampler, facts: () => RunFacts) {
     this.#sampler = sampler;
     this.#facts = facts;
@@ -25,7 +27,7 @@ export class Broadcast implements SnapshotSource {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Tells everyone how things are now, by the last reading. */
+  /** Creates a Snapshot from the last sample and the current facts, and notifies all listeners. */
   publish(): void {
     this.#snapshot = this.#fresh();
     for (const listener of this.#listeners) listener();

@@ -1,28 +1,30 @@
 /**
- * Time, with one owner a thread: the scheduler's clock in an actor's thread, the sampler's on the main thread.
+ * Cached clocks, with one owner per thread. The owner is the scheduler on an actor's thread, and
+ * the sampler on the main thread.
  *
- * All clocks of a process count milliseconds from one origin that the main thread picked, so that a time written by one
- * thread means the same to every other. Reading the system's clock costs as much as handling a hundred messages, so
- * a clock remembers the time and is refreshed only where enough work, or a wait, lies between.
+ * All clocks of a process count milliseconds from one origin, which the main thread picks. A time
+ * that one thread writes is therefore valid on every other thread. A read of the system's clock
+ * costs as much as the handling of a hundred messages. A clock therefore caches the time, and
+ * refreshes it only after enough work or after a wait.
  */
 
-/** Where time comes from. `nowMs` may be up to a few microseconds old; `refresh` reads it anew. */
+/** A cached clock. `nowMs` may be up to a few microseconds old. `refresh` reads the time again. */
 export interface Clock {
   readonly nowMs: number;
-  /** Reads the time. */
+  /** Reads the time again. */
   refresh(): void;
-  /** Says that `words` words were worked on: refreshes the time when that was long enough to matter. */
+  /** Records work on `words` words. Refreshes the time when enough work has accumulated. */
   worked(words: number): void;
 }
 
-/** Refresh after this many words: about a microsecond of the fastest kernel. */
+/** Words of work after which the clock refreshes: about a microsecond of the fastest kernel. */
 const refreshWords = 8_192;
-/** A call costs at least as much as this many words, so that tiny batches refresh now and then too. */
+/** Words added for each call, which has a cost too. Tiny batches also refresh the clock then. */
 const callWords = 128;
 
 const readNanoseconds = process.hrtime.bigint;
 
-/** Milliseconds of the one monotonic clock that all threads of the process share. */
+/** Returns the milliseconds of the monotonic clock that all threads of the process share. */
 export function monotonicMs(): number {
   return Number(readNanoseconds()) / 1e6;
 }
@@ -30,8 +32,9 @@ export function monotonicMs(): number {
 /**
  * The real clock, in milliseconds since `originMs` of `monotonicMs`.
  *
- * Allocates nothing: the nanoseconds go into an array as they come and are taken out again as two halves, and the time
- * is kept in an array too. As a bigint or as a field, each reading would leave an object to the garbage collector.
+ * Allocates nothing. The nanoseconds go into an array as a bigint and come out again as two 32-bit
+ * halves. The time is in an array too. As a bigint or as a field, each reading would leave an
+ * object to the garbage collector.
  */
 export class SystemClock implements Clock {
   readonly #originMs: number;

@@ -1,19 +1,18 @@
-/**
- * The installation of a run: the memory of its pipeline and the threads that work on it, which are replaced together when the
- * pipeline is given another size.
- *
- * Main thread only. New rings are had before the old ones drain, so that a machine that has not enough memory is known in time.
- */
-
 import {type Pipeline, transferState} from './pipeline.ts';
 import type {Supervisor, SupervisorListener} from './runtime/supervisor.ts';
 import type {PipelineSize} from './shape.ts';
 
-/** Where memory and threads come from. */
+/** The factories of pipelines and supervisors. A test can replace them. */
 export interface Staff {
-  /** @throws {OutOfMemoryError | AddressSpaceError} when the machine does not give the memory */
+  /**
+   * Allocates the memory of a pipeline.
+   * @throws {OutOfMemoryError | AddressSpaceError} when the machine refuses the memory
+   */
   allocate(capacityMessages: number): Pipeline;
-  /** @param restarts how often each thread was started again so far */
+  /**
+   * Starts the threads of a pipeline.
+   * @param restarts restarts of each thread so far
+   */
   spawn(
     pipeline: Pipeline,
     size: PipelineSize,
@@ -22,13 +21,22 @@ export interface Staff {
   ): Supervisor;
 }
 
+/**
+ * A pipeline's memory and the threads that work on it. Both are replaced together when the pipeline
+ * is given another size.
+ *
+ * Main thread only. New rings are allocated before the old ones drain. A lack of memory is
+ * therefore known before the pipeline is interrupted.
+ */
 export class Deployment {
   readonly #staff: Staff;
   readonly #listener: SupervisorListener;
   #pipeline: Pipeline;
   #size: PipelineSize;
   #supervisor: Supervisor;
-  /** What it is to become; what it is, unless it is being resized. */
+  /**
+   * The size and pipeline that `replace` switches to. Equal to the current ones outside a resize.
+   */
   #goal: {readonly size: PipelineSize; readonly pipeline: Pipeline};
 
   /** Starts the threads. */
@@ -49,7 +57,7 @@ export class Deployment {
     return this.#supervisor;
   }
 
-  /** The size that was asked for last, whether it has that already or not. */
+  /** The size of the last successful `prepare`, which may not be in effect yet. */
   get goal(): PipelineSize {
     return this.#goal.size;
   }
@@ -59,8 +67,9 @@ export class Deployment {
   }
 
   /**
-   * Takes the memory for another size, which `replace` then goes to.
-   * @throws {OutOfMemoryError | AddressSpaceError} when the machine does not give it; the goal stays as it was
+   * Allocates the memory for another size. `replace` switches to it later.
+   * @throws {OutOfMemoryError | AddressSpaceError} when the machine refuses the memory; the goal
+   *   does not change
    */
   prepare(wanted: PipelineSize): void {
     const size = sizeOf(wanted);
@@ -71,7 +80,10 @@ export class Deployment {
     this.#goal = {size, pipeline};
   }
 
-  /** Goes to the size that is wanted. The pipeline has drained, and the crew is dismissed. */
+  /**
+   * Switches to the goal. Precondition: the pipeline has drained, and the supervisor's threads have
+   * been terminated.
+   */
   replace(): void {
     const {size, pipeline} = this.#goal;
     transferState(this.#pipeline, pipeline);
@@ -81,7 +93,7 @@ export class Deployment {
   }
 }
 
-/** The size alone, of whatever has one. */
+/** Returns the two size properties alone, without the other properties of the argument. */
 function sizeOf({capacityMessages, batchMessages}: PipelineSize): PipelineSize {
   return {capacityMessages, batchMessages};
 }

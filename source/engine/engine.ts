@@ -1,4 +1,3 @@
-/** Starts runs: puts memory, kernels, recorder and threads together, or says what the machine did not give. */
 import type {Engine, EngineOptions} from './api.ts';
 import {monotonicMs, SystemClock} from './clock.ts';
 import {AddressSpaceError, OutOfMemoryError} from './errors.ts';
@@ -15,10 +14,13 @@ import {Supervisor} from './runtime/supervisor.ts';
 import {Sampler} from './telemetry/sampler.ts';
 
 /**
- * Starts a pipeline; it runs at once, and until it is stopped by a condition of `options` or by `stop`.
- * @throws {OutOfMemoryError} when the machine does not give the memory; nothing was started
- * @throws {AddressSpaceError} when the system's limit leaves too little for the threads; nothing was started
- * @throws {KernelsUnavailableError} when the kernels asked for do not work here; nothing was started
+ * Starts a run: allocates the memory, compiles the kernels, and starts the sampler and the threads.
+ * The pipeline runs at once. It runs until a condition of `options` or a call of `stop` stops it.
+ * @throws {OutOfMemoryError} when the machine refuses the memory; nothing is started
+ * @throws {AddressSpaceError} when the system's limit on address space is too low for the threads;
+ *   nothing is started
+ * @throws {KernelsUnavailableError} when the requested kernels do not work on this machine; nothing
+ *   is started
  */
 export function startEngine(options: EngineOptions): Engine {
   const pipeline = allocatePipeline(options.capacityMessages);
@@ -37,10 +39,12 @@ export function startEngine(options: EngineOptions): Engine {
   });
 }
 
-/** There may be rings of earlier runs that nobody uses any more. */
+/**
+ * Whether a pipeline was allocated before. The unused rings of earlier runs may still be in memory.
+ */
 let hasAllocated = false;
 
-/** @throws {OutOfMemoryError | AddressSpaceError} when the machine does not give it */
+/** @throws {OutOfMemoryError | AddressSpaceError} when the machine refuses the memory */
 function allocatePipeline(capacityMessages: number): Pipeline {
   if (hasAllocated) collectGarbage();
   hasAllocated = true;
@@ -50,7 +54,12 @@ function allocatePipeline(capacityMessages: number): Pipeline {
   });
 }
 
-/** Looks before anything is taken whether the address space suffices for the threads, and for the rings beside them. */
+/**
+ * Checks, before any allocation, that the address space suffices for the threads, and for the rings
+ * beside them.
+ * @throws {AddressSpaceError} when it does not suffice for the threads
+ * @throws {OutOfMemoryError} when it does not suffice for the threads and the rings
+ */
 function checkAddressSpace({bellsI32, totalBytes}: MemoryPlan): void {
   const threadsBytes = bellsI32.length * threadSpaceBytes;
   const leftBytes = addressSpaceLeftBytes();

@@ -1,6 +1,12 @@
-/** The operating errors of an engine. Broken promises of the program itself are plain `Error`s from `assert`. */
+/**
+ * The operational errors of an engine. Violated invariants of the program are plain `Error`s from
+ * `assert`.
+ */
 
-/** The machine refused the shared memory; `bytesWanted` says how much was asked for. Nothing was started. */
+/**
+ * The machine refused the shared memory. `bytesWanted` is the requested size in bytes. Nothing was
+ * started.
+ */
 export class OutOfMemoryError extends Error {
   override readonly name = 'OutOfMemoryError';
   readonly bytesWanted: number;
@@ -11,7 +17,7 @@ export class OutOfMemoryError extends Error {
   }
 }
 
-/** The system's limit on address space leaves too little for the threads. Nothing was started. */
+/** The system's limit on address space is too low for the threads. Nothing was started. */
 export class AddressSpaceError extends Error {
   override readonly name = 'AddressSpaceError';
   readonly bytesWanted: number;
@@ -24,12 +30,15 @@ export class AddressSpaceError extends Error {
   }
 }
 
-/** The kernels asked for do not run on this machine, or failed their check against the slow twins. */
+/**
+ * The requested kernels do not run on this machine, or failed their check against the reference
+ * kernels.
+ */
 export class KernelsUnavailableError extends Error {
   override readonly name = 'KernelsUnavailableError';
   readonly width: string;
 
-  /** @param reason why, as the end of a sentence */
+  /** @param reason the cause, as the end of a sentence */
   constructor(width: string, reason: string) {
     super(`${width} kernels can not be used here: ${reason}`);
     this.width = width;
@@ -37,7 +46,7 @@ export class KernelsUnavailableError extends Error {
 }
 
 /**
- * Stops on a broken promise of the program itself, never on bad input.
+ * Checks an invariant of the program. Bad input is not an invariant and has errors of its own.
  * @throws {Error} when `condition` is false
  */
 export function assert(condition: boolean, promise: string): asserts condition {

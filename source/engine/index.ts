@@ -1,4 +1,7 @@
-/** The engine's public face: start a run, watch its Snapshots, steer it, await its end. */
+/**
+ * The engine's public interface. A client starts a run, observes its Snapshots, controls it and
+ * awaits its end.
+ */
 
 export type {Engine, EngineOptions, SnapshotSource} from './api.ts';
 export {formatBeatRate} from './beat-rate.ts';

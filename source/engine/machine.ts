@@ -1,8 +1,10 @@
-/** What this machine is, for reports. */
 import os from 'node:os';
 import type {KernelWidth} from './kernels/kernels.ts';
 import type {MachineReport} from './telemetry/snapshot.ts';
 
+/**
+ * Describes this machine for reports: processor, cores, Node version, kernels and memory in bytes.
+ */
 export function describeMachine(kernels: KernelWidth): MachineReport {
   return {
     cpu: os.cpus()[0]?.model.trim() ?? 'unknown',

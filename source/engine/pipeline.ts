@@ -1,5 +1,6 @@
 /**
- * Puts a pipeline's parts together on whichever thread asks: the same graph, memory and options give the same plan.
+ * Assembles a pipeline's parts on the calling thread. The same graph, memory and options give the
+ * same plan on every thread.
  */
 import {Doorbell} from './channel/doorbell.ts';
 import {fizzBuzzGraph, type Graph} from './graph.ts';
@@ -8,7 +9,10 @@ import {type MemoryPlan, planMemory} from './memory/layout.ts';
 import type {SharedMemory} from './memory/shared.ts';
 import {copyState, reopenChannels} from './memory/transfer.ts';
 
-/** The parts that every thread has: the description, the plan, the bells and the command words. */
+/**
+ * The parts that every thread has: the graph, the memory plan, the memory, the doorbells and the
+ * command words.
+ */
 export interface Pipeline {
   readonly graph: Graph;
   readonly plan: MemoryPlan;
@@ -18,8 +22,10 @@ export interface Pipeline {
 }
 
 /**
- * The parts of a pipeline on this thread.
- * @param allocate gives the memory for a plan: new on the main thread, the shared one elsewhere
+ * Assembles the parts of a pipeline on the calling thread.
+ * @param capacityMessages capacity of both large channels, a power of two
+ * @param allocate returns the memory for a plan: new memory on the main thread, the shared memory
+ *   on other threads
  */
 export function openPipeline(
   capacityMessages: number,
@@ -36,8 +42,10 @@ export function openPipeline(
 }
 
 /**
- * Lets a pipeline that has drained, and whose threads are gone, go on in the rings of `successor`, or in its own when that
- * is itself: every total, histogram and command stays, and the next message follows on the last.
+ * Transfers the state of a drained pipeline to `successor`, which continues it in its own rings.
+ * Precondition: the drained pipeline's threads have exited. `successor` may be the same pipeline,
+ * which then continues in the same rings. Every total, histogram and command is kept, and the next
+ * message follows the last one.
  */
 export function transferState(drained: Pipeline, successor: Pipeline): void {
   if (successor !== drained) copyState(drained.memory, successor.memory, drained.plan);

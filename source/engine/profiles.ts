@@ -1,12 +1,15 @@
-/** Profiles: shapes of the pipeline that are worth comparing, from the least that works to what this is built for. */
 import {capacityDefaultMessages} from './limits.ts';
 import type {Settings} from './shape.ts';
 
+/** Named settings of a pipeline. */
 export interface Profile extends Settings {
   readonly name: string;
 }
 
-/** The shapes of the lesson's table; those after the first are what `bench` measures. */
+/**
+ * The settings of the lesson's table, from the minimum that works to the settings that the pipeline
+ * is built for. `bench` measures all profiles after the first.
+ */
 export const profiles: readonly Profile[] = [
   {
     name: 'minimum',

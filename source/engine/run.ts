@@ -1,12 +1,3 @@
-/**
- * The life of a run: starting → running ⇄ paused → draining → stopped | failed; and running or paused ⇄ resizing.
- *
- * Lives on the main thread. Commands go out through shared control words; what happens comes back as counters, which one
- * timer samples into Snapshots. Threads speak up only when they are ready, when they have agreed to stop, and when they die.
- *
- * A run is given another size by letting it drain as for a stop, and hiring a new crew over its state in other rings.
- */
-
 import type {Engine, EngineOptions} from './api.ts';
 import {Broadcast} from './broadcast.ts';
 import {Deployment, type Staff} from './deployment.ts';
@@ -28,6 +19,17 @@ import {createStopReport} from './telemetry/stop-report.ts';
 
 const sampleIntervalMs = 100;
 
+/**
+ * The state machine of a run: starting → running ⇄ paused → draining → stopped | failed; and
+ * running or paused ⇄ resizing.
+ *
+ * Main thread only. Commands go to the threads through shared control words. Progress comes back as
+ * counters, which one timer samples into Snapshots. Threads send messages only when they are ready
+ * and when they have agreed to stop. The supervisor detects their exits.
+ *
+ * For a resize the pipeline drains as for a stop. A new supervisor then starts new threads, which
+ * continue from the same state in other rings.
+ */
 export class Run implements Engine, SupervisorListener {
   readonly finished: Promise<Snapshot>;
   readonly #installation: Deployment;
@@ -40,9 +42,9 @@ export class Run implements Engine, SupervisorListener {
   #resolveFinished: (last: Snapshot) => void = () => {};
   #state: RunState = 'starting';
   readonly #sampleTimer: NodeJS.Timeout;
-  /** The outcome, once there is one. */
+  /** The outcome; `null` until the run has ended. */
   #outcome: StopReport | null = null;
-  /** Somebody outside has asked for a stop; beats done and duration do not count. */
+  /** A caller has requested a stop. The beats target and the duration do not set this. */
   #isAsked = false;
   #isEnding = false;
 
@@ -188,7 +190,7 @@ export class Run implements Engine, SupervisorListener {
     return this.#installation.supervisor;
   }
 
-  /** The pipeline works, or will again. */
+  /** Whether the pipeline runs, or can run again after a pause or a resize. */
   get #isUnderWay(): boolean {
     return !this.#isOver && ['running', 'paused', 'resizing'].includes(this.#state);
   }
@@ -209,7 +211,7 @@ export class Run implements Engine, SupervisorListener {
     this.#chaos.start();
   }
 
-  /** The pipeline is at rest from here on, or at work again. */
+  /** Enters the paused or the running state, and pauses or resumes sampler and duration with it. */
   #rest(paused: boolean): void {
     this.#state = paused ? 'paused' : 'running';
     for (const watch of [this.#sampler, this.#duration]) {
@@ -218,7 +220,9 @@ export class Run implements Engine, SupervisorListener {
     }
   }
 
-  /** Lets the pipeline drain when it is to have another size; once it has, `#redeploy` gives it that. */
+  /**
+   * Drains the pipeline if another size is requested. `#redeploy` applies the size after the drain.
+   */
   #drainIfOutdated(): void {
     const isAtWork = this.#state === 'running' || this.#state === 'paused';
     if (!isAtWork || this.#installation.isUpToDate) return;
@@ -230,7 +234,7 @@ export class Run implements Engine, SupervisorListener {
     this.#control.setDraining(true);
   }
 
-  /** The pipeline has drained: it goes on in other rings, with other threads. */
+  /** Continues in other rings with other threads. Precondition: the pipeline has drained. */
   async #redeploy(): Promise<void> {
     this.#deadline.cancel();
     this.#sampler.sample();
@@ -250,11 +254,11 @@ export class Run implements Engine, SupervisorListener {
       return;
     }
     this.#sampler.finishResize(this.#installation.pipeline, this.size);
-    // The old rings.
+    // Frees the old rings.
     collectGarbage();
   }
 
-  /** Actors have so long to agree. */
+  /** Starts the deadline within which all actors must agree to a stop. */
   #startDeadline(): void {
     const fault = `not all actors agreed within ${this.#stopDeadlineMs / 1_000} s`;
     this.#deadline.start(this.#stopDeadlineMs, () => void this.#end(fault));
@@ -265,7 +269,9 @@ export class Run implements Engine, SupervisorListener {
     this.#detectStop();
   }
 
-  /** Goes to draining, whoever asked, and sets the deadline. */
+  /**
+   * Enters the draining state and starts the deadline, if a caller or an actor requested a stop.
+   */
   #detectStop(): void {
     const by = this.#control.stopReason;
     if (by === undefined || this.#isOver || this.#state === 'draining') return;
@@ -280,12 +286,15 @@ export class Run implements Engine, SupervisorListener {
 
   #tick(): void {
     this.#detectStop();
-    // Nothing moves in a pause: the picture stands still, and nothing is drawn.
+    // Nothing changes during a pause: no Snapshot is published, and no frame is drawn.
     if (this.#state === 'paused' && !this.#sampler.hasMoved()) return;
     this.#sampleAndPublish();
   }
 
-  /** The end of the run: `fault` says why it is not a clean one. */
+  /**
+   * Ends the run.
+   * @param fault why the end is unclean; `null` when it is clean
+   */
   async #end(fault: string | null): Promise<void> {
     if (this.#isOver) return;
     this.#isEnding = true;
@@ -296,7 +305,8 @@ export class Run implements Engine, SupervisorListener {
     const {actors} = this.#sampler.sample();
     this.#sampler.pause();
     await this.#supervisor.terminate();
-    // Who held out is seen before the threads are gone, the counts when nothing moves any more.
+    // The sample before `terminate` shows which actors had not agreed. This sample reads the final
+    // counts, because no thread writes after `terminate`.
     this.#sampler.sample();
     const by = this.#control.stopReason ?? 'fault';
     this.#outcome = createStopReport(by, fault, actors, this.#sampler.reading);

@@ -1,25 +1,28 @@
-/** The shape of a run: what the user can change while it runs, and how a change of it is told. */
+/** The settings of a run, which the user can change while it runs, and their text forms. */
 
 import {formatBeatRate} from './beat-rate.ts';
 
+/** The modes in which messages are processed: with copies through two buffers, or in place. */
 export const modes = ['double-buffer', 'zero-copy'] as const;
+/** One of `modes`. */
 export type Mode = (typeof modes)[number];
 
-/** How large a pipeline is. It changes only after the pipeline has drained, with new threads. */
+/** A pipeline's size. It changes only after the pipeline has drained, and needs new threads. */
 export interface PipelineSize {
-  /** Messages in each large channel, a power of two from 2 to 2^26. */
+  /** Messages in each large channel: a power of two from 2 to 2^26. */
   readonly capacityMessages: number;
   /** Messages that a beat releases: 1 to half the capacity. */
   readonly batchMessages: number;
 }
 
+/** The settings of a run: mode, beat, batch and capacity. */
 export interface Settings extends PipelineSize {
   readonly mode: Mode;
-  /** Milliseconds between beats, 0 when running free. */
+  /** Milliseconds between beats; 0 for a free run. */
   readonly beatPeriodMs: number;
 }
 
-/** All of it, such as `zero-copy, 500 beats/s, batches of 64, capacity 1,024`. */
+/** Formats all settings, such as `zero-copy, 500 beats/s, batches of 64, capacity 1,024`. */
 export function formatSettings({
   mode,
   beatPeriodMs,
@@ -31,8 +34,8 @@ export function formatSettings({
 }
 
 /**
- * Both sides of a change in words, such as `double-buffer → zero-copy`. What stays the same is left out, and so is a batch that was
- * half the capacity and still is.
+ * Formats a change of settings, such as `double-buffer → zero-copy`. The text omits settings that
+ * stay the same. It also omits the batch if it is half the capacity both before and after.
  */
 export function formatSettingsChange(from: Settings, to: Settings): string {
   const batchFollows = isBatchHalf(from) && isBatchHalf(to);
@@ -48,7 +51,10 @@ export function formatSettingsChange(from: Settings, to: Settings): string {
     .join(', ');
 }
 
-/** A batch is as large as it can be, and is taken to follow the capacity. */
+/**
+ * Whether the batch is half the capacity, which is its maximum. Such a batch follows changes of the
+ * capacity.
+ */
 export function isBatchHalf({batchMessages, capacityMessages}: PipelineSize): boolean {
   return batchMessages === capacityMessages / 2;
 }

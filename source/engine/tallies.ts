@@ -1,14 +1,15 @@
-/** The four tallies: what is counted, what the closed form expects, how they are written. */
+/** The four tallies: their type, their closed form and their text form. */
 
+/** Counts of messages by kind. */
 export interface Tallies {
   readonly fizz: number;
   readonly buzz: number;
   readonly fizzbuzz: number;
-  /** Messages that are none of the others. */
+  /** Messages of none of the other kinds. */
   readonly value: number;
 }
 
-/** Tallies from a count of messages and the three that are counted. */
+/** Completes the three counted tallies with `value`, which is the rest of `total` messages. */
 export function talliesOf(
   total: number,
   counted: {readonly fizz: number; readonly buzz: number; readonly fizzbuzz: number},
@@ -17,7 +18,7 @@ export function talliesOf(
   return {fizz, buzz, fizzbuzz, value: total - fizz - buzz - fizzbuzz};
 }
 
-/** The tallies of the values 0 to `total` - 1, in closed form; exact up to 2^53. */
+/** Returns the tallies of the values 0 to `total` - 1 in closed form, exact up to 2^53. */
 export function expectedTallies(total: number): Tallies {
   const fizzbuzz = Math.ceil(total / 15);
   const fizz = Math.ceil(total / 3) - fizzbuzz;
@@ -25,7 +26,7 @@ export function expectedTallies(total: number): Tallies {
   return talliesOf(total, {fizz, buzz, fizzbuzz});
 }
 
-/** The form of the log and of the closing lines: `F:4, B:2, FB:1, V:8`. */
+/** Formats tallies for the log and for the closing lines, such as `F:4, B:2, FB:1, V:8`. */
 export function formatTallies({fizz, buzz, fizzbuzz, value}: Tallies): string {
   return `F:${fizz}, B:${buzz}, FB:${fizzbuzz}, V:${value}`;
 }

@@ -1,5 +1,7 @@
-/** Crashes random threads at random times: a demonstration, and a soak test. Main thread only. */
-
+/**
+ * Fault injection: crashes random threads at random times, for demonstrations and soak tests. Main
+ * thread only.
+ */
 export class Chaos {
   readonly #meanMs: number;
   readonly #threads: number;
@@ -8,10 +10,11 @@ export class Chaos {
   #timer: NodeJS.Timeout | undefined;
 
   /**
-   * @param meanMs mean time between two crashes; their times are exponentially distributed, so that none tells of the next
-   * @param threads how many threads there are to choose from, each as likely
-   * @param crash is told the place of a thread, from 0
-   * @param random gives numbers from 0 to below 1
+   * @param meanMs mean time between two crashes in milliseconds, or `Infinity` for none; the times
+   *   are exponentially distributed, so that no crash predicts the next
+   * @param threads number of threads to choose from, each with the same probability
+   * @param crash is called with the index of a thread, from 0
+   * @param random returns numbers from 0 to below 1
    */
   constructor(
     meanMs: number,
@@ -25,7 +28,7 @@ export class Chaos {
     this.#random = random;
   }
 
-  /** Begins; without effect when the mean is infinite. */
+  /** Schedules the next crash. Has no effect when the mean is infinite. */
   start(): void {
     if (!Number.isFinite(this.#meanMs)) return;
     const delayMs = -Math.log(1 - this.#random()) * this.#meanMs;
@@ -34,7 +37,7 @@ export class Chaos {
         this.#crash(Math.floor(this.#random() * this.#threads));
         this.start();
       },
-      // Timers hold 31 bits of milliseconds.
+      // A timer holds 31 bits of milliseconds.
       Math.min(delayMs, 2 ** 31 - 1),
     );
   }

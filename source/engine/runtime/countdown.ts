@@ -1,18 +1,23 @@
-/**
- * Waits for a time in which the process really ran.
- *
- * A process that was stopped (Ctrl-Z, a sleeping machine) finds all its timers due when it goes on, although nothing could
- * have happened meanwhile. So the time is counted in short pieces, and a piece that took much longer than it should
- * counts only as long as it should have. It also goes beyond the 31 bits of milliseconds that a timer holds.
- */
+/** Length of the pieces into which a countdown divides its time. */
 const pieceMs = 1_000;
-/** A piece may be this much late and count in full: then it was a busy machine, not a stopped process. */
+/**
+ * Lateness of a piece that counts in full. A piece is at most this late on a busy machine. It is
+ * later after the process was stopped.
+ */
 const latenessMaxMs = 1_000;
 
+/**
+ * A timer that counts only the time in which the process ran.
+ *
+ * All timers are due when a stopped process (Ctrl-Z, a sleeping machine) continues, although
+ * nothing could have happened meanwhile. A countdown therefore counts its time in short pieces. Of
+ * a piece that takes much longer than its length, only the length and `latenessMaxMs` count. The
+ * pieces also allow times beyond the 31 bits of milliseconds that a timer holds.
+ */
 export class Countdown {
   #timer: NodeJS.Timeout | undefined;
 
-  /** Calls `onDone` once, after `ms` milliseconds (0 to Infinity); starts anew if it was running. */
+  /** Calls `onDone` once, after `ms` milliseconds (0 to Infinity). Restarts a running countdown. */
   start(ms: number, onDone: () => void): void {
     this.cancel();
     this.#wait(ms, onDone);

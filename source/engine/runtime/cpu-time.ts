@@ -1,26 +1,33 @@
-/**
- * The processor time of a thread, kept in shared memory for the sampler.
- *
- * Only the thread itself can ask the system for it cheaply, so the thread writes it, a few times a second: what the main
- * thread reads lacks up to a tenth of a second of work. A thread that replaces a dead one adds to what that one had used.
- */
 import type {Clock} from '../clock.ts';
 import type {SharedMemory} from '../memory/shared.ts';
 
 const intervalMs = 100;
 
-/** Node 22 tells a thread its processor time from 22.15 on; before, zero stands there. */
+/**
+ * Whether Node reports the processor time of a thread. Node 22 does so from 22.15 on. On earlier
+ * versions the value in shared memory stays zero.
+ */
 const isKnown = process.threadCpuUsage !== undefined;
 
+/**
+ * Writes the processor time of a thread to shared memory, where the sampler reads it.
+ *
+ * Only the thread itself can read its processor time cheaply from the system. The thread therefore
+ * writes the time, at most ten times per second. The value that the main thread reads lacks up to a
+ * tenth of a second of work. A thread that replaces a dead thread adds to the dead thread's time.
+ */
 export class CpuTimeReporter {
   readonly #clock: Clock;
   readonly #f64: Float64Array;
   readonly #cpuMsF64: number;
   readonly #earlierMs: number;
-  /** In an array, since a fraction in a field would be an object anew at each change. */
+  /** In an array, because a fraction in a field would become a new object at each change. */
   readonly #due = new Float64Array(1);
 
-  /** @param cpuMsF64 where the thread's processor time is kept, in milliseconds */
+  /**
+   * @param cpuMsF64 index of the thread's processor time, in milliseconds, in the 64-bit float view
+   * @param clock the thread's clock
+   */
   constructor({f64}: SharedMemory, cpuMsF64: number, clock: Clock) {
     this.#clock = clock;
     this.#f64 = f64;
@@ -28,14 +35,17 @@ export class CpuTimeReporter {
     this.#earlierMs = f64[cpuMsF64] as number;
   }
 
-  /** Writes the time, if that was not done lately. To be called by the thread itself, as often as it likes. */
+  /**
+   * Writes the time, unless it was written during the last 100 ms. The thread itself calls this,
+   * any number of times.
+   */
   note(): void {
     if (this.#clock.nowMs < (this.#due[0] as number)) return;
     this.#due[0] = this.#clock.nowMs + intervalMs;
     this.settle();
   }
 
-  /** Writes the time as it is now. */
+  /** Writes the current time in any case. The thread itself calls this. */
   settle(): void {
     if (!isKnown) return;
     const {user, system} = process.threadCpuUsage();

@@ -1,6 +1,6 @@
-/** Ends a run after so many seconds of running, in which pauses do not count. Main thread only. */
 import {Countdown} from './countdown.ts';
 
+/** Ends a run after a number of seconds of running. Pauses do not count. Main thread only. */
 export class Duration {
   readonly #seconds: number;
   readonly #runningSeconds: () => number;
@@ -8,8 +8,9 @@ export class Duration {
   readonly #countdown = new Countdown();
 
   /**
-   * @param seconds `Infinity` for no end
-   * @param runningSeconds seconds run so far
+   * @param seconds seconds of running until the end; `Infinity` for no end
+   * @param runningSeconds returns the seconds of running so far
+   * @param onOver is called when the duration is over
    */
   constructor(seconds: number, runningSeconds: () => number, onOver: () => void) {
     this.#seconds = seconds;
@@ -17,13 +18,13 @@ export class Duration {
     this.#onOver = onOver;
   }
 
-  /** The run goes on: counts what is left. */
+  /** Starts to count the rest of the duration, when the run starts or continues. */
   resume(): void {
     if (!Number.isFinite(this.#seconds)) return;
     this.#countdown.start((this.#seconds - this.#runningSeconds()) * 1_000, this.#onOver);
   }
 
-  /** The run rests, or is over. */
+  /** Stops counting, when the run pauses or ends. */
   pause(): void {
     this.#countdown.cancel();
   }

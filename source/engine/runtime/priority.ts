@@ -1,20 +1,25 @@
-/**
- * Which thread the operating system favours when there are fewer cores than threads.
- *
- * The worker is the pipeline's narrowest place: whatever keeps it from its core is lost for good, while its neighbours have
- * time to spare. Left alone, Linux now and then wakes a neighbour on the worker's core, where it drives the worker out, while
- * the other core goes idle. Neighbours that are a little nicer wait in line instead, and the idle core fetches them. Where
- * batches are small, waking up is what takes the time, and to be nicer only makes it longer.
- */
 import os from 'node:os';
 import {sliceMaxMessages} from '../limits.ts';
 
-/** Steps on the scale of `nice`, where 0 is usual and 19 the least: a third of the worker's weight. */
+/**
+ * The neighbours' `nice` value, on a scale where 0 is the default and 19 the lowest priority. It
+ * gives them a third of the worker's scheduling weight.
+ */
 const neighbourNiceness = 5;
 
 /**
- * Makes the calling thread give way to the worker's, if a batch is long. Does nothing where the system knows only
- * priorities of whole processes, or does not allow this.
+ * Lowers the calling thread's priority below the worker thread's, if a batch is long. Has no effect
+ * where the system has priorities of whole processes only, or does not allow the change.
+ *
+ * The priority matters when there are fewer cores than threads. The worker is the pipeline's
+ * bottleneck: time that it loses on its core cannot be recovered, while its neighbours have time to
+ * spare. With equal priorities, Linux occasionally wakes a neighbour on the worker's core. The
+ * neighbour then preempts the worker, while the other core is idle. A neighbour with a slightly
+ * higher `nice` value waits in the run queue instead, and the idle core takes it from there. With
+ * small batches, most of the time is spent on waking up, and a higher `nice` value only makes the
+ * wake-up longer.
+ *
+ * @param batchMessages messages that a beat releases; from `sliceMaxMessages` on a batch is long
  */
 export function lowerThreadPriority(batchMessages: number): void {
   if (process.platform !== 'linux' || batchMessages < sliceMaxMessages) return;
@@ -22,6 +27,6 @@ export function lowerThreadPriority(batchMessages: number): void {
     // On Linux, 0 means the calling thread, not the process.
     os.setPriority(0, neighbourNiceness);
   } catch {
-    // It is an advantage, not a need.
+    // The lower priority is an optimization, so a refusal is not an error.
   }
 }

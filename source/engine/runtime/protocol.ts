@@ -1,18 +1,24 @@
-/** What passes between the main thread and the others as messages: only the start, and the ends of a life. */
+/**
+ * The messages between the main thread and the other threads. They cover only a thread's start,
+ * readiness and agreement to stop.
+ */
 
 import type {CompiledKernels} from '../kernels/kernels.ts';
 import type {PipelineSize} from '../shape.ts';
 
-/** Given to a thread when it is started. */
+/** The data that a thread receives at its start. */
 export interface ThreadStart {
-  /** Place of the thread in the graph. */
+  /** Index of the thread in the graph. */
   readonly thread: number;
   readonly memory: WebAssembly.Memory;
   readonly kernels: CompiledKernels;
   readonly size: PipelineSize;
-  /** Origin of all the process's clocks, in milliseconds of the monotonic clock. */
+  /** Origin of all clocks of the process, in milliseconds of the monotonic clock. */
   readonly originMs: number;
 }
 
-/** Sent by a thread: once before its scheduler runs, once after all its actors have agreed. */
+/**
+ * A message from a thread: `ready` once before its scheduler runs, `agreed` once after all its
+ * actors have agreed to stop.
+ */
 export type ThreadMessage = 'ready' | 'agreed';

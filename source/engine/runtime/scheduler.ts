@@ -1,10 +1,3 @@
-/**
- * The scheduler of one thread: steps whichever of its actors can go on, and puts the thread to sleep when none can.
- *
- * It writes, for each of its actors, the state, how long it worked, and how long the thread slept while the actor waited
- * for which condition; the sampler reads these. A thread's time is cut without gaps into steps of one actor and sleeps
- * of all, so what an actor of a troupe did not work or wait was its neighbours' work.
- */
 import {type Actor, agreed} from '../actors/actor.ts';
 import type {Condition} from '../channel/condition.ts';
 import type {Doorbell} from '../channel/doorbell.ts';
@@ -17,17 +10,26 @@ const running = actorStates.indexOf('running');
 const hasAgreed = actorStates.indexOf('agreed');
 const pauseCode = waitKinds.indexOf('pause') + 1;
 
-/** Sleeps up to this long are timed to a fraction of a millisecond. */
+/** Longest sleep whose timeout keeps the fraction of a millisecond. */
 const fractionalSleepMs = 4;
 
-/** An actor and what the scheduler knows of it. */
+/** An actor and its scheduling state. */
 interface ScheduledActor {
   readonly actor: Actor;
   readonly plan: ActorPlan;
-  /** What it waits for; `undefined` when it can go on, `agreed` when it is done. */
+  /** The actor's condition; `undefined` when it can continue, `agreed` when it is done. */
   waiting: Condition | undefined;
 }
 
+/**
+ * The cooperative scheduler of one thread. It steps the actors that can continue, and puts the
+ * thread to sleep when none can.
+ *
+ * For each of its actors it writes the state, the busy time, and the time that the thread slept
+ * while the actor waited, per condition. The sampler reads these values. A thread's time is divided
+ * without gaps into steps of one actor and sleeps of all. The time of a troupe's actor that is
+ * neither busy nor wait time is therefore the busy time of the other actors on its thread.
+ */
 export class Scheduler {
   readonly #memory: SharedMemory;
   readonly #control: Control;
@@ -37,7 +39,7 @@ export class Scheduler {
   #generation: number;
   #agreedCount = 0;
   #lastStepped: ScheduledActor | undefined;
-  /** Time up to which the members' busy and wait sums account for the thread. */
+  /** Time up to which the members' busy and wait sums account for the thread's time. */
   readonly #accounted = new Float64Array(1);
   readonly #timeoutMs = new Float64Array(1);
 
@@ -65,7 +67,7 @@ export class Scheduler {
 
   /**
    * Runs the actors until all have agreed to stop. Blocks the thread.
-   * @param afterRound is called each time every actor that could has done a step, before any sleep
+   * @param afterRound is called after each turn, before any sleep
    */
   run(afterRound = () => {}): void {
     while (!this.isDone) {
@@ -79,7 +81,10 @@ export class Scheduler {
     return this.#agreedCount === this.#members.length;
   }
 
-  /** Steps each actor that can go on once; returns whether any could. Never blocks. Allocates nothing. */
+  /**
+   * Steps each actor that can continue, once. Returns whether there was such an actor. Never
+   * blocks. Allocates nothing.
+   */
   turn(): boolean {
     if (this.#hasNewCommand()) this.#clearWaits();
     if (!this.#control.mayRun) return false;
@@ -108,7 +113,7 @@ export class Scheduler {
     }
   }
 
-  /** Any command may end any wait: a stop, a pause, a new period. */
+  /** Compares the command version. Any command can end any wait: a stop, a pause, a new period. */
   #hasNewCommand(): boolean {
     const generation = this.#control.generation;
     if (generation === this.#generation) return false;
@@ -125,8 +130,9 @@ export class Scheduler {
   /**
    * Sleeps until a neighbour, a command or the earliest deadline wakes the thread.
    *
-   * Happens a thousand times a second, too seldom to be optimized soon: so it allocates nothing even in plain code,
-   * where an iterator, or a fraction that is passed or returned, would be an object.
+   * A thread sleeps about a thousand times per second, too seldom for V8 to optimize this code
+   * soon. This code therefore allocates nothing even before it is optimized, when an iterator, or a
+   * fraction that is passed or returned, is an object.
    */
   #sleep(): void {
     this.#clock.refresh();
@@ -134,7 +140,8 @@ export class Scheduler {
     const held = !this.#control.mayRun;
     this.#beginWaits(held);
     this.#bell.announce();
-    // A last look, after the bell says "parked": whatever was published before that is seen here, the rest rings.
+    // The last check, after the doorbell's word is "parked". This check sees all that was published
+    // before that store. A neighbour that publishes later sees "parked" and rings.
     // lesson: doorbell
     if (this.#canSleep(held)) {
       this.#findTimeout(held);
@@ -145,7 +152,10 @@ export class Scheduler {
     this.#endWaits(held);
   }
 
-  /** Charges what the last step took beyond the clock's last reading, so that small batches are not taken for waits. */
+  /**
+   * Charges the last step's time since the clock's last reading as busy time. Otherwise small
+   * batches would count as waits.
+   */
   #chargeLastStep(): void {
     if (this.#lastStepped === undefined) return;
     this.#charge(this.#lastStepped.plan.busyMsF64);
@@ -162,7 +172,10 @@ export class Scheduler {
     return true;
   }
 
-  /** Leaves in `#timeoutMs` how long to sleep: up to the earliest deadline, for ever while held. */
+  /**
+   * Stores the sleep's timeout in `#timeoutMs`: the time to the earliest deadline, or `Infinity`
+   * while the pipeline is held.
+   */
   #findTimeout(held: boolean): void {
     this.#timeoutMs[0] = Number.POSITIVE_INFINITY;
     if (held) return;
@@ -172,7 +185,8 @@ export class Scheduler {
         this.#timeoutMs[0] = Math.max(0, deadlineMs - this.#clock.nowMs);
       }
     }
-    // Whole milliseconds are small integers, which are not boxed; the rest is slept when it is short.
+    // Whole milliseconds are small integers, which are not boxed. The remaining fraction is slept
+    // in a later, short sleep.
     const timeoutMs = this.#timeoutMs[0] as number;
     if (timeoutMs > fractionalSleepMs) this.#timeoutMs[0] = Math.floor(timeoutMs);
   }
@@ -205,7 +219,7 @@ export class Scheduler {
     return member.waiting === undefined ? 0 : waitKinds.indexOf(member.waiting.waitsFor) + 1;
   }
 
-  /** Adds the time since the last account to a sum. */
+  /** Adds the time since `#accounted` to a sum. */
   #charge(sumF64: number): void {
     const sum = this.#memory.f64[sumF64] as number;
     this.#memory.f64[sumF64] = sum + this.#clock.nowMs - (this.#accounted[0] as number);

@@ -1,4 +1,4 @@
-/** How many events fell into the last so many milliseconds. */
+/** Counts the events within a sliding window of `windowMs` milliseconds. */
 export class SlidingWindowCounter {
   readonly #windowMs: number;
   #timesMs: number[] = [];
@@ -7,7 +7,9 @@ export class SlidingWindowCounter {
     this.#windowMs = windowMs;
   }
 
-  /** Counts one more event, at `nowMs`; returns how many there were in the window that ends there. */
+  /**
+   * Counts an event at `nowMs`. Returns the number of events in the window that ends at `nowMs`.
+   */
   add(nowMs: number): number {
     this.#timesMs = [...this.#timesMs.filter((ms) => ms > nowMs - this.#windowMs), nowMs];
     return this.#timesMs.length;

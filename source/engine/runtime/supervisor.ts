@@ -1,9 +1,3 @@
-/**
- * The threads of a run and their supervisor: started together, listened to, started again when they die, ended together.
- *
- * Main thread only. While an actor has no thread, this is the only writer of its state words. A thread that died is
- * replaced by a new one over the same memory, whose actors go on from their committed records; neighbours see a lull.
- */
 import {Worker as Thread} from 'node:worker_threads';
 import type {CompiledKernels} from '../kernels/kernels.ts';
 import {restartsMax, restartWindowMs, threadCodeMebibytes} from '../limits.ts';
@@ -13,43 +7,56 @@ import type {PipelineSize} from '../shape.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
 import {SlidingWindowCounter} from './sliding-window-counter.ts';
 
-/** What the engine wants to hear of its threads. */
+/** The listener for the events of a supervisor's threads. */
 export interface SupervisorListener {
-  /** Every thread stands ready for the start. */
+  /** Every thread is ready for the start. */
   onReady(): void;
   /** Every actor of every thread has agreed to the stop. */
   onAgreed(): void;
-  /** A thread died, `reason` says how, and another takes its place. */
+  /** A thread died and was restarted. `reason` is the cause of its exit. */
   onRestart(thread: number, reason: string): void;
-  /** A thread died more often than can be borne, and is not started again. */
+  /** A thread died more often than `restartsMax` allows, and is not restarted. */
   onRestartLimit(thread: number, reason: string): void;
-  /** A thread printed something, which it never should on its own; Node's warnings come this way. */
+  /** A thread wrote output. The project's code never does; Node's warnings arrive here. */
   onOutput(text: string): void;
 }
 
-/** One place in the crew, whichever thread fills it. */
+/** An entry of the graph's threads, with the thread that currently runs it. */
 interface ThreadSlot {
   readonly start: ThreadStart;
   readonly name: string;
-  /** Deaths that nobody wanted. */
+  /** Unintended exits. */
   readonly deaths: SlidingWindowCounter;
   thread: Thread | undefined;
   restarts: number;
   isReady: boolean;
   hasAgreed: boolean;
-  /** Why the present thread is about to die, once that is known. */
+  /** Why the current thread is about to exit, once that is known. */
   exitReason: string | undefined;
 }
 
 const crashedOnPurpose = 'it was crashed on purpose';
 
+/**
+ * The supervisor of a run's threads. It starts them together, listens to them, restarts those that
+ * die, and terminates them together.
+ *
+ * Main thread only. While an actor does not have a thread, the supervisor is the only writer of the
+ * actor's state words. A new thread over the same memory replaces a thread that died. Its actors
+ * continue from their committed state records. Neighbours only see a pause in the traffic.
+ */
 export class Supervisor {
   readonly #pipeline: Pipeline;
   readonly #listener: SupervisorListener;
   readonly #slots: readonly ThreadSlot[];
   #isTerminating = false;
 
-  /** @param restarts how often each thread was started again in crews before this one; empty for the first */
+  /**
+   * Starts the threads.
+   * @param originMs origin of all clocks of the process, in milliseconds of the monotonic clock
+   * @param restarts restarts of each thread under earlier supervisors of the run; empty for the
+   *   first
+   */
   constructor(
     pipeline: Pipeline,
     kernels: CompiledKernels,
@@ -74,14 +81,14 @@ export class Supervisor {
     for (const post of this.#slots) this.#spawn(post);
   }
 
-  /** How often each thread was started again. */
+  /** Restarts of each thread since the start of the run. */
   get restarts(): readonly number[] {
     return this.#slots.map((post) => post.restarts);
   }
 
   /**
-   * Ends a thread on purpose, wherever it is in its work; it is started again. Without effect on one that has agreed to
-   * the stop, or is dying already.
+   * Ends a thread on purpose, at any point of its work. The supervisor restarts it. Has no effect
+   * on a thread that has agreed to the stop or is already exiting.
    */
   crash(thread: number): void {
     const post = this.#slots[thread];
@@ -90,14 +97,15 @@ export class Supervisor {
     void post.thread?.terminate();
   }
 
-  /** Ends all threads, whatever they do; resolves when they are gone. */
+  /** Ends all threads in any state. Resolves when they have exited. */
   async terminate(): Promise<void> {
     this.#isTerminating = true;
     await Promise.all(this.#slots.map((post) => post.thread?.terminate()));
   }
 
   #spawn(post: ThreadSlot): void {
-    // Output is taken over here: written by the thread itself it would run into the picture on the screen.
+    // The supervisor receives the thread's output. If the thread wrote to the terminal itself, the
+    // output would corrupt the frame on the screen.
     const options = {
       workerData: post.start,
       name: post.name,
@@ -113,7 +121,8 @@ export class Supervisor {
     thread.on('error', (error) => {
       post.exitReason ??= error instanceof Error ? error.message : String(error);
     });
-    // Only now is it gone for sure: two threads of one actor would be the end of all order.
+    // The restart waits for `exit`, because only then the thread is certainly gone. Two threads
+    // that run the same actor would corrupt its state.
     thread.on('exit', (code) =>
       this.#onExit(post, post.exitReason ?? `it ended with code ${code}`),
     );
@@ -147,7 +156,10 @@ export class Supervisor {
     this.#listener.onRestart(thread, reason);
   }
 
-  /** Says of the dead thread's actors that they are not running, and wakes whoever it may have been about to wake. */
+  /**
+   * Resets the state words of the dead thread's actors to not running. Wakes all threads, because
+   * the dead thread may have been about to wake one of them.
+   */
   #resetState(post: ThreadSlot): void {
     const {graph, memory, plan, bells} = this.#pipeline;
     for (const actor of graph.threads[post.start.thread] ?? []) {

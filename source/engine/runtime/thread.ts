@@ -1,6 +1,7 @@
 /**
- * The entry of every thread but the main one: builds the thread's actors over the shared memory and runs them until they
- * have agreed to stop. A fault leaves as an uncaught error, which the main thread hears of.
+ * The entry point of every thread except the main thread. It creates the thread's actors over the
+ * shared memory and runs them until they have agreed to stop. A fault is an uncaught error, for
+ * which the main thread receives an `error` event.
  */
 import {parentPort, workerData} from 'node:worker_threads';
 import type {Actor, ActorContext} from '../actors/actor.ts';
