@@ -20,6 +20,7 @@ const sourceFiles = [
     .filter((entry) => entry.isFile())
     .map(({name}) => `source/engine/${name}`),
   ...filesIn('source/engine/runtime', ['.ts']),
+  ...filesIn('source/engine/telemetry', ['.ts']),
 ];
 const commentLine = /^\s*(\/\/|\/?\*)/;
 

@@ -1,8 +1,10 @@
 /**
- * Alerts: what somebody who runs a pipeline would want to be told of, when it began and when it was last so.
+ * Alerts: conditions that an operator of a pipeline needs to know, with their begin and latest
+ * times.
  *
- * Main thread only. What is the case follows from two readings a second apart, and is a pure function of them; the times are
- * kept here. What happens at a moment, such as a restart, is told by whoever sees it.
+ * Used on the main thread only. `findAlerts` is a pure function of two readings that are one second
+ * apart. `Alerts` keeps the times. The part that detects a momentary event, such as a restart,
+ * notes it itself.
  */
 import type {ChannelName} from '../graph.ts';
 import type {Settings} from '../shape.ts';
@@ -11,34 +13,37 @@ import type {Reading} from './reading.ts';
 import type {AlertReport} from './snapshot.ts';
 import {countsSince, fillMean, percentiles} from './statistics.ts';
 
-/** What can be the matter, the gravest first. */
+/** All kinds of alerts, the most severe first. */
 export const alertKinds = [
-  /** Nothing reaches the logger any more. */
+  /** No message reaches the logger. */
   'standstill',
-  /** A thread died and was started again. */
+  /** A thread died and was restarted. */
   'restart',
-  /** The heartbeat was late by over a second and skipped beats. */
+  /** The heartbeat was more than one second late and skipped beats. */
   'skipped',
-  /** Beats pile up: they come faster than the pipeline can follow. */
+  /** Beats accumulate: they arrive faster than the pipeline takes them. */
   'beats',
-  /** Half of the beats are late by more than a period. */
+  /** Half of the beats are late by more than one period. */
   'late',
-  /** `results` are nearly full: the logger does not keep pace. */
+  /** `results` is nearly full: the logger does not keep pace. */
   'results',
-  /** All cores are busy, so that threads wait for one. */
+  /** All cores are busy, and threads wait for a core. */
   'cores',
 ] as const;
+/** A kind of alert: one of `alertKinds`. */
 export type AlertKind = (typeof alertKinds)[number];
 
-/** A channel that is fuller than this, on average, is nearly full. */
+/** A channel with a mean fill above this share of its capacity is nearly full. */
 const fullFill = 0.9;
-/** Beats that are less late than this are not late, however short their period is. */
+/** The least delay that counts as late, even with a shorter beat period. */
 const latenessMinMs = 5;
-/** Over a shorter time nothing is said. */
+/** The least time between two readings for which alerts are reported. */
 const elapsedMinMs = 900;
 
 /**
- * What is the case between two readings. Pure.
+ * Returns the alerts that apply between two readings, the most severe first. Pure.
+ *
+ * The result is empty when the readings are less than 900 ms apart.
  * @param cores cores of the machine
  */
 export function findAlerts(
@@ -69,14 +74,19 @@ function meanFill(from: Reading, to: Reading, channel: ChannelName): number | un
   return fillMean(countsSince(from.channels[channel].fillCounts, to.channels[channel].fillCounts));
 }
 
-/** An alert is over when it has not been the case for so long, so that one at its threshold does not flicker. */
+/**
+ * An alert ends after it has not applied for this time. An alert at its threshold does not flicker.
+ */
 const overAfterSeconds = 2;
 
-/** The alerts of a run so far. */
+/** The alerts of a run so far, with their times. Used on the main thread only. */
 export class Alerts {
   readonly #seen = new Map<AlertKind, AlertReport>();
 
-  /** Notes that something is the case, or happens, so many seconds after the start. */
+  /**
+   * Notes that an alert applies, or that its event happens.
+   * @param atSeconds seconds since the start
+   */
   note(kind: AlertKind, atSeconds: number): void {
     const before = this.#seen.get(kind);
     const goesOn = before !== undefined && atSeconds - before.lastSeconds <= overAfterSeconds;
@@ -90,7 +100,7 @@ export class Alerts {
     });
   }
 
-  /** All alerts so far: those that are the case at `nowSeconds` first, the gravest of them first. */
+  /** Returns all alerts so far: those active at `nowSeconds` first, each part most severe first. */
   report(nowSeconds: number): readonly AlertReport[] {
     const reports = alertKinds.flatMap((kind) => this.#seen.get(kind) ?? []);
     const told = reports.map((report) => ({

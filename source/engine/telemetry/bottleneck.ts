@@ -1,13 +1,18 @@
 /**
- * What limits the pipeline, read off the times that actors waited, not guessed from rates.
+ * Finds the bottleneck of the pipeline from the actors' wait times. It does not guess from rates.
  *
- * The worker stands in the middle and waits for everything: whichever of its three conditions it waits for longest names
- * the neighbour that holds it up. A worker that hardly waits is the limit itself.
+ * The worker is in the middle of the pipeline and waits for all other actors. The longest of its
+ * three wait conditions names the neighbour that delays it. A worker that hardly waits is the
+ * bottleneck itself.
  */
 import {type ActorName, actorNames} from '../graph.ts';
 import type {Settings} from '../shape.ts';
 import type {Reading} from './reading.ts';
 
+/**
+ * The bottleneck of the pipeline, with the measurements that identify it. `busy` is a share of the
+ * time.
+ */
 export type Limit =
   | {readonly by: 'nothing'}
   | {readonly by: 'pause'}
@@ -15,27 +20,27 @@ export type Limit =
       readonly by: 'heartbeat';
       readonly batchMessages: number;
       readonly beatsPerSecond: number;
-      /** What so many beats allow. */
+      /** Messages per second that the beats allow. */
       readonly perSecond: number;
     }
   | {readonly by: 'generator' | 'worker' | 'logger'; readonly busy: number}
-  /** The worker waits for a neighbour that is idle most of the time itself: it is waking up that takes the time. */
+  /** The worker waits for a neighbour that is mostly idle itself: waking up takes the time. */
   | {readonly by: 'handover'; readonly from: 'generator' | 'logger'; readonly busy: number}
   | {readonly by: 'cores'; readonly cores: number; readonly busyCores: number};
 
-/** A worker that waits for less than this share of the time is the limit. */
+/** A worker that waits for less than this share of the time is the bottleneck. */
 const waitingMin = 0.15;
-/** A neighbour that is busy for less than this share of the time is not what holds the worker up. */
+/** A neighbour that is busy for less than this share of the time does not delay the worker. */
 const busyMin = 0.5;
-/** Less than this says nothing. */
+/** The least running time from which a bottleneck is derived. */
 const elapsedMinMs = 300;
-/** With more than this share of the cores busy, a longer wait for a neighbour means that it had no core. */
+/** Above this busy share of the cores, a longer wait for a neighbour means that it had no core. */
 const coresFull = 0.9;
 
 /**
- * The limit between two readings.
+ * Returns the bottleneck between two readings, or `nothing` when `spanMs` is below 300 ms.
  * @param cores cores of the machine
- * @param spanMs how long the pipeline ran between them
+ * @param spanMs milliseconds that the pipeline ran between the readings
  */
 export function findBottleneck(
   from: Reading,

@@ -1,4 +1,7 @@
-/** Builds a Snapshot from readings: pure functions of what the threads wrote and what the engine knows of the run. */
+/**
+ * Builds a Snapshot from readings. All functions are pure. Their inputs are the counters that the
+ * threads wrote and the engine's facts about the run.
+ */
 import {type ActorName, actorNames, type ChannelName, type Graph, threadOf} from '../graph.ts';
 import type {StopReason} from '../memory/control.ts';
 import {type WaitKind, waitKinds} from '../memory/layout.ts';
@@ -34,19 +37,19 @@ import {
 import type {Stopwatch} from './stopwatch.ts';
 import type {ThroughputWindows} from './throughput.ts';
 
-/** What a Snapshot is made of. */
+/** The inputs from which a Snapshot is built. */
 export interface Sources {
   readonly graph: Graph;
   readonly state: RunState;
   readonly stoppedBy: StopReason | null;
   readonly stop: StopReport | null;
-  /** For each thread, how often it was started again. */
+  /** The number of restarts of each thread. */
   readonly restarts: readonly number[];
   readonly batchMessages: number;
   readonly beatsTarget: number;
   readonly beatPeriodMs: number;
   readonly mode: Mode;
-  /** Taken at the start, about ten seconds ago, about a second ago, and now. */
+  /** Readings from the start, from about 10 s ago, from about 1 s ago, and from now. */
   readonly first: Reading;
   readonly rolling: Reading;
   readonly recent: Reading;
@@ -62,7 +65,7 @@ export interface Sources {
   readonly log: readonly LogLine[];
 }
 
-/** The Snapshot of a moment of a run. Pure. */
+/** Builds the Snapshot of one moment of a run. Pure. */
 export function buildSnapshot(sources: Sources): Snapshot {
   const {first, now, stopwatch} = sources;
   const {heartbeat, generator, worker, logger} = now.records;
@@ -108,7 +111,7 @@ export function buildSnapshot(sources: Sources): Snapshot {
   };
 }
 
-/** Whether the counts of a run at rest agree with each other and with the closed form. */
+/** Whether the counts of a run at rest match each other and the closed form. Pure. */
 export function isVerified(reading: Reading): boolean {
   const {generator, worker, logger} = reading.records;
   if (generator.sent !== worker.received || worker.received !== logger.received) return false;
@@ -122,7 +125,7 @@ export function isVerified(reading: Reading): boolean {
   );
 }
 
-/** Throughput, and the worker's time a message, between two readings. */
+/** Returns the throughput and the worker's time per message between two readings. Pure. */
 export function metricsBetween(from: Reading, to: Reading): ChangeMetrics {
   const seconds = (to.atMs - from.atMs) / 1_000;
   const handled = to.records.worker.received - from.records.worker.received;
@@ -140,12 +143,12 @@ function throughputReport(sources: Sources): ThroughputReport {
     nowPerSecond: isAtRest(sources.state) ? 0 : metricsBetween(recent, now).perSecond,
     meanPerSecond,
     p50PerSecond: throughput.p50PerSecond ?? meanPerSecond,
-    // Before a window of a second has closed that is as fast, the mean is the most that is known.
+    // The mean is the greatest known rate until a one-second window that is as fast has closed.
     peakPerSecond: Math.max(throughput.peakPerSecond ?? 0, meanPerSecond),
   };
 }
 
-/** Nothing moves in these states, whatever the last second of running was like. */
+/** Whether no message moves in a state, regardless of the last second of running. */
 function isAtRest(state: RunState): boolean {
   return state === 'paused' || state === 'stopped' || state === 'failed';
 }

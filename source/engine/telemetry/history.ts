@@ -1,34 +1,33 @@
-/**
- * The readings that Snapshots compare: the first, a second of late ones, some of the last ten seconds, and those round the
- * last change of size, mode or rate.
- *
- * Main thread only.
- */
-
 import {metricsBetween} from './build-snapshot.ts';
 import type {Reading} from './reading.ts';
 import type {ChangeMetrics, ChangeReport} from './snapshot.ts';
 
-/** "Now" means over this long. */
+/** The length of the window that "now" means. */
 const recentMs = 1_000;
-/** The rolling window is this long, and up to one step longer. */
+/** The least length of the rolling window. It is at most one step longer. */
 const rollingMs = 10_000;
 const rollingStepMs = 1_000;
-/** After a change, a moment passes before its effect is measured, and it is measured for this long at most. */
+/** The measurement of a change's effect starts after `settleMs` and takes at most `measureMs`. */
 const settleMs = 300;
 const measureMs = 5_000;
 
+/**
+ * The readings that Snapshots compare. They are the first reading, those of the latest second, one
+ * per second of the last ten seconds, and those around the last change of size, mode or rate.
+ *
+ * Used on the main thread only.
+ */
 export class ReadingHistory {
   #first: Reading;
   #latest: Reading[];
-  /** A reading for each step of the rolling window. */
+  /** One reading per step of the rolling window. */
   #rolling: Reading[];
   #change:
     | {
         what: string;
         before: ChangeMetrics | null;
         changedMs: number;
-        /** Beats that were on their way. */
+        /** Beats sent by the time of the change, including those that the worker has not taken. */
         sentBeats: number;
         from: Reading | undefined;
       }
@@ -50,22 +49,28 @@ export class ReadingHistory {
     return this.#latest.at(-1) as Reading;
   }
 
-  /** The reading with which "now" is compared: about a second old. */
+  /** The reading with which "now" is compared. It is about one second old. */
   get recent(): Reading {
     return this.#latest[0] as Reading;
   }
 
-  /** The reading with which the rolling window begins: ten to eleven seconds old, or the first since a start or a pause. */
+  /**
+   * The reading at which the rolling window begins. It is 10 s to 11 s old, or the first one since
+   * a start or a pause.
+   */
   get rolling(): Reading {
     return this.#rolling[0] as Reading;
   }
 
-  /** What the last change did, as far as is known. */
+  /** The effect of the last change, as far as it has been measured. */
   get change(): ChangeReport | null {
     return this.#changeReport;
   }
 
-  /** @param isAtRest nothing runs, so that nothing can be said of what a change did */
+  /**
+   * Adds a reading.
+   * @param isAtRest nothing runs, so the effect of a change cannot be measured
+   */
   add(reading: Reading, isAtRest = false): void {
     this.#latest.push(reading);
     while ((this.#latest[1] as Reading).atMs <= reading.atMs - recentMs) this.#latest.shift();
@@ -73,14 +78,17 @@ export class ReadingHistory {
     if (!isAtRest) this.#measureChange(reading);
   }
 
-  /** The run begins with `reading`; what was changed before that is measured from here on. */
+  /** Begins the run with `reading`. The effect of an earlier change is measured from here on. */
   begin(reading: Reading): void {
     this.add(reading, true);
     this.#first = reading;
     this.restart();
   }
 
-  /** Forgets what was before a pause: "now", and what a change did, are compared with the latest reading from here on. */
+  /**
+   * Discards the readings from before a pause. "Now" and the effect of a change are compared with
+   * the latest reading from here on.
+   */
   restart(): void {
     this.#latest = [this.now];
     this.#rolling = [this.now];
@@ -89,7 +97,10 @@ export class ReadingHistory {
     else this.#change = {...this.#change, changedMs: this.now.atMs, from: undefined};
   }
 
-  /** What is measured now, as the side before a change; null when nothing has been counted since the start or a pause. */
+  /**
+   * The present measurements, which become the "before" side of a change. Null when nothing has
+   * been counted since the start or a pause.
+   */
   get figures(): ChangeMetrics | null {
     const counted = this.now.records.logger.received - this.rolling.records.logger.received;
     return counted === 0 && this.recent === this.rolling
@@ -97,7 +108,11 @@ export class ReadingHistory {
       : metricsBetween(this.recent, this.now);
   }
 
-  /** Notes a change of size, mode or rate, made just now; `what` names both sides, and is empty when they are alike after all. */
+  /**
+   * Notes a change of size, mode or rate at the latest reading.
+   * @param what names both sides of the change; empty when they turned out to be equal
+   * @param before measurements from before the change
+   */
   markChange(what: string, before: ChangeMetrics | null = this.figures): void {
     const hasChanged = what !== '';
     this.#change = hasChanged
@@ -125,7 +140,7 @@ export class ReadingHistory {
     const sinceMs = reading.atMs - change.changedMs;
     if (sinceMs < settleMs) return;
     if (change.from === undefined) {
-      // A free run leaves beats that are still worked off as before.
+      // A free run leaves beats that the worker still handles with the earlier settings.
       if (reading.records.worker.beats < change.sentBeats) return;
       change.from = reading;
       return;

@@ -1,15 +1,13 @@
-/**
- * The run's log: lines the engine says, kept for the screen and handed to whoever prints.
- *
- * Written and read on the main thread. Only the latest lines are kept; numbers let a reader notice what it missed.
- */
+/** The log levels, the most important first. */
 export const logLevels = ['error', 'warn', 'info', 'debug', 'trace'] as const;
+/** The level of a log line: one of `logLevels`. */
 export type LogLevel = (typeof logLevels)[number];
 
+/** One line of a run's log. */
 export interface LogLine {
-  /** Counts the lines of a run, from 1. */
+  /** The number of the line in its run, from 1. */
   readonly number: number;
-  /** Seconds since the run began. */
+  /** Seconds since the start of the run. */
   readonly atSeconds: number;
   readonly level: LogLevel;
   readonly text: string;
@@ -17,22 +15,28 @@ export interface LogLine {
 
 const keptLines = 100;
 
+/**
+ * The run's log: lines that the engine writes for the monitor and for printing.
+ *
+ * Written and read on the main thread. Only the latest 100 lines are kept. A reader detects lines
+ * that it missed by a gap in their numbers.
+ */
 export class Log {
   readonly #level: LogLevel;
   #count = 0;
   #lines: readonly LogLine[] = [];
 
-  /** @param level lines less important than this are not kept */
+  /** @param level the least important level that is kept */
   constructor(level: LogLevel) {
     this.#level = level;
   }
 
-  /** The latest lines, oldest first; a new array whenever one was added. */
+  /** The latest lines, oldest first. Each added line creates a new array. */
   get lines(): readonly LogLine[] {
     return this.#lines;
   }
 
-  /** Adds a line; breaks in `text` become blanks. */
+  /** Adds a line. Line breaks in `text` become spaces. */
   add(level: LogLevel, atSeconds: number, text: string): void {
     if (logLevels.indexOf(level) > logLevels.indexOf(this.#level)) return;
     const oneLine = text.replaceAll(/\s*\n\s*/g, ' ');

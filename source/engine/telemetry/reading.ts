@@ -1,8 +1,10 @@
 /**
  * A reading: every counter of the pipeline at one moment, as plain numbers.
  *
- * Taken by the main thread from memory that the actors go on writing: two actors' records may be of moments a little apart,
- * and one that is committed every few nanoseconds may be of neighbouring batches. All counts only grow, so the difference of two readings tells what happened between them.
+ * The main thread takes a reading while the actors continue to write the memory. The state records
+ * of two actors may therefore be from slightly different moments. A state record that is committed
+ * every few nanoseconds may be from neighbouring batches. All counts only grow, so the difference
+ * of two readings is the progress between them.
  */
 import {type ActorName, actorNames, type ChannelName, channelNames} from '../graph.ts';
 import {histogramBuckets} from '../memory/histogram.ts';
@@ -17,43 +19,49 @@ import {
 import {readRecord} from '../memory/state-record.ts';
 import type {Pipeline} from '../pipeline.ts';
 
+/** The counters of one actor. Times are in milliseconds. */
 export interface ActorReading {
   readonly state: ActorState;
   readonly busyMs: number;
-  /** Time waited for each kind of condition, the wait that is going on included. */
+  /** Time waited for each kind of condition, including the current wait. */
   readonly waitMs: Readonly<Record<WaitKind, number>>;
   readonly waitingFor: WaitKind | null;
-  /** How many batches were of each size, in the buckets of `memory/histogram.ts`, modulo 2^32. */
+  /** The number of batches per size, in the buckets of `memory/histogram.ts`, modulo 2^32. */
   readonly batchSizeCounts: Uint32Array;
 }
 
+/** The counters of one channel. */
 export interface ChannelReading {
   readonly fillMessages: number;
   readonly highWaterMessages: number;
-  /** How often each sixty-fourth of the capacity was seen filled at the start of a batch. */
+  /** Counts of the fill at the start of a batch, per sixty-fourth of the capacity. */
   readonly fillCounts: Float64Array;
 }
 
+/** All counters of the pipeline at one moment. The main thread takes it. */
 export interface Reading {
   /** Milliseconds on the engine's clock. */
   readonly atMs: number;
   readonly records: {readonly [A in ActorName]: Readonly<Record<RecordField<A>, number>>};
   readonly actors: Readonly<Record<ActorName, ActorReading>>;
   readonly channels: Readonly<Record<ChannelName, ChannelReading>>;
-  /** For each thread the processor time it has used, up to a tenth of a second ago. */
+  /** The processor time that each thread has used. It is up to 0.1 s old. */
   readonly threadsCpuMs: readonly number[];
-  /** Counts of the heartbeat's delays and of messages' latencies, in the buckets of `memory/histogram.ts`. */
+  /** Counts of beat delays and of message latencies, in the buckets of `memory/histogram.ts`. */
   readonly latenessCounts: Float64Array;
   readonly latencyCounts: Float64Array;
 }
 
-/** Reads all counters now. */
+/**
+ * Reads all counters now. Called on the main thread.
+ * @param atMs milliseconds on the engine's clock
+ */
 export function takeReading(pipeline: Pipeline, atMs: number): Reading {
   const {memory, plan} = pipeline;
   const record = <A extends ActorName>(actor: A) => readRecord(memory, plan.actors[actor], actor);
   return {
     atMs,
-    // Downstream first: a message that the logger has counted is then in the others' records too.
+    // Downstream first: the other records then include each message that the logger has counted.
     records: {
       logger: record('logger'),
       worker: record('worker'),
@@ -92,7 +100,8 @@ function readActor(pipeline: Pipeline, name: ActorName, atMs: number): ActorRead
 function readChannel(pipeline: Pipeline, name: ChannelName): ChannelReading {
   const {i32, f64} = pipeline.memory;
   const plan = pipeline.plan.channels[name];
-  // The reader's position first: it can only grow towards the writer's, so the difference is never negative.
+  // The reader's position is loaded first. It only grows towards the writer's position, so the
+  // difference is never negative.
   const read = Atomics.load(i32, plan.readI32);
   const written = Atomics.load(i32, plan.writtenI32);
   return {

@@ -1,10 +1,13 @@
-/** The rolling window: what each channel and each actor did between two readings. Pure functions. */
 import {type ActorName, actorNames, type ChannelSpec, type Graph, threadOf} from '../graph.ts';
 import type {Reading} from './reading.ts';
 import type {RollingActor, RollingChannel, RollingReport} from './snapshot.ts';
 import {countsSince, fillMean, fillPercentile, perSecond, share} from './statistics.ts';
 
-/** The report of a window from one reading to a later one. */
+/**
+ * Reports the rolling window: the activity of each channel and each actor between two readings.
+ * Pure.
+ * @param to a later reading than `from`
+ */
 export function rollingReport(graph: Graph, from: Reading, to: Reading): RollingReport {
   return {
     seconds: spanMs(from, to) / 1_000,
@@ -16,7 +19,7 @@ export function rollingReport(graph: Graph, from: Reading, to: Reading): Rolling
 function rollingChannel(spec: ChannelSpec, from: Reading, to: Reading): RollingChannel {
   const reading = to.channels[spec.name];
   const counts = countsSince(from.channels[spec.name].fillCounts, reading.fillCounts);
-  // Without a batch in all that time the channel has stood as it stands.
+  // Without a batch in the window, the present fill is the fill of the whole window.
   const fill = reading.fillMessages / spec.capacityMessages;
   return {
     name: spec.name,
@@ -37,7 +40,7 @@ function rollingActor(name: ActorName, graph: Graph, from: Reading, to: Reading)
   const thread = threadOf(graph, name);
   const busyMs = (actor: ActorName) => to.actors[actor].busyMs - from.actors[actor].busyMs;
   const load = share(busyMs(name), spanMs(from, to));
-  // A thread that has run at all has used some: none means that the system does not tell.
+  // A thread that has run has used processor time. Zero means that the system does not report it.
   if ((to.threadsCpuMs[thread] ?? 0) === 0) return {name, load, cpuCores: load, cpuFrom: 'busy'};
   const cpuMs = (to.threadsCpuMs[thread] as number) - (from.threadsCpuMs[thread] as number);
   const members = graph.threads[thread] ?? [];

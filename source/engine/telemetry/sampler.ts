@@ -1,10 +1,3 @@
-/**
- * The recorder of a run: takes a reading when it is told to, and makes of it, and of all it has seen, a Snapshot.
- *
- * Main thread only; the engine's timer decides when. It keeps the readings, the stopwatch, the windows of throughput and
- * the segments, the alerts and the log, and turns what it sees (milestones, skipped beats) into log lines.
- */
-
 import type {Clock} from '../clock.ts';
 import type {StopReason} from '../memory/control.ts';
 import {milestonesReached, readMilestones} from '../memory/milestones.ts';
@@ -22,15 +15,22 @@ import type {ChangeMetrics, MachineReport, RunState, Snapshot, StopReport} from 
 import {Stopwatch, wasProcessSuspended} from './stopwatch.ts';
 import {ThroughputWindows} from './throughput.ts';
 
-/** What the engine knows of the run and no counter tells. */
+/** The engine's facts about the run that no counter contains. */
 export interface RunFacts {
   readonly state: RunState;
   readonly stoppedBy: StopReason | null;
   readonly stop: StopReport | null;
-  /** For each thread, how often it was started again; empty before there are any. */
+  /** The number of restarts of each thread; empty before the threads exist. */
   readonly restarts: readonly number[];
 }
 
+/**
+ * The sampler of a run: takes readings and builds Snapshots from them.
+ *
+ * Used on the main thread only. The engine's timer decides when a reading is taken. The sampler
+ * keeps the readings, the stopwatch, the throughput windows, the segments, the alerts and the log.
+ * It logs the milestones and skipped beats that it detects.
+ */
 export class Sampler {
   #pipeline: Pipeline;
   readonly #clock: Clock;
@@ -41,14 +41,14 @@ export class Sampler {
   readonly #alerts = new Alerts();
   readonly #history: ReadingHistory;
   #segments: Segments;
-  /** What was measured before the drain that is going on. */
+  /** The measurements from before the current drain. */
   #beforeDrain: ChangeMetrics | null | undefined;
-  /** Changes of mode and beat since. */
+  /** Changes of mode and beat since that drain began. */
   #inDrain: Partial<Settings> = {};
-  /** What was measured before the present segment. */
+  /** The measurements from before the present segment. */
   #beforeSegment: ChangeMetrics | null = null;
   #hasBegun = false;
-  /** The pipeline is paused, or between two sizes: time does not count. */
+  /** The pipeline is paused, or between two sizes. This time does not count. */
   #isAtRest = false;
   #changedMs = Number.NEGATIVE_INFINITY;
   #milestones = 0;
@@ -71,7 +71,7 @@ export class Sampler {
     this.#segments = new Segments({...size, mode, beatPeriodMs}, this.reading, machine.cores);
   }
 
-  /** Seconds run so far, pauses left out. */
+  /** Returns the seconds run so far, without pauses. */
   runningSeconds(): number {
     this.#clock.refresh();
     this.#stopwatch.settle(this.#clock.nowMs);
@@ -88,7 +88,7 @@ export class Sampler {
     return this.#history.now;
   }
 
-  /** The run begins now: everything is counted from here. */
+  /** Begins the run now. All counts start here. */
   begin(): void {
     this.#hasBegun = true;
     this.#history.begin(this.#read());
@@ -112,9 +112,9 @@ export class Sampler {
     this.#stopwatch.resume(this.#clock.nowMs);
   }
 
-  /** Notes that the mode or the heartbeat's period was changed, for before and after, and for the segments. */
+  /** Notes a change of mode or beat period, for the change report and for the segments. */
   changeSettings(change: Partial<Settings>): void {
-    // While the pipeline drains, to go on in another size, what is changed meanwhile is told with that.
+    // A change during a drain for another size is reported together with the change of size.
     if (this.#beforeDrain !== undefined) {
       this.#inDrain = {...this.#inDrain, ...change};
       return;
@@ -123,35 +123,38 @@ export class Sampler {
     this.#noteChange(change, this.#history.figures);
   }
 
-  /** The pipeline begins to drain: what comes now says nothing of its shape. */
+  /** Notes that the pipeline begins to drain. Later counts do not describe its settings. */
   beginDrain(): void {
-    // In a pause what was before the pause is what was last measured.
+    // In a pause, the latest measurements are those from before the pause.
     if (!this.#isAtRest) this.#keep(this.#read());
     this.#segments.drain(this.reading, this.#stopwatch.activeSeconds);
   }
 
-  /** The pipeline drains to go on in another size: what was measured up to here is "before". */
+  /**
+   * Notes that the pipeline drains to continue in another size. The measurements up to here are the
+   * "before" side of the change.
+   */
   beginResize(): void {
     this.beginDrain();
     this.#beforeDrain = this.#history.figures;
   }
 
-  /** The pipeline has drained, and goes on in `pipeline`. */
+  /** Notes that the pipeline has drained, and that the run continues in `pipeline`. */
   finishResize(pipeline: Pipeline, size: PipelineSize): void {
     this.#pipeline = pipeline;
-    // What is said of the channels from here on is of the new rings.
+    // From here on, the channel counters are those of the new rings.
     this.#keep(this.#read());
     this.#noteChange({...this.#inDrain, ...size}, this.#beforeDrain ?? null);
     this.#beforeDrain = undefined;
     this.#inDrain = {};
   }
 
-  /** Notes that a thread was started again. */
+  /** Notes that a thread was restarted. */
   recordRestart(): void {
     this.#alerts.note('restart', this.#secondsSinceStart());
   }
 
-  /** Adds a line to the log; what is said before the run begins is said at its beginning. */
+  /** Adds a line to the log. A line from before the start of the run has the time 0 s. */
   say(level: LogLevel, text: string): void {
     this.#log.add(level, this.#secondsSinceStart(), text);
   }
@@ -171,7 +174,7 @@ export class Sampler {
     return reading;
   }
 
-  /** The Snapshot of the last reading. */
+  /** Builds the Snapshot of the last reading. */
   snapshot(facts: RunFacts): Snapshot {
     const {control, graph, plan} = this.#pipeline;
     return buildSnapshot({
@@ -181,7 +184,7 @@ export class Sampler {
       beatsTarget: control.beatsTarget,
       beatPeriodMs: control.beatPeriodMs,
       mode: control.mode,
-      // Before the run begins no time has passed: what a Snapshot tells of it never goes back.
+      // Before the run begins, no time has passed. The times in Snapshots therefore never decrease.
       first: this.#hasBegun ? this.#history.first : this.#history.now,
       recent: this.#history.recent,
       rolling: this.#history.rolling,
@@ -191,7 +194,7 @@ export class Sampler {
       change: this.#history.change,
       segments: this.#segments.report(this.reading, this.#stopwatch.activeSeconds),
       earlierSegments: this.#segments.forgotten,
-      // At rest nothing is the case.
+      // At rest, no alert is active.
       alerts: this.#alerts.report(
         this.#isAtRest ? Number.POSITIVE_INFINITY : this.#secondsSinceStart(),
       ),
@@ -201,14 +204,16 @@ export class Sampler {
     });
   }
 
-  /** Keeps a reading, and counts the time up to it, unless the whole process was stopped meanwhile. */
+  /**
+   * Keeps a reading, and counts the time up to it unless the whole process was stopped meanwhile.
+   */
   #keep(reading: Reading): void {
     if (wasProcessSuspended(this.reading, reading)) this.#stopwatch.skipTo(reading.atMs);
     else this.#stopwatch.settle(reading.atMs);
     this.#history.add(reading, this.#isAtRest);
   }
 
-  /** Changes in quick succession, on the way to another shape, are told as one. */
+  /** Notes a change. Changes in quick succession, towards other settings, are reported as one. */
   #noteChange(change: Partial<Settings>, before: ChangeMetrics | null): void {
     const from = this.#segments.shape;
     const to = {...from, ...change};
@@ -265,7 +270,7 @@ export class Sampler {
   }
 
   #detectAlerts(reading: Reading): void {
-    // What the second before a change was like is not to be judged by the shape after it.
+    // The second before a change must not be judged by the settings after it.
     if (this.#isAtRest || !this.#hasBegun || this.#history.recent.atMs < this.#changedMs) return;
     const {shape} = this.#segments;
     for (const kind of findAlerts(this.#history.recent, reading, shape, this.#machine.cores)) {

@@ -1,11 +1,3 @@
-/**
- * Segments: the stretches of a run in which its size, its mode and its beat stayed the same.
- *
- * Main thread only. Counts are those between two readings, so messages that were under way at a change of mode or beat are
- * counted to the segment in which the logger counted them; before a change of size the pipeline has drained. Rates are
- * measured from when the beats of the shape before have been taken, of which a free run leaves a thousand, to when the pipeline
- * begins to drain, which no beat holds up.
- */
 import type {Settings} from '../shape.ts';
 import {findBottleneck} from './bottleneck.ts';
 import type {Reading} from './reading.ts';
@@ -15,33 +7,45 @@ import {countsSince, percentiles, perSecond, sum} from './statistics.ts';
 /** Older segments are only counted. */
 const keptSegments = 32;
 /**
- * A shape that was left again sooner, on the way from one to another, is counted to the segment that follows. The first one
- * of a run is on the way from nothing: it ends whenever it is left.
+ * The least length of a segment. Settings that were replaced sooner, on the way to other settings,
+ * count to the segment that follows. The first segment of a run has no earlier settings, so it ends
+ * at any change.
  */
 const shortestSeconds = 0.2;
 
-/** A reading, and the seconds of running up to it. */
+/** A reading, and the running time up to it in seconds. */
 interface Moment {
   readonly reading: Reading;
   readonly activeSeconds: number;
 }
 
-/** A stretch that goes on. */
+/** A segment that has not ended. */
 interface Stretch {
   readonly shape: Settings;
   readonly from: Moment;
-  /** When what was left of the shape before had been worked off. */
+  /** When the remaining beats of the earlier settings had been taken. */
   readonly settled: Moment | undefined;
   /** When the pipeline began to drain. */
   readonly drained: Moment | undefined;
 }
 
+/**
+ * The segments of a run: the periods in which its size, its mode and its beat stayed the same.
+ *
+ * Used on the main thread only. Counts are differences of two readings. A message in transit at a
+ * change of mode or beat belongs to the segment in which the logger counted it. Before a change of
+ * size the pipeline has drained.
+ *
+ * The measurement of a rate starts when the beats of the earlier settings have been taken. A free
+ * run leaves a thousand of them. The measurement ends when the pipeline begins to drain, because no
+ * beat delays a drain.
+ */
 export class Segments {
   readonly #cores: number;
   #closed: readonly SegmentReport[] = [];
   #forgotten = 0;
   #present: Stretch;
-  /** The stretch that the last of the closed segments is of. */
+  /** The state from which the last closed segment was reported. */
   #previous: Stretch | undefined;
 
   /** @param cores cores of the machine */
@@ -55,20 +59,22 @@ export class Segments {
     return this.#present.shape;
   }
 
-  /** Segments that were too many to be kept. */
+  /** The number of older segments that are no longer kept. */
   get forgotten(): number {
     return this.#forgotten;
   }
 
-  /** The shape before the present segment; of the first one, its own. */
+  /**
+   * The settings before the present segment; those of the first segment when it is the present one.
+   */
   get before(): Settings {
     return this.#previous?.shape ?? this.#present.shape;
   }
 
-  /** Looks whether what was left of the shape before has been worked off. */
+  /** Checks whether the remaining beats of the earlier settings have been taken. */
   sample(now: Reading, activeSeconds: number): void {
     const {from, settled, drained} = this.#present;
-    // The beats that a drain takes release no batches.
+    // The beats that are taken during a drain release no batches.
     if (settled !== undefined || drained !== undefined) return;
     const {heartbeat} = from.reading.records;
     if (now.records.worker.beats < heartbeat.sent) return;
@@ -76,14 +82,16 @@ export class Segments {
   }
 
   /**
-   * Another shape begins at `now`, after so many seconds of running.
-   * @returns whether it has a segment of its own; else the present one goes on with it
+   * Begins other settings at `now`.
+   * @param activeSeconds seconds of running up to `now`
+   * @returns whether the settings have a segment of their own; otherwise the present segment, or
+   * the reopened one before it, continues with them
    */
   begin(shape: Settings, now: Reading, activeSeconds: number): boolean {
     const present = this.#present;
     const moment = {reading: now, activeSeconds};
     if (isSame(present.shape, shape)) {
-      // It drained for another size, which was then taken back.
+      // The pipeline drained for another size, and that change was then reverted.
       this.#present = {...present, drained: undefined};
       return false;
     }
@@ -100,13 +108,19 @@ export class Segments {
     return false;
   }
 
-  /** The pipeline drains from `now` on: what comes is counted, but says nothing of the shape. */
+  /**
+   * Notes that the pipeline drains from `now` on. Later messages are counted, but they do not
+   * describe the settings.
+   */
   drain(now: Reading, activeSeconds: number): void {
     const drained = this.#present.drained ?? {reading: now, activeSeconds};
     this.#present = {...this.#present, drained};
   }
 
-  /** The segments up to `now`, the present one last, unless nothing has happened in it yet. */
+  /**
+   * Returns the segments up to `now`. The present one is last. It is omitted while it is short and
+   * without messages, if there is an earlier segment.
+   */
   report(now: Reading, activeSeconds: number): readonly SegmentReport[] {
     const present = this.#reportOf({reading: now, activeSeconds});
     const isEmpty = present.messages === 0 && present.seconds < shortestSeconds;
@@ -120,7 +134,7 @@ export class Segments {
     this.#previous = this.#present;
   }
 
-  /** The shape is again what it was before: nothing has ended. */
+  /** Reopens the previous segment. Its settings apply again, so it has not ended. */
   #reopen(): void {
     if (this.#previous === undefined) return;
     this.#present = {...this.#previous, drained: undefined};

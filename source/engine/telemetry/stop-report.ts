@@ -1,4 +1,3 @@
-/** How a run ended: whether every actor agreed, and whether the counts prove that nothing was lost. */
 import {actorNames} from '../graph.ts';
 import type {StopReason} from '../memory/control.ts';
 import {isVerified} from './build-snapshot.ts';
@@ -6,10 +5,11 @@ import type {Reading} from './reading.ts';
 import type {StopReport} from './snapshot.ts';
 
 /**
- * The report of a stop. Pure.
- * @param fault what went wrong, in a sentence; null when nothing did
- * @param actors as they were before their threads were ended
- * @param last taken when nothing moves any more
+ * Creates the report of a stop: whether every actor agreed, and whether the counts prove that no
+ * message was lost. Pure.
+ * @param fault the failure in one sentence; null when there was none
+ * @param actors the actors' readings from before their threads were ended
+ * @param last a reading from after all activity has ended
  */
 export function createStopReport(
   by: StopReason,

@@ -1,18 +1,22 @@
-/**
- * Running time: how long the pipeline has run, pauses left out, in all and in each mode.
- *
- * Kept on the main thread, told of each change as it is made and of the time at each sample. Time in which the whole process was
- * stopped (Ctrl-Z, a sleeping machine) does not count.
- */
 import {type Mode, modes} from '../shape.ts';
 import type {Reading} from './reading.ts';
 import {sum} from './statistics.ts';
 
-/** Samples come ten times a second; a busy machine may be so late with one. */
+/**
+ * The longest usual gap between samples. They come ten times per second; a busy machine delays
+ * them.
+ */
 const gapUsualMs = 1_100;
-/** Threads that run free take more than this share of a core between them. */
+/** In a free run, all threads together use more than this share of one core. */
 const workingShare = 0.25;
 
+/**
+ * A stopwatch of the running time: the time that the pipeline has run without pauses, in total and
+ * per mode.
+ *
+ * Used on the main thread. The sampler passes each change when it is made, and the time at each
+ * sample. Time in which the whole process was stopped (Ctrl-Z, a sleeping machine) does not count.
+ */
 export class Stopwatch {
   #activeMs = 0;
   readonly #modeMs = new Map<Mode, number>(modes.map((mode) => [mode, 0]));
@@ -23,7 +27,7 @@ export class Stopwatch {
     this.#mode = mode;
   }
 
-  /** Seconds run up to the last call that told the time. */
+  /** Seconds run up to the last call that passed the time. */
   get activeSeconds(): number {
     return this.#activeMs / 1_000;
   }
@@ -41,7 +45,7 @@ export class Stopwatch {
     this.#runningSinceMs = nowMs;
   }
 
-  /** Goes on at `nowMs` without counting the time up to it. */
+  /** Continues at `nowMs` without counting the time up to it. */
   skipTo(nowMs: number): void {
     if (this.#runningSinceMs !== undefined) this.#runningSinceMs = nowMs;
   }
@@ -63,8 +67,11 @@ export class Stopwatch {
 }
 
 /**
- * Whether the whole process was stopped between two readings (Ctrl-Z, a sleeping machine), and not only the thread that takes
- * them held up. After a stop a heartbeat on a schedule skips beats; in a free run the threads would have worked. Pure.
+ * Whether the whole process was stopped between two readings (Ctrl-Z, a sleeping machine). A delay
+ * of only the thread that takes the readings does not count. Pure.
+ *
+ * A heartbeat with a schedule skips beats after a stop. In a free run, the threads would have
+ * worked during a mere delay.
  */
 export function wasProcessSuspended(from: Reading, to: Reading): boolean {
   const gapMs = to.atMs - from.atMs;

@@ -1,13 +1,16 @@
-/**
- * Throughput in windows of one second of running time: the median and the peak of a run.
- *
- * Fed by the sampler with ever-growing counts; a window is closed at the first sample that is a second after the last
- * one, and its rate is over its true length.
- */
+/** The least length of a window, in seconds of running time. */
 const windowSeconds = 1;
-/** Eleven days of windows; after that median and peak stand still rather than memory grow. */
+/**
+ * Eleven days of windows. After that, median and peak stay constant so that memory does not grow.
+ */
 const windowsMax = 1_000_000;
 
+/**
+ * The median and the peak throughput of a run, from windows of one second of running time.
+ *
+ * The sampler passes counts that only grow. A window closes at the first sample at least one second
+ * after the previous window closed. Its rate is calculated over its true length.
+ */
 export class ThroughputWindows {
   /** Rates of all closed windows in ascending order, so that the median is a look-up. */
   readonly #sorted: number[] = [];
@@ -15,8 +18,11 @@ export class ThroughputWindows {
   #startMessages = 0;
 
   /**
-   * Tells how many messages were counted after so many seconds of running.
-   * @returns the rate of the window that this closed, if it did
+   * Adds a sample.
+   * @param activeSeconds seconds of running up to the sample
+   * @param messages messages counted up to the sample
+   * @returns the rate of the window that this sample closed, in messages per second; `undefined`
+   * when no window closed
    */
   sample(activeSeconds: number, messages: number): number | undefined {
     const seconds = activeSeconds - this.#startSeconds;
@@ -28,7 +34,7 @@ export class ThroughputWindows {
     return rate;
   }
 
-  /** Messages a second, or `undefined` before the first window has closed. */
+  /** The median in messages per second; `undefined` before the first window has closed. */
   get p50PerSecond(): number | undefined {
     return this.#sorted[Math.floor(this.#sorted.length / 2)];
   }
