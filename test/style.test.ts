@@ -21,6 +21,8 @@ const sourceFiles = [
     .map(({name}) => `source/engine/${name}`),
   ...filesIn('source/engine/runtime', ['.ts']),
   ...filesIn('source/engine/telemetry', ['.ts']),
+  ...filesIn('source/engine/actors', ['.ts']),
+  ...filesIn('source/engine/memory', ['.ts']),
 ];
 const commentLine = /^\s*(\/\/|\/?\*)/;
 

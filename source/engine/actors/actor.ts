@@ -1,4 +1,4 @@
-/** What an actor is to its scheduler, and what it is given to work with. */
+/** The interface between actors and their scheduler, and the resources that actors use. */
 import type {Condition} from '../channel/condition.ts';
 import type {Doorbell} from '../channel/doorbell.ts';
 import {Receiver} from '../channel/receiver.ts';
@@ -12,18 +12,20 @@ import type {MemoryPlan} from '../memory/layout.ts';
 import type {SharedMemory} from '../memory/shared.ts';
 import type {PipelineSize} from '../shape.ts';
 
+/** A part of the pipeline that a scheduler runs step by step on a thread. */
 export interface Actor {
   readonly name: ActorName;
   /**
    * Does at most one slice of work.
    *
-   * Returns the condition without which it can not go on, `agreed` when it has nothing left to do and votes for the
-   * stop, or `undefined` when it can go on at once. Allocates nothing.
+   * Returns `undefined` if the actor can continue at once, or the condition without which it cannot
+   * continue. Returns `agreed` if the actor has no work left and votes for the stop. Allocates
+   * nothing.
    */
   step(): Condition | undefined;
 }
 
-/** The vote: returned by `step` when the actor's work is done for good. Never met. */
+/** The vote for the stop. `step` returns it when the actor's work is complete. It is never met. */
 export const agreed: Condition = {
   waitsFor: 'input',
   deadlineMs: Number.POSITIVE_INFINITY,
@@ -33,7 +35,7 @@ export const agreed: Condition = {
   disarm() {},
 };
 
-/** Everything an actor can touch. */
+/** All resources that an actor can access. */
 export interface ActorContext {
   readonly graph: Graph;
   readonly memory: SharedMemory;
@@ -45,13 +47,21 @@ export interface ActorContext {
   readonly size: PipelineSize;
 }
 
-/** The sending end of a channel, at the total that the sender's record holds. */
+/**
+ * Creates the sending endpoint of a channel.
+ *
+ * @param sentTotal total in the sender's state record, at which the endpoint continues
+ */
 export function openSender(context: ActorContext, name: ChannelName, sentTotal: number): Sender {
   const plan = context.plan.channels[name];
   return new Sender(context.memory, plan, bellOf(context, plan.spec.to), sentTotal);
 }
 
-/** The receiving end of a channel, at the total that the receiver's record holds. */
+/**
+ * Creates the receiving endpoint of a channel.
+ *
+ * @param receivedTotal total in the receiver's state record, at which the endpoint continues
+ */
 export function openReceiver(
   context: ActorContext,
   name: ChannelName,
@@ -62,8 +72,10 @@ export function openReceiver(
 }
 
 /**
- * Counts a batch of `size` messages (1 or more) that `actor` starts, for the percentiles. Allocates nothing, not even before V8 has
- * made its best code: the counts are small integers.
+ * Counts a batch that `actor` starts, for the percentiles. The counts are small integers, so the
+ * function allocates nothing, even before V8 has optimised it.
+ *
+ * @param size messages in the batch, 1 or more
  */
 export function recordBatch({memory, plan}: ActorContext, actor: ActorName, size: number): void {
   const cell = plan.actors[actor].batchSizesI32 + bucketOfSize(size);

@@ -1,9 +1,3 @@
-/**
- * The generator fills the free half of `values` with 0, 1, 2, … in place.
- *
- * It waits until a batch of slots is free, then fills and publishes them slice by slice, so that the worker can start on
- * the first while it fills the next. When the pipeline is to drain, it gives up what is left of its batch and closes `values`.
- */
 import type {Condition} from '../channel/condition.ts';
 import {LatencyProbe} from '../channel/latency-probe.ts';
 import type {Sender} from '../channel/sender.ts';
@@ -15,6 +9,13 @@ import {type Actor, type ActorContext, agreed, openSender, recordBatch} from './
 
 const at = recordIndexes('generator');
 
+/**
+ * The generator writes 0, 1, 2, … in place to the free half of the channel `values`.
+ *
+ * It waits until a batch of slots is free. Then it fills and publishes the slots slice by slice.
+ * The worker can thus process the first slice while the generator fills the next. When the pipeline
+ * drains, the generator drops the rest of its batch and closes `values`.
+ */
 export class Generator implements Actor {
   readonly name = 'generator';
   readonly #context: ActorContext;
@@ -49,7 +50,7 @@ export class Generator implements Actor {
     return undefined;
   }
 
-  /** Whoever goes on in other rings has another batch. */
+  /** Drops the rest of the batch. A generator that continues in other rings has another batch. */
   #giveUpBatch(): void {
     this.#ledger.open();
     this.#ledger.set(at.remaining, 0);
@@ -73,7 +74,7 @@ export class Generator implements Actor {
     for (let done = 0; done < slice.count; ) {
       const span = slice.contiguousFrom(done);
       const first = this.#ledger.get(at.sent) + done;
-      // In two halves, because as one number it would be boxed on its way through the call.
+      // In two halves, because V8 would box a single large number for the call.
       this.#context.kernels.generate(slice.offsetOf(done), span, first | 0, (first / 2 ** 32) | 0);
       done += span;
     }

@@ -1,12 +1,3 @@
-/**
- * The heartbeat sends a beat every period, on a schedule that does not drift.
- *
- * The n-th beat after an anchor is due at anchor + n periods, however late the one before was. A heartbeat that is late
- * by less than a second catches up at once; by more, it starts a new schedule and counts the beats it skipped. With
- * period 0 it runs free: it sends whenever `beats` has room. After its last beat it waits until all are taken, so that
- * each has released its batch, and asks for a stop. Beats that still wait when the pipeline drains, for a stop or for another
- * size, are taken by the drain, which needs none.
- */
 import {type Condition, Schedule} from '../channel/condition.ts';
 import type {Sender} from '../channel/sender.ts';
 import {latenessMaxMs} from '../limits.ts';
@@ -17,6 +8,19 @@ import {type Actor, type ActorContext, agreed, openSender, recordBatch} from './
 
 const at = recordIndexes('heartbeat');
 
+/**
+ * The heartbeat sends one beat per period, on a schedule without drift.
+ *
+ * The n-th beat after an anchor is due at anchor + n periods. The lateness of the previous beat
+ * does not matter. A heartbeat that is late by less than a second catches up at once. A heartbeat
+ * that is later starts a new schedule and counts the skipped beats. With a period of 0, the
+ * heartbeat runs freely: it sends beats whenever the channel `beats` has room.
+ *
+ * After its last beat, the heartbeat waits until the worker has taken all beats, so that each beat
+ * has released its batch. Then it requests a stop. Some beats may still be in the channel when the
+ * pipeline drains, for a stop or for another size. The worker takes them during the drain, which
+ * does not need beats.
+ */
 export class Heartbeat implements Actor {
   readonly name = 'heartbeat';
   readonly #context: ActorContext;
@@ -24,7 +28,7 @@ export class Heartbeat implements Actor {
   readonly #beats: Sender;
   readonly #schedule = new Schedule();
   readonly #roomForOne: Condition;
-  /** A free run refills half of the channel at a time, rather than be woken for each beat that is taken. */
+  /** A free run refills half of the channel at a time. It is thus not woken for each taken beat. */
   readonly #roomForHalf: Condition;
   readonly #halfMessages: number;
   readonly #allTaken: Condition;
@@ -47,7 +51,7 @@ export class Heartbeat implements Actor {
       return agreed;
     }
     const untilTarget = control.beatsTarget - this.#ledger.get(at.sent);
-    // More than fit the channel need not be told apart; and a small number is not boxed on its way through a call.
+    // Counts beyond the channel's capacity are equivalent. A small number is not boxed for a call.
     const left = Math.min(untilTarget, this.#beats.capacityMessages);
     if (left <= 0) return this.#askForStop();
     const periodMs = control.beatPeriodMs;
@@ -56,7 +60,10 @@ export class Heartbeat implements Actor {
     return this.#beatOnSchedule(periodMs);
   }
 
-  /** Whoever goes on after the drain starts a schedule of its own: what it lasted is not made up for. */
+  /**
+   * Ends the schedule. A heartbeat that continues after the drain starts a new schedule. It does
+   * not catch up on the time that the drain took.
+   */
   #layDownSchedule(): void {
     this.#ledger.open();
     this.#ledger.set(at.periodMs, 0);
@@ -78,7 +85,10 @@ export class Heartbeat implements Actor {
     return undefined;
   }
 
-  /** Starts a schedule at a new period; beats that the old one still owed are skipped, and counted. */
+  /**
+   * Starts a schedule with a new period. Beats that are overdue on the old schedule are skipped and
+   * counted.
+   */
   #startSchedule(periodMs: number): void {
     const oldPeriodMs = this.#ledger.get(at.periodMs);
     const owed =
@@ -111,17 +121,20 @@ export class Heartbeat implements Actor {
     return undefined;
   }
 
-  /** When the next beat is due. */
+  /** The time at which the next beat is due, in milliseconds of the thread's clock. */
   #dueMs(periodMs: number): number {
     return this.#ledger.get(at.anchorMs) + (this.#ledger.get(at.sinceAnchor) + 1) * periodMs;
   }
 
-  /** How late the next beat is, in milliseconds; negative while it is not due. */
+  /** Lateness of the next beat in milliseconds. Negative before the beat is due. */
   #lateness(periodMs: number): number {
     return this.#context.clock.nowMs - this.#dueMs(periodMs);
   }
 
-  /** Commits the open draft with `count` more beats, and sends them. A beat is a word, but nothing reads its value. */
+  /**
+   * Adds `count` beats to the staged copy, commits it, and sends the beats. A beat is a word whose
+   * value is never read.
+   */
   #send(count: number): void {
     this.#ledger.add(at.sent, count);
     this.#ledger.add(at.batches, 1);

@@ -1,9 +1,3 @@
-/**
- * The logger counts Fizz, Buzz, FizzBuzz and Value, and notes milestones.
- *
- * It starts when half of `results` is filled, or every 30 ms with what there is, so that a slow pipeline is seen to move
- * and a fast one is not woken for crumbs. Closed `results` are drained to the last message.
- */
 import type {Condition} from '../channel/condition.ts';
 import {LatencyProbe} from '../channel/latency-probe.ts';
 import type {Receiver} from '../channel/receiver.ts';
@@ -15,6 +9,14 @@ import {type Actor, type ActorContext, agreed, openReceiver, recordBatch} from '
 
 const at = recordIndexes('logger');
 
+/**
+ * The logger counts Fizz, Buzz, FizzBuzz and Value, and writes milestones.
+ *
+ * It starts a batch when half of the channel `results` is filled. Every 30 ms it also starts a
+ * batch of the available messages. The progress of a slow pipeline is thus visible, and the logger
+ * of a fast pipeline is not woken for a few messages. When `results` is closed, the logger drains
+ * it to the last message.
+ */
 export class Logger implements Actor {
   readonly name = 'logger';
   readonly #context: ActorContext;
@@ -24,7 +26,10 @@ export class Logger implements Actor {
   readonly #half: Condition;
   readonly #halfMessages: number;
   readonly #countsI32: number;
-  /** Messages up to the next milestone, counted down; a small number, unlike the total that it follows from. */
+  /**
+   * Messages until the next milestone, counted down. It is a small number, unlike the total from
+   * which it follows.
+   */
   #untilMilestone: number;
 
   constructor(context: ActorContext) {
@@ -42,7 +47,7 @@ export class Logger implements Actor {
   step(): Condition | undefined {
     const left = this.#ledger.get(at.remaining);
     if (left > 0) return this.#count(left, 0);
-    // Looked at before the channel's content: once it is closed, what is there is all there will be.
+    // Loaded before the channel's fill: no messages follow after the channel is closed.
     const closed = this.#results.isClosed;
     const there = this.#results.availableNow();
     if (there === 0 && closed) return agreed;
@@ -58,7 +63,10 @@ export class Logger implements Actor {
     return this.#context.clock.nowMs >= this.#half.deadlineMs;
   }
 
-  /** Counts the next slice of `left` messages, but not beyond a milestone, and starts `batches` (0 or 1) batches. */
+  /**
+   * Counts the next slice of `left` messages, up to a milestone at most. Adds `batches` (0 or 1) to
+   * the count of started batches.
+   */
   #count(left: number, batches: number): undefined {
     const {clock, plan} = this.#context;
     const {position} = this.#results;
@@ -69,7 +77,7 @@ export class Logger implements Actor {
     this.#ledger.add(at.received, count);
     this.#tally(count);
     this.#untilMilestone -= count;
-    // Before the commit that makes the milestone reached: a restarted logger writes the same cells again.
+    // Before the commit that reaches the milestone. A restarted logger writes the same cells again.
     if (this.#untilMilestone === 0) this.#noteMilestone();
     this.#ledger.commit();
     this.#results.advance(count);

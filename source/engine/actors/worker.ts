@@ -1,11 +1,3 @@
-/**
- * The worker turns values into FizzBuzz messages, one batch a beat.
- *
- * It starts when a beat, a batch of values and room for a batch of results are there, and hands each slice on as soon as
- * it is done. The mode is looked at between batches: double-buffer copies each slice out of `values` and its results
- * into `results`, zero-copy reads and writes both rings in place. Once `values` is closed it drains what is left without
- * waiting for beats, takes the beats that are left, and closes `results`.
- */
 import {AllOf, type Condition} from '../channel/condition.ts';
 import type {Receiver} from '../channel/receiver.ts';
 import type {Sender} from '../channel/sender.ts';
@@ -25,6 +17,17 @@ import {
 const at = recordIndexes('worker');
 const doubleBuffer = modes.indexOf('double-buffer');
 
+/**
+ * The worker converts values to FizzBuzz messages, one batch per beat.
+ *
+ * It starts a batch when there is a beat, a batch of values, and room for a batch of results. It
+ * hands over each slice as soon as the slice is complete. It reads the mode between batches. The
+ * double-buffer mode copies each slice out of `values`, and copies its results to `results`. The
+ * zero-copy mode reads and writes both rings in place.
+ *
+ * When `values` is closed, the worker drains it without waiting for beats. Then it takes the
+ * remaining beats and closes `results`.
+ */
 export class Worker implements Actor {
   readonly name = 'worker';
   readonly #context: ActorContext;
@@ -56,7 +59,7 @@ export class Worker implements Actor {
   step(): Condition | undefined {
     const left = this.#ledger.get(at.remaining);
     if (left > 0) return this.#continue(left);
-    // Looked at before the channel's content: once it is closed, what is there is all there will be.
+    // Loaded before the channel's fill: no values follow after the channel is closed.
     if (this.#values.isClosed) return this.#drain();
     // lesson: batching
     const unmet = this.#ready.unmet();
@@ -67,7 +70,7 @@ export class Worker implements Actor {
     return this.#begin(this.#context.size.batchMessages, 1);
   }
 
-  /** Starts a batch of `count` messages that `beats` beats (1, or 0 while draining) released. */
+  /** Starts a batch of `count` messages, which `beats` beats released (1, or 0 while draining). */
   #begin(count: number, beats: number): undefined {
     this.#ledger.open();
     this.#ledger.add(at.batches, 1);
@@ -80,7 +83,7 @@ export class Worker implements Actor {
     return this.#continue(count);
   }
 
-  /** Does the next slice of a batch of which `left` messages are left. */
+  /** Processes the next slice of a batch with `left` remaining messages. */
   #continue(left: number): undefined {
     // lesson: slices
     const count = Math.min(left, sliceMaxMessages);
@@ -97,7 +100,7 @@ export class Worker implements Actor {
     return undefined;
   }
 
-  /** The two rings may wrap at different words: works in spans that are contiguous in both. */
+  /** Works in spans that are contiguous in both rings. The rings may wrap at different words. */
   #transform(count: number, copied: boolean): void {
     const {kernels, plan} = this.#context;
     const source = this.#values.peek(count);

@@ -1,12 +1,13 @@
-/**
- * How much address space the system would still give this process.
- *
- * V8 ends the whole process, with a trace, when it can not reserve the space for a thread. So under a limit (`ulimit -v`)
- * one has to look before. Only Linux tells; elsewhere there is no such limit in use.
- */
 import {readFileSync} from 'node:fs';
 
-/** Bytes left up to the limit; `Infinity` where there is none, or nothing is known of it. */
+/**
+ * The address space that the system can still give this process, in bytes. `Infinity` if there is
+ * no limit, or the limit is unknown.
+ *
+ * V8 ends the whole process with a stack trace when it cannot reserve the address space of a
+ * thread. Under a limit (`ulimit -v`), the caller therefore checks the space before it starts a
+ * thread. Only Linux reports the limit. Such a limit is not in use on other systems.
+ */
 export function addressSpaceLeftBytes(): number {
   try {
     const limits = readFileSync('/proc/self/limits', 'utf8');
@@ -17,7 +18,13 @@ export function addressSpaceLeftBytes(): number {
   }
 }
 
-/** The same from the text of `/proc/self/limits` and `/proc/self/status`. */
+/**
+ * The remaining address space in bytes, 0 or more, or `Infinity` if there is no limit or the texts
+ * do not contain it.
+ *
+ * @param limits text of `/proc/self/limits`
+ * @param status text of `/proc/self/status`
+ */
 export function spaceLeft(limits: string, status: string): number {
   const [, limitBytes] = /^Max address space +(\d+) /m.exec(limits) ?? [];
   const [, usedKibibytes] = /^VmSize:\s+(\d+) kB/m.exec(status) ?? [];

@@ -1,15 +1,11 @@
-/**
- * The command words: how the outside steers actors that are busy or asleep and would never see an event.
- *
- * Written by the main thread (the stop word by whoever asks first, the heartbeat included; the generation by whoever changed something); read by every actor at
- * its next batch. Each change raises the generation, after the word itself, so that a sleeper or a heartbeat that has
- * seen the new generation also sees the command. Whoever changes something rings every bell afterwards.
- */
 import {type Mode, modes} from '../shape.ts';
 import type {ControlPlan} from './layout.ts';
 import type {SharedMemory} from './shared.ts';
 
-/** Why a run ended; a code in memory is the place in this list plus one, 0 is "nobody asked". */
+/**
+ * The reasons for which a run ends. A code in memory is the index in this list plus one. The code 0
+ * means that no stop was requested.
+ */
 export const stopReasons = [
   'beats',
   'duration',
@@ -19,15 +15,28 @@ export const stopReasons = [
   'SIGHUP',
   'fault',
 ] as const;
+/** One of `stopReasons`. */
 export type StopReason = (typeof stopReasons)[number];
 
+/**
+ * The command words in shared memory. They control actors that are busy or asleep, because such
+ * actors never process an event.
+ *
+ * The main thread writes the words, with two exceptions. The stop word is written by the first part
+ * that requests a stop, which can be the heartbeat. The command version is raised by each part that
+ * changes a command. Every actor reads the words at its next batch.
+ *
+ * A change stores the word first and raises the command version afterwards. A sleeping thread or a
+ * heartbeat that reads the new version therefore also reads the new command. Each change rings all
+ * doorbells last.
+ */
 export class Control {
   readonly #i32: Int32Array;
   readonly #f64: Float64Array;
   readonly #plan: ControlPlan;
   readonly #ringAll: () => void;
 
-  /** @param ringAll wakes every thread; called after each change */
+  /** @param ringAll wakes every thread; is called after each change */
   constructor(memory: SharedMemory, plan: ControlPlan, ringAll: () => void) {
     this.#i32 = memory.i32;
     this.#f64 = memory.f64;
@@ -35,12 +44,15 @@ export class Control {
     this.#ringAll = ringAll;
   }
 
-  /** Changes with each command; equal generations mean that nothing was said in between. */
+  /** The command version. Equal versions mean that no command was given in between. */
   get generation(): number {
     return Atomics.load(this.#i32, this.#plan.generationI32);
   }
 
-  /** True while actors may work: started, and not paused unless the pipeline must drain. */
+  /**
+   * Whether actors may work: the run has started and is not paused. Actors also work while the
+   * pipeline drains, even in a pause.
+   */
   get mayRun(): boolean {
     if (this.isDraining) return true;
     return (
@@ -49,7 +61,10 @@ export class Control {
     );
   }
 
-  /** Whether the pipeline is to drain: for a stop, or to go on in other rings. Each actor then agrees when it is done. */
+  /**
+   * Whether the pipeline drains: for a stop, or to continue in other rings. Each actor agrees when
+   * its work is done.
+   */
   get isDraining(): boolean {
     return (
       Atomics.load(this.#i32, this.#plan.stopI32) !== 0 ||
@@ -57,11 +72,12 @@ export class Control {
     );
   }
 
+  /** The reason of the first stop request, or `undefined` before a request. */
   get stopReason(): StopReason | undefined {
     return stopReasons[Atomics.load(this.#i32, this.#plan.stopI32) - 1];
   }
 
-  /** Place of the mode in `modes`, as a number so that hot code compares numbers. */
+  /** Index of the mode in `modes`. It is a number, so that hot code compares numbers. */
   get modeIndex(): number {
     return Atomics.load(this.#i32, this.#plan.modeI32);
   }
@@ -74,12 +90,15 @@ export class Control {
     return Atomics.load(this.#i32, this.#plan.pausedI32) === 1;
   }
 
-  /** Milliseconds between beats, 0 for a free run. It has one writer and is aligned, so it is never torn. */
+  /**
+   * Milliseconds between beats; 0 for a free run. The cell has one writer and is aligned, so reads
+   * are never torn.
+   */
   get beatPeriodMs(): number {
     return this.#f64[this.#plan.beatPeriodF64] as number;
   }
 
-  /** Beats after which the heartbeat asks for a stop; `Infinity` for never. */
+  /** Number of beats after which the heartbeat requests a stop; `Infinity` for no limit. */
   get beatsTarget(): number {
     return this.#f64[this.#plan.beatsTargetF64] as number;
   }
@@ -106,12 +125,12 @@ export class Control {
     this.#announce();
   }
 
-  /** Lets the pipeline drain, or go on. */
+  /** Starts or ends the draining of the pipeline. */
   setDraining(emptying: boolean): void {
     this.#command(this.#plan.drainForResizeI32, emptying ? 1 : 0);
   }
 
-  /** Asks for a stop. The first reason counts; returns whether this was it. */
+  /** Requests a stop. The first reason counts. Returns whether this request was the first. */
   requestStop(reason: StopReason): boolean {
     const code = stopReasons.indexOf(reason) + 1;
     const isFirst = Atomics.compareExchange(this.#i32, this.#plan.stopI32, 0, code) === 0;
@@ -124,7 +143,10 @@ export class Control {
     this.#announce();
   }
 
-  /** The generation is raised after the command's word: whoever sees it sees the command. */
+  /**
+   * Raises the command version, after the command's word was stored. A reader of the new version
+   * therefore also reads the command.
+   */
   #announce(): void {
     Atomics.add(this.#i32, this.#plan.generationI32, 1);
     this.#ringAll();

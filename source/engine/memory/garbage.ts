@@ -1,15 +1,16 @@
-/**
- * Giving back shared memory that nobody uses any more.
- *
- * V8 does not count shared memory as anybody's garbage, so it sees no reason to collect: rings that were left would stay until it
- * happens to look, after gigabytes of them. It can be told to look only through a function that is behind a flag.
- */
 import v8 from 'node:v8';
 import vm from 'node:vm';
 
 let collect: (() => void) | undefined;
 
-/** Collects the garbage of the calling thread, and with it memories that it was the last to know. Takes some milliseconds. */
+/**
+ * Collects the garbage of the calling thread. The collection also frees each shared memory whose
+ * last reference was on this thread. Takes some milliseconds.
+ *
+ * V8 does not count shared memory towards the garbage of a thread, so unused rings do not trigger a
+ * collection. Without this call, unused rings could grow to gigabytes before the next collection.
+ * V8 offers a collection on demand only as a function behind the flag `--expose-gc`.
+ */
 export function collectGarbage(): void {
   if (collect === undefined) {
     v8.setFlagsFromString('--expose-gc');

@@ -1,26 +1,34 @@
 /**
- * Histograms in shared memory, four buckets an octave: of durations from one microsecond to some minutes, and of sizes from 1.
+ * Log-linear histograms in shared memory, with four buckets per octave. They count durations from
+ * one microsecond to some minutes, and sizes from 1.
  *
- * Each has one writer, an actor; the sampler reads the counts, which only grow, and takes differences for a window.
- * A percentile is exact to the width of a bucket, a fifth of its value. The idea (an octave's number from the leading
- * zeros, then a few linear steps) is that of HdrHistogram.
+ * Each histogram has one writer, an actor. Its counts only grow. The sampler reads the counts and
+ * takes differences for a window. A percentile is exact to the width of a bucket, which is a fifth
+ * of the value.
+ *
+ * The algorithm is that of HdrHistogram: the leading zeros select the octave, and a few linear
+ * steps divide it.
  */
 const stepsPerOctave = 4;
 const octaves = 30;
 
+/** Number of buckets of each histogram. */
 export const histogramBuckets = stepsPerOctave * octaves;
 
-/** The bucket of a duration in milliseconds; below a microsecond and beyond the end fall into the outermost ones. */
+/**
+ * The bucket of a duration in milliseconds. The first bucket includes all durations below one
+ * microsecond, the last bucket all durations beyond the end.
+ */
 export function bucketOf(durationMs: number): number {
   return bucketOfQuarters(Math.min(durationMs * 1_000 * stepsPerOctave, 2 ** 31 - 1) | 0);
 }
 
-/** The bucket of a size, a whole number from 1 to 2^28. */
+/** The bucket of a size, which is a whole number from 1 to 2^28. */
 export function bucketOfSize(size: number): number {
   return bucketOfQuarters(size * stepsPerOctave);
 }
 
-/** @param quarters quarters of the unit, a whole number; below four of them count as four */
+/** @param quarters quarters of the unit, a whole number; less than four count as four */
 function bucketOfQuarters(quarters: number): number {
   const atLeastOne = Math.max(stepsPerOctave, quarters);
   const octave = 31 - Math.clz32(atLeastOne);
@@ -33,7 +41,10 @@ export function bucketEdgeMs(bucket: number): number {
   return lowerEdge(bucket + 1) / 1_000;
 }
 
-/** The smallest size of a bucket: exact for 1 to 8 and for powers of two, which are what batches usually are. */
+/**
+ * The smallest size of a bucket. It is exact for 1 to 8 and for powers of two. Batches usually have
+ * such sizes.
+ */
 export function bucketSize(bucket: number): number {
   return Math.ceil(lowerEdge(bucket));
 }
@@ -45,8 +56,10 @@ function lowerEdge(bucket: number): number {
 }
 
 /**
- * The bucket below which `share` (0 to 1) of all counts lie, or `undefined` when nothing was counted.
- * For the smallest bucket that reaches the share; every caller turns it into its own unit.
+ * The bucket of a percentile: the smallest bucket up to which the counts reach `share` of the
+ * total. `undefined` if all counts are zero. Each caller converts the bucket to its own unit.
+ *
+ * @param share from 0 to 1
  */
 export function percentileBucket(counts: ArrayLike<number>, share: number): number | undefined {
   let total = 0;

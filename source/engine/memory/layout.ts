@@ -1,24 +1,35 @@
 /**
- * Every shared byte, named and computed in one place.
+ * The layout of the shared memory: the name and the address of every shared byte.
  *
- * One shared Wasm memory holds the whole engine. Whoever writes a line is its only writer, but for the stop word, which
- * anyone may set once, the generation, which whoever gives a command raises, and the bells, which sleeper and ringer exchange. Everything is on lines of 128 bytes (two cache
- * lines: processors fetch pairs), so that no two writers share one.
+ * One shared Wasm memory holds the whole engine. A line has 128 bytes, which are two cache lines,
+ * because processors fetch pairs of them. Every item starts on a line of its own, so that two
+ * writers never share a line. A line has one writer, with three exceptions:
  *
- *     0        the kernels' own constants
- *     2 KiB    control        generation · started · paused · mode · stop · emptying | beat period · beats
- *              bells          a line for each thread
- *              processor time a line for each thread
- *              each actor     sequence | record A | record B | state · waiting for | counters | batch sizes
- *              each channel   written · closed | read | receiver wants | sender wants | fill histogram | stamps
+ * - Any thread may set the stop word. It is set once, by the first request for a stop.
+ * - Each part that gives a command raises the command version.
+ * - The sleeping thread and the ringing thread both write a doorbell.
+ *
+ * In this table, `|` separates items on lines of their own and `·` separates words of a line:
+ *
+ *     0        kernels        constants of the kernels
+ *     2 KiB    control        command version · started · paused · mode · stop · draining
+ *                             | beat period · beats
+ *              doorbells      one line per thread
+ *              processor time one line per thread
+ *              each actor     sequence | record A | record B | state · waiting for | counters
+ *                             | batch sizes
+ *              each channel   written · closed | read | receiver threshold | sender threshold
+ *                             | fill histogram | stamps
  *              lateness       histogram of the heartbeat's delays
- *              latency        histogram from publication by the generator to being counted
+ *              latency        histogram of the time from the generator's publication of a message
+ *                             until the logger counts it
  *              milestones     cells of the logger's last milestones
  *              scratch        tally counts | two buffers of the double-buffer mode
  *     64 KiB*  rings          values, results, beats
  *
- * The plan is computed alike on every thread from the graph; nothing of it travels. What stands before the rings has the same place
- * whatever their capacity, so a pipeline can be moved into other rings by copying it.
+ * Every thread computes the same plan from the graph, so the plan is never sent. The addresses
+ * before the rings do not depend on the capacity. A copy of that part therefore moves a pipeline to
+ * rings of another capacity.
  */
 import {assert} from '../errors.ts';
 import {
@@ -39,27 +50,36 @@ import {histogramBuckets} from './histogram.ts';
 
 // lesson: cache
 const lineBytes = 128;
-/** Rings start on a boundary of a Wasm page. */
+/** Rings start at the boundary of a Wasm page. */
 const ringAlignmentBytes = 65_536;
 
-/** What an actor can wait for. A code in memory is the place in this list plus one; 0 is "nothing: it works". */
+/**
+ * The kinds of conditions for which an actor waits. A code in memory is the index in this list plus
+ * one. The code 0 means that the actor does not wait: it works.
+ */
 export const waitKinds = ['input', 'room', 'beat', 'schedule', 'pause'] as const;
+/** One of `waitKinds`. */
 export type WaitKind = (typeof waitKinds)[number];
 
-/** Stages of an actor's life, in order; a code in memory is the place in this list. */
+/** The states of an actor, in their order in time. A code in memory is the index in this list. */
 export const actorStates = ['starting', 'running', 'agreed'] as const;
+/** One of `actorStates`. */
 export type ActorState = (typeof actorStates)[number];
 
-/** Numbers of an actor's committed record, in their order; each is a 64-bit float that is exact up to 2^53. */
+/**
+ * The fields of each actor's state record, in their order in memory. Each field is a 64-bit float,
+ * which is exact up to 2^53.
+ */
 export const recordFields = {
   heartbeat: ['sent', 'skipped', 'batches', 'periodMs', 'anchorMs', 'sinceAnchor'],
   generator: ['sent', 'batches', 'remaining'],
   worker: ['received', 'beats', 'batches', 'remaining', 'mode', 'doubleBuffer', 'zeroCopy'],
   logger: ['received', 'batches', 'remaining', 'fizz', 'buzz', 'fizzbuzz'],
 } as const satisfies Record<ActorName, readonly string[]>;
+/** The name of a field in the state record of the actor `A`. */
 export type RecordField<A extends ActorName> = (typeof recordFields)[A][number];
 
-/** The place of each number in an actor's record, by name. */
+/** The index of each field in an actor's state record, by name. */
 export function recordIndexes<A extends ActorName>(actor: A): Record<RecordField<A>, number> {
   const fields: readonly RecordField<A>[] = recordFields[actor];
   return Object.fromEntries(fields.map((field, place) => [field, place])) as Record<
@@ -68,13 +88,17 @@ export function recordIndexes<A extends ActorName>(actor: A): Record<RecordField
   >;
 }
 
-/** Cells of a milestone: the count, then the tallies at exactly that count. */
+/** The cells of a milestone: the count of messages, then the tallies at exactly that count. */
 export const milestoneCells = ['total', 'fizz', 'buzz', 'fizzbuzz'] as const;
 
-/** Buckets of fill in sixty-fourths of the capacity; the last is "full". */
+/** Buckets of a channel's fill, in sixty-fourths of the capacity. The last bucket means "full". */
 export const fillBuckets = 65;
 
-/** Names ending in `I32` are indexes into the 32-bit view, in `F64` into the float view, in `Byte` byte offsets. */
+/**
+ * The addresses of the command words. In all plans, the end of a name states the kind of address:
+ * `I32` is an index into the 32-bit view, `F64` an index into the 64-bit float view, and `Byte` an
+ * offset in bytes.
+ */
 export interface ControlPlan {
   readonly generationI32: number;
   readonly startedI32: number;
@@ -86,6 +110,7 @@ export interface ControlPlan {
   readonly beatsTargetF64: number;
 }
 
+/** The addresses of an actor's state record, state and counters. */
 export interface ActorPlan {
   readonly sequenceI32: number;
   readonly recordsF64: readonly [number, number];
@@ -93,12 +118,13 @@ export interface ActorPlan {
   readonly waitingForI32: number;
   readonly waitingSinceF64: number;
   readonly busyMsF64: number;
-  /** First of as many sums as there are wait kinds. */
+  /** First of the sums in milliseconds, one per wait kind. */
   readonly waitMsF64: number;
-  /** First of `histogramBuckets` counts, which wrap after 2^32 batches. */
+  /** First of `histogramBuckets` counts. A count wraps after 2^32 batches. */
   readonly batchSizesI32: number;
 }
 
+/** The addresses of a channel's words, counters, time stamps and ring. */
 export interface ChannelPlan {
   readonly spec: ChannelSpec;
   readonly writtenI32: number;
@@ -109,16 +135,17 @@ export interface ChannelPlan {
   readonly highWaterF64: number;
   /** First of `fillBuckets` counts. */
   readonly fillF64: number;
-  /** First of `stampSlots` times. */
+  /** First of `stampSlots` time stamps. */
   readonly stampsF64: number;
   readonly ringByte: number;
 }
 
+/** The addresses of everything in the shared memory. */
 export interface MemoryPlan {
   readonly control: ControlPlan;
-  /** For each thread its bell. */
+  /** The doorbell of each thread. */
   readonly bellsI32: readonly number[];
-  /** For each thread the processor time it has used. */
+  /** The processor time that each thread has used. */
   readonly cpuMsF64: readonly number[];
   readonly actors: Readonly<Record<ActorName, ActorPlan>>;
   readonly channels: Readonly<Record<ChannelName, ChannelPlan>>;
@@ -129,16 +156,16 @@ export interface MemoryPlan {
   /** The two buffers of the double-buffer mode. */
   readonly inputByte: number;
   readonly outputByte: number;
-  /** Where the rings begin. */
+  /** Start of the rings. */
   readonly ringsByte: number;
   readonly totalBytes: number;
 }
 
-/** Hands out stretches of memory, each on lines of its own. */
+/** Allocates memory sequentially. Each allocation is on lines of its own. */
 class Allocator {
   #nextByte = kernelDataEndByte;
 
-  /** The byte offset of `bytes` bytes that nobody else has. */
+  /** Allocates `bytes` bytes and returns their byte offset. */
   take(bytes: number, alignmentBytes = lineBytes): number {
     const start = Math.ceil(this.#nextByte / alignmentBytes) * alignmentBytes;
     this.#nextByte = start + Math.ceil(bytes / lineBytes) * lineBytes;
@@ -156,7 +183,10 @@ class Allocator {
   }
 }
 
-/** Lays out the memory of a pipeline. Pure: the same graph gives the same plan. */
+/**
+ * Plans the memory of a pipeline. The function is pure: the same graph always results in the same
+ * plan.
+ */
 export function planMemory(graph: Graph): MemoryPlan {
   const memory = new Allocator();
   const control = planControl(memory);

@@ -1,8 +1,10 @@
 /**
- * Milestones: the tallies at exactly the first fifteen messages and at each multiple of 2^27.
+ * Milestones: the tallies at each of the first fifteen messages and at each multiple of 2^27
+ * messages.
  *
- * The logger writes a milestone's cells before it commits the record that reaches it; the sampler reads them once that
- * record is committed, and turns them into log lines. The number of milestones follows from the count of messages.
+ * The logger writes the cells of a milestone before it commits the state record that reaches the
+ * milestone. The sampler reads the cells after that commit and converts them to log lines. The
+ * count of messages determines the number of milestones.
  */
 import {milestoneIntervalMessages, milestoneSlots, milestonesSingle} from '../limits.ts';
 import {type MemoryPlan, milestoneCells, recordIndexes} from './layout.ts';
@@ -19,19 +21,22 @@ export interface Milestone {
   readonly fizzbuzz: number;
 }
 
-/** How many messages after `received` the next milestone is. */
+/** Number of messages from `received` until the next milestone, 1 or more. */
 export function untilMilestone(received: number): number {
   if (received < milestonesSingle) return 1;
   return milestoneIntervalMessages - (received % milestoneIntervalMessages);
 }
 
-/** How many milestones `received` messages have reached. */
+/** Number of milestones that `received` messages have reached. */
 export function milestonesReached(received: number): number {
   if (received < milestonesSingle) return received;
   return milestonesSingle + Math.floor(received / milestoneIntervalMessages);
 }
 
-/** Notes the tallies of the logger's draft, whose count is a milestone. */
+/**
+ * Writes the tallies of the logger's staged copy, whose count is a milestone. The logger's thread
+ * calls this before its commit.
+ */
 export function writeMilestone(memory: SharedMemory, plan: MemoryPlan, ledger: StateRecord): void {
   const total = ledger.drafted(at.received);
   const cell = cellOf(plan, milestonesReached(total));
@@ -41,7 +46,10 @@ export function writeMilestone(memory: SharedMemory, plan: MemoryPlan, ledger: S
   memory.f64[cell + 3] = ledger.drafted(at.fizzbuzz);
 }
 
-/** The milestones after the first `from` up to the first `to`; those that have been overwritten are left out. */
+/**
+ * The milestones after number `from`, up to and including number `to`. Overwritten milestones are
+ * omitted.
+ */
 export function readMilestones(
   memory: SharedMemory,
   plan: MemoryPlan,

@@ -1,13 +1,14 @@
-/**
- * The shared memory itself and the views through which TypeScript reads and writes it.
- *
- * The same bytes are seen by every thread and by the kernels. The 32-bit view is for words that are loaded and stored
- * atomically; the float view for numbers with one writer, whose readers accept that they may be a moment old.
- */
 import {OutOfMemoryError} from '../errors.ts';
 
 const pageBytes = 65_536;
 
+/**
+ * The shared memory, and the views through which TypeScript accesses it. All threads and the
+ * kernels access the same bytes.
+ *
+ * The 32-bit view is for words with atomic loads and stores. The 64-bit float view is for numbers
+ * with one writer. A number that a reader loads may be slightly stale.
+ */
 export interface SharedMemory {
   readonly memory: WebAssembly.Memory;
   readonly i32: Int32Array;
@@ -15,8 +16,10 @@ export interface SharedMemory {
 }
 
 /**
- * Asks the machine for `totalBytes` of memory that threads can share, all zero.
- * @throws {OutOfMemoryError} when it refuses
+ * Allocates `totalBytes` of memory that threads can share, rounded up to whole Wasm pages. All
+ * bytes are zero.
+ *
+ * @throws {OutOfMemoryError} when the system refuses the memory
  */
 export function allocateMemory(totalBytes: number): SharedMemory {
   const pages = Math.ceil(totalBytes / pageBytes);
@@ -27,7 +30,7 @@ export function allocateMemory(totalBytes: number): SharedMemory {
   }
 }
 
-/** The views of a memory that another thread allocated. */
+/** Creates the views of a memory, which another thread may have allocated. */
 export function viewMemory(memory: WebAssembly.Memory): SharedMemory {
   return {memory, i32: new Int32Array(memory.buffer), f64: new Float64Array(memory.buffer)};
 }

@@ -1,19 +1,24 @@
-/**
- * An actor's committed progress: two records and a sequence number whose parity says which of them holds.
- *
- * Written by one actor, in whole commits: it fills the record that does not hold, then raises the sequence, one store
- * that makes all of it true at once. What the actor publishes to its neighbours follows from the committed record, so
- * that a thread that dies between any two instructions loses nothing and repeats nothing when it goes on from there.
- * The sampler reads the record that holds; it is whole when the sequence did not move meanwhile.
- */
 import type {ActorName} from '../graph.ts';
 import {type ActorPlan, type RecordField, recordFields} from './layout.ts';
 import type {SharedMemory} from './shared.ts';
 
-/** How often a reader tries for a record that is not being overwritten before it takes a mixed one. */
+/** Attempts of a reader to copy a record from a single commit, before it accepts a mixed one. */
 const readAttempts = 64;
 const fence = new Int32Array(new SharedArrayBuffer(4));
 
+/**
+ * A double-buffered state record, like a seqlock with two copies. It holds an actor's committed
+ * progress. The parity of the sequence number selects the committed copy.
+ *
+ * One actor writes the record, in whole commits. It fills the staged copy and then raises the
+ * sequence number. This single store makes all changes valid at once. The values that the actor
+ * publishes to its neighbours follow from the committed copy. A thread can therefore die between
+ * any two instructions: its successor continues from the committed copy, loses nothing and repeats
+ * nothing.
+ *
+ * The sampler reads the committed copy. The result is consistent if the sequence number did not
+ * change during the read.
+ */
 export class StateRecord {
   readonly #cells: Float64Array;
   readonly #i32: Int32Array;
@@ -35,36 +40,40 @@ export class StateRecord {
     this.#draft = this.#records[(this.#sequence + 1) & 1] as number;
   }
 
-  /** A number of the committed record. */
+  /** A field of the committed copy. */
   get(place: number): number {
     return this.#cells[this.#held + place] as number;
   }
 
-  /** Starts a draft: a copy of the committed record. Allocates nothing. */
+  /** Starts a commit: copies the committed copy to the staged copy. Allocates nothing. */
   open(): void {
-    // Orders the stores below after the last commit, so that a reader of the record it replaced sees that it was.
+    // Orders the stores below after the last commit. A reader of the copy that the commit replaced
+    // therefore detects that it was replaced.
     Atomics.load(this.#i32, this.#sequenceI32);
     for (let place = 0; place < this.#length; place++) {
       this.#cells[this.#draft + place] = this.#cells[this.#held + place] as number;
     }
   }
 
-  /** Changes a number of the draft. */
+  /** Sets a field of the staged copy. */
   set(place: number, value: number): void {
     this.#cells[this.#draft + place] = value;
   }
 
-  /** Adds to a number of the draft. */
+  /** Adds to a field of the staged copy. */
   add(place: number, value: number): void {
     this.#cells[this.#draft + place] = (this.#cells[this.#draft + place] as number) + value;
   }
 
-  /** A number of the draft. */
+  /** A field of the staged copy. */
   drafted(place: number): number {
     return this.#cells[this.#draft + place] as number;
   }
 
-  /** Makes the draft the committed record with a single store, which comes after all that was set. */
+  /**
+   * Makes the staged copy the committed copy, with a single store. The store is ordered after all
+   * changes of the staged copy.
+   */
   commit(): void {
     this.#sequence = (this.#sequence + 1) | 0;
     Atomics.store(this.#i32, this.#sequenceI32, this.#sequence);
@@ -75,10 +84,11 @@ export class StateRecord {
 }
 
 /**
- * Reads an actor's committed record from any thread.
+ * Reads the committed copy of an actor's state record, from any thread.
  *
- * A writer that commits every few nanoseconds can overtake each attempt; then the cells are of neighbouring commits,
- * right to within a few batches, which is good enough for a screen. The record of an actor at rest is exact.
+ * A writer that commits every few nanoseconds can overtake each attempt. The fields then come from
+ * neighbouring commits and are correct to within a few batches. This accuracy is sufficient for a
+ * frame of the monitor. The record of an idle actor is exact.
  */
 export function readRecord<A extends ActorName>(
   memory: SharedMemory,
@@ -91,7 +101,7 @@ export function readRecord<A extends ActorName>(
     const sequence = Atomics.load(memory.i32, plan.sequenceI32);
     const record = plan.recordsF64[sequence & 1] as number;
     cells = Array.from(memory.f64.subarray(record, record + fields.length));
-    // Orders the loads above before the second look at the sequence.
+    // Orders the loads above before the second load of the sequence.
     Atomics.add(fence, 0, 0);
     if (Atomics.load(memory.i32, plan.sequenceI32) === sequence) break;
   }
