@@ -1,43 +1,47 @@
 /**
- * Reading a command line: what is common to every command.
+ * Parses a command line. Every command uses these functions.
  *
- * meow splits the words; every value is taken as text and validated in our own words, so that a word for a number, a negative
- * or an unknown flag is told in one sentence that names the flag, what was given and what is accepted.
+ * meow splits the arguments. Every value is read as text and validated here. Therefore an error for
+ * a word in place of a number, a negative number or an unknown flag is one sentence of this
+ * program. It names the flag, the given value and the accepted values.
  */
 import meow from 'meow';
 
+/** The name of the command. Messages on stderr begin with it. */
 export const programName = 'fizzbuzz-tui';
 
-/** Bad input; the message is one sentence that names the flag, what was given and what is accepted. */
+/**
+ * Invalid input. The message is one sentence: the flag, the given value and the accepted values.
+ */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 /**
- * The flags of a command, in camel case; `text` flags take a value, `switch` flags do not, and `denial` flags are written
- * with `--no-` before their name.
+ * The flags of a command, in camel case. `text` flags take a value and `switch` flags do not.
+ * `denial` flags are written with `--no-` before their name.
  */
 export type FlagSpecs = Readonly<
   Record<string, {readonly kind: 'text' | 'switch' | 'denial'; readonly shortFlag?: string}>
 >;
 
-/** What was given on a command line. */
+/** The parsed content of a command line. */
 export interface Given {
-  /** The value of a text flag, `''` when it had none, `undefined` when it was not given. */
+  /** Returns the value of a text flag: `''` if it has no value, `undefined` if it is absent. */
   text(flag: string): string | undefined;
-  /** Whether a switch, or a denial, was given. */
+  /** Returns true if the switch or the denial is present. */
   isOn(flag: string): boolean;
-  /** Arguments that are no flags. */
+  /** The arguments that are not flags. */
   readonly words: readonly string[];
-  /** What to print instead of running, when `--help` or `--version` was given. */
+  /** The text to print instead of a run, if `--help` or `--version` is present. */
   readonly printed: string | undefined;
 }
 
 /**
- * Splits a command line and refuses what `flags` does not know.
- * @param argv the arguments after the program's name and the command's
- * @param wordsMax how many arguments that are no flags are understood
- * @throws {UsageError} on unknown flags, flags given twice, and more words than that
+ * Parses a command line and rejects every flag that `flags` does not contain.
+ * @param argv the arguments after the names of the program and the command
+ * @param wordsMax the number of accepted arguments that are not flags
+ * @throws {UsageError} on unknown flags, repeated flags, and more than `wordsMax` words
  */
 export function parseArguments(
   help: string,
@@ -64,20 +68,20 @@ export function parseArguments(
   };
 }
 
-/** A decimal number without sign or exponent, or NaN. */
+/** Parses a decimal number without a sign or an exponent. Returns NaN for any other text. */
 export function decimal(text: string): number {
   return /^(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** A whole number, or NaN. */
+/** Parses a whole number without a sign. Returns NaN for any other text. */
 export function integer(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
 /**
- * Seconds above 0, up to `maxSeconds`.
- * @param given the flag's text, `undefined` when it was not given: then `otherwise` is what counts
- * @throws {UsageError} when it is anything else
+ * Parses seconds above 0, up to `maxSeconds`.
+ * @param given the text of the flag; `undefined`, if it is absent, selects `otherwise`
+ * @throws {UsageError} on any other value
  */
 export function readSeconds(
   name: string,
@@ -91,15 +95,15 @@ export function readSeconds(
   throw refusal(name, given, `seconds above 0, up to ${maxSeconds}`);
 }
 
-/** The error for a value that is not accepted. */
+/** Creates the error for a value that is not accepted. */
 export function refusal(name: string, given: string | undefined, accepted: string): UsageError {
   const what = given ? `was given ${quote(given)}` : 'was given nothing';
   return new UsageError(`${name} ${what}; it takes ${accepted}`);
 }
 
 /**
- * One of several words.
- * @throws {UsageError} when it is none of them
+ * Parses one of several words.
+ * @throws {UsageError} if `given` is not one of `choices`
  */
 export function readChoice<Choice extends string>(
   name: string,
@@ -132,7 +136,7 @@ function split(help: string, flags: FlagSpecs, argv: readonly string[]) {
       flags: Object.fromEntries(specs),
     });
   } catch (error) {
-    // The one thing meow itself refuses is a flag given twice.
+    // meow itself rejects one thing only: a repeated flag.
     const message = error instanceof Error ? error.message : String(error);
     const [, flag] = /^The flag (--\S+) can only be set once/.exec(message) ?? [];
     throw new UsageError(
@@ -149,7 +153,7 @@ function refuseUnknown(flags: FlagSpecs, values: Readonly<Record<string, unknown
   }
 }
 
-/** Switches and denials are on when they are given; they take no value and have no opposite. */
+/** Rejects values and opposites. Switches and denials are on if present; they have neither. */
 function refuseAssigned(flags: FlagSpecs, argv: readonly string[]): void {
   for (const [name, {kind}] of Object.entries(flags)) {
     const dashed = `--${toKebabCase(name)}`;
@@ -165,7 +169,7 @@ function refuseAssigned(flags: FlagSpecs, argv: readonly string[]): void {
   }
 }
 
-/** What the user typed, without anything that would break the line or move the cursor. */
+/** Quotes an argument without characters that break the line or move the cursor. */
 function quote(given: string): string {
   return `"${given.replaceAll(/\p{Cc}/gu, ' ')}"`;
 }

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** The program's entry: checks the runtime before anything is loaded that an old one could not even read. */
+/**
+ * The entry point of the program. It checks the version of Node.js before it imports any module
+ * that an older version cannot parse.
+ */
 const oldestNode = 22;
 
 if (Number(process.versions.node.split('.')[0]) < oldestNode) {
@@ -8,9 +11,10 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
   );
   process.exitCode = 1;
 } else {
-  // React's development build is the default, and half as dear again a frame.
+  // React's default is its development build, whose frames cost half as much again.
   process.env.NODE_ENV ??= 'production';
-  // The colour library knows FORCE_COLOR only; to respect NO_COLOR it must be told before it is loaded.
+  // The colour library reads FORCE_COLOR only. For NO_COLOR to have an effect, FORCE_COLOR must be
+  // set before the library is imported.
   if (process.env.NO_COLOR) process.env.FORCE_COLOR ??= '0';
   await import('./cli.ts');
 }

@@ -1,7 +1,9 @@
 /**
- * The program: from the command line to one of the commands, and the exit code. The only file that sets one.
+ * The program: dispatches the command line to a command and sets the exit code. No other file sets
+ * the exit code.
  *
- * What draws (Ink, React), what serves and what measures take time and memory to load, so each command loads what it needs.
+ * The modules for drawing (Ink, React), serving and measuring take time and memory to load.
+ * Therefore each command imports only the modules that it needs.
  */
 import {UsageError} from './arguments.ts';
 import {complain} from './complain.ts';
@@ -10,7 +12,7 @@ import {watchStandardStreams} from './streams.ts';
 const exitFailed = 1;
 const exitUsage = 2;
 
-/** A command: reads its arguments and does what they say. Resolves with an exit code; throws `UsageError`. */
+/** A command: reads its arguments and runs. Resolves with an exit code. Throws `UsageError`. */
 type Command = (argv: readonly string[]) => Promise<number>;
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {

@@ -1,7 +1,6 @@
-/** What goes wrong, told in a sentence on stderr. */
 import {programName} from './arguments.ts';
 
-/** Writes one line: the program's name and `sentence`. */
+/** Reports an error: writes one line to stderr, the program's name and `sentence`. */
 export function complain(sentence: string): void {
   process.stderr.write(`${programName}: ${sentence}\n`);
 }

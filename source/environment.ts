@@ -1,13 +1,13 @@
-/** What the surroundings allow: a picture, or plain lines. */
-
-/** The parts of a stream that matter here. */
+/** The properties of a stream that select the interface. */
 interface MaybeTerminal {
   readonly isTTY?: boolean;
 }
 
 /**
- * Whether a full-screen interface can be drawn: input and output are terminals that move the cursor, and nobody said
- * that this is a continuous integration run, where Ink draws nothing until the end.
+ * Returns true if the environment supports a full-screen interface.
+ *
+ * Input and output must be terminals that can move the cursor, and the environment must not be a
+ * continuous integration run. In one, Ink draws nothing until the end.
  */
 export function isInteractive(
   stdin: MaybeTerminal,

@@ -1,32 +1,36 @@
-/** How things are drawn, as the user asked for it on the command line of any command that draws: colours and symbols. */
 import {decimal, type FlagSpecs, type Given, readChoice, refusal} from './arguments.ts';
 import {type Symbols, symbolChoices, symbolsFor} from './format/symbols.ts';
 import {type Theme, themes} from './format/themes.ts';
 
+/**
+ * The look that the command line selects: colours, symbols and the frame rate. Every command that
+ * draws has these options.
+ */
 export interface Look {
   readonly theme: Theme;
   readonly symbols: Symbols;
-  /** Frames a second at most, 1 to 10. */
+  /** The greatest number of frames per second, 1 to 10. */
   readonly framesPerSecondMax: number;
 }
 
+/** The flags of the look. */
 export const lookFlags: FlagSpecs = {
   theme: {kind: 'text'},
   symbols: {kind: 'text'},
   fps: {kind: 'text'},
 };
 
-/** What is drawn is measured ten times a second. */
+/** The sampler takes ten readings per second, so more frames would show nothing new. */
 const framesPerSecondMost = 10;
 
-/** The lines that tell of them in a command's help. */
+/** The lines about the look in a command's help. */
 export const lookHelp = `    --theme <t>      ${themes.join(' | ')} (${themes[0]})
         --symbols <s>    ${symbolChoices.join(' | ')} (auto: by the locale)
         --fps <n>        frames a second at most, 1 to ${framesPerSecondMost} (${framesPerSecondMost})`;
 
 /**
- * Reads the look.
- * @throws {UsageError} on a theme, symbols or a rate of frames that there are not
+ * Parses the flags of the look.
+ * @throws {UsageError} on an unknown theme, unknown symbols or a frame rate out of range
  */
 export function readLook(given: Given, env: NodeJS.ProcessEnv): Look {
   const theme = readChoice('--theme', given.text('theme') ?? themes[0], themes);

@@ -1,8 +1,9 @@
 /**
- * From the command line and the environment to frozen options, or to one clear sentence.
+ * Converts the command line and the environment into frozen options, or throws a `UsageError` of
+ * one clear sentence.
  *
- * Every flag is read as text and validated here, so that a word for a number, a negative or an unknown flag is told in our
- * own words before anything is started.
+ * Every flag is read as text and validated here. Therefore a word in place of a number, a negative
+ * number or an unknown flag is rejected in this program's own words before anything is started.
  */
 import {
   decimal,
@@ -26,20 +27,21 @@ import {
 } from './engine/index.ts';
 import {type Look, lookFlags, lookHelp, readLook} from './look.ts';
 
-/** What the user asked for. */
+/** The options of a run of this program. */
 export interface Options {
   readonly engine: EngineOptions;
-  /** `--beats` was on the command line: then a change of rate does not lift it. */
+  /** True if `--beats` was on the command line. A change of rate then does not remove the limit. */
   readonly hasExplicitBeats: boolean;
   readonly plain: boolean;
   readonly json: boolean;
   /** The port of the telemetry server. */
   readonly telemetry: number | 'default' | 'off';
   readonly look: Look;
-  /** The file that every Snapshot is written to. */
+  /** The file to which every Snapshot is written. */
   readonly recordPath: string | undefined;
 }
 
+/** The result of parsing the command line: a run, or a text to print. */
 export type Request =
   | {readonly kind: 'run'; readonly options: Options}
   | {readonly kind: 'print'; readonly text: string};
@@ -114,9 +116,9 @@ const flags: FlagSpecs = {
 };
 
 /**
- * Reads the command line.
+ * Parses the command line of a run.
  * @param argv the arguments after the program's name
- * @throws {UsageError} on anything that is not accepted
+ * @throws {UsageError} on any argument that is not accepted
  */
 export function readRequest(argv: readonly string[], env: NodeJS.ProcessEnv): Request {
   const given = parseArguments(help, flags, argv);

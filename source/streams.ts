@@ -1,27 +1,29 @@
 /**
- * Standard streams that break.
+ * Handles errors of the standard streams.
  *
- * A reader that has gone, as in `| head -1`, is no reason to stop the run or to print a stack. A terminal that has gone is
- * the end of the session. A disk that is full is told in a sentence, and the program has failed.
+ * A reader that has exited, as in `| head -1`, does not stop the run and does not print a stack
+ * trace. A lost terminal ends the session. A full disk is reported in one sentence, and the program
+ * has failed.
  */
 import {complain} from './complain.ts';
 
-/** What a stream says when its other end is gone: a pipe, a terminal, a socket. */
+/** The error codes of a stream whose other end is closed: a pipe, a terminal or a socket. */
 const goneCodes = ['EPIPE', 'EIO', 'ECONNRESET'];
 
+/** The state of the standard streams. */
 export interface StandardStreams {
-  /** Something that was to be written is lost. */
+  /** True if output was lost. */
   readonly hasFailed: boolean;
 }
 
 const terminalListeners = new Set<() => void>();
 
-/** Calls `listener` when the terminal is gone. */
+/** Calls `listener` when the terminal is lost. */
 export function onTerminalLost(listener: () => void): void {
   terminalListeners.add(listener);
 }
 
-/** Survives what happens to stdin, stdout and stderr from here on. */
+/** Handles all later errors of stdin, stdout and stderr. */
 export function watchStandardStreams(): StandardStreams {
   let hasFailed = false;
   for (const stream of [process.stdin, process.stdout, process.stderr]) {

@@ -1,4 +1,3 @@
-/** The benchmark: every row in every round, so that a slow moment of the machine hits all of them alike. */
 import {
   describeMachine,
   type EngineOptions,
@@ -12,13 +11,15 @@ import {type Measurement, measure} from './measure.ts';
 import {type BenchRow, benchRows} from './rows.ts';
 import {type Spread, spreadOf} from './statistics.ts';
 
+/** The settings of a benchmark. */
 export interface BenchOptions {
-  /** Seconds of one measurement, its warm-up not counted. */
+  /** Seconds of one measurement, without its warm-up. */
   readonly durationSeconds: number;
   readonly rounds: number;
   readonly kernels: EngineOptions['kernels'];
 }
 
+/** The result of one row: medians over all rounds, and the spread of the throughput. */
 export interface RowResult extends BenchRow {
   readonly perSecond: Spread;
   readonly nsPerMessage: number;
@@ -28,21 +29,33 @@ export interface RowResult extends BenchRow {
   readonly residentBytes: number;
 }
 
+/** The result of a benchmark. */
 export interface BenchReport {
   readonly schema: 1;
   readonly machine: MachineReport;
   readonly hugePages: string | null;
-  /** Share of the machine's processor time that its hypervisor gave to others meanwhile, 0 to 1; null if unknown. */
+  /**
+   * The share of the machine's processor time that the hypervisor gave to other guests during the
+   * benchmark, 0 to 1; null if unknown.
+   */
   readonly stolen: number | null;
   readonly rounds: number;
   readonly durationSeconds: number;
   readonly rows: readonly RowResult[];
   readonly kernels: Readonly<Record<keyof KernelRates, Spread>>;
-  /** What the cores could do at most, if nothing but the kernels took time: messages a second, for each mode. */
+  /**
+   * The upper bounds of the throughput in messages per second, for each mode. They hold if the
+   * kernels alone take processor time.
+   */
   readonly ceilings: {readonly zeroCopy: number; readonly doubleBuffer: number};
 }
 
-/** @param onProgress hears after each measurement which share of all is done, 0 to 1 */
+/**
+ * Runs the benchmark: measures every row in every round, so that a slow moment of the machine
+ * affects all rows alike.
+ * @param onProgress is called after each measurement with the completed share, 0 to 1
+ * @throws {BenchError} if a run does not end clean and verified
+ */
 export async function runBench(
   options: BenchOptions,
   onProgress: (share: number) => void,
@@ -78,7 +91,10 @@ export async function runBench(
   };
 }
 
-/** The least of what one core can classify and what all cores can do of the whole work. */
+/**
+ * Returns the lower of two rates: what one core can classify, and what all cores can do of the
+ * whole work.
+ */
 export function ceilingOf(
   rates: {readonly generate: Spread; readonly tally: Spread},
   classifyPerSecond: number,

@@ -1,22 +1,24 @@
-/** One measurement: the engine in one shape for some seconds, its first moments not counted. */
 import {type Engine, type EngineOptions, type Snapshot, startEngine} from '../engine/index.ts';
 import type {BenchRow} from './rows.ts';
 
-/** Running time before anything is counted: threads start, V8 makes its best code. */
+/** Running time before the measurement: threads start, and V8 optimizes the code. */
 const warmUpSeconds = 0.5;
 
+/** The result of one measurement. */
 export interface Measurement {
-  /** Messages end to end. */
+  /** Messages per second, end to end. */
   readonly perSecond: number;
   /** Processor time of the whole process for a billion messages. */
   readonly cpuSecondsPerBillion: number;
-  /** From publication by the generator to being counted by the logger; null when nothing was stamped. */
+  /**
+   * From publication by the generator to the count by the logger; null if no message was stamped.
+   */
   readonly latencyP50Ms: number | null;
   readonly latencyP99Ms: number | null;
   readonly residentBytes: number;
 }
 
-/** A run that was not clean or not verified measures nothing. */
+/** A run did not end clean and verified, so its measurement is not valid. */
 export class BenchError extends Error {
   override readonly name = 'BenchError';
 }
@@ -28,8 +30,9 @@ interface Mark {
 }
 
 /**
- * Runs the engine in the shape of `row` and measures it for `seconds`.
- * @throws {BenchError} when the run does not end clean and verified
+ * Runs the engine with the settings of `row` and measures it for `seconds`. The first moments of
+ * the run do not count.
+ * @throws {BenchError} if the run does not end clean and verified
  */
 export async function measure(
   row: BenchRow,
@@ -61,7 +64,10 @@ export async function measure(
   };
 }
 
-/** The first point after so many seconds of running and so many messages, or the end of the run if that comes before. */
+/**
+ * Resolves with the first point at which the run has been active for `seconds` and has logged
+ * `count` messages, or with the end of the run if that comes first.
+ */
 async function markAt(engine: Engine, seconds: number, count: number): Promise<Mark> {
   await new Promise<void>((resolve) => {
     const look = () => {

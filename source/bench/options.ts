@@ -1,4 +1,3 @@
-/** From `fizzbuzz-tui bench …` to frozen options, or to one clear sentence. */
 import {
   type FlagSpecs,
   integer,
@@ -11,10 +10,12 @@ import {
 import {kernelWidths} from '../engine/index.ts';
 import type {BenchOptions} from './bench.ts';
 
+/** The settings of `bench`: the benchmark's own, and the format of its result. */
 export interface BenchCommand extends BenchOptions {
   readonly format: 'text' | 'markdown' | 'json';
 }
 
+/** The result of parsing the command line: a benchmark, or a text to print. */
 export type BenchRequest =
   | {readonly kind: 'bench'; readonly options: BenchCommand}
   | {readonly kind: 'print'; readonly text: string};
@@ -47,9 +48,9 @@ const flags: FlagSpecs = {
 };
 
 /**
- * Reads the command line of the benchmark.
+ * Converts the command line of the benchmark into frozen options, or throws one clear sentence.
  * @param argv the arguments after `bench`
- * @throws {UsageError} on anything that is not accepted
+ * @throws {UsageError} on any argument that is not accepted
  */
 export function readBenchRequest(argv: readonly string[]): BenchRequest {
   const given = parseArguments(help, flags, argv);

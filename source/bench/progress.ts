@@ -1,17 +1,18 @@
-/** A progress bar on one line of a terminal; nothing where there is none. */
 import {drawBar} from '../format/draw.ts';
 import {formatPercent} from '../format/number.ts';
 import type {Symbols} from '../format/symbols.ts';
 
+/** A progress bar. */
 export interface Progress {
-  /** Shows that a share (0 to 1) is done. */
+  /** Shows the completed share, 0 to 1. */
   show(share: number): void;
-  /** Takes the bar away. */
+  /** Removes the bar. */
   close(): void;
 }
 
 const barColumns = 40;
 
+/** Opens a progress bar on one line of a terminal. On any other stream it writes nothing. */
 export function openProgress(stream: NodeJS.WriteStream, symbols: Symbols): Progress {
   const write = (text: string) => {
     if (stream.isTTY) stream.write(`\r${text}\u001B[K`);

@@ -1,4 +1,4 @@
-/** The benchmark's result as tables, as Markdown and as JSON. */
+/** Formats the result of the benchmark as tables, as Markdown and as JSON. */
 import {formatBeatRate} from '../engine/index.ts';
 import {
   formatBytes,
@@ -10,18 +10,18 @@ import {
 import {type Row, renderTable} from '../report/table.tsx';
 import type {BenchReport, RowResult} from './bench.ts';
 
-/** One line of JSON. */
+/** Formats the result as one line of JSON. */
 export function benchToJson(report: BenchReport): string {
   return `${JSON.stringify(report)}\n`;
 }
 
-/** Tables drawn with boxes, for a terminal. */
+/** Formats the result as tables with borders, for a terminal. */
 export function benchToText(report: BenchReport): string {
   const tables = [rowsTable(report), kernelsTable(report)].map(renderTable);
   return `${[...tables, ...remarks(report)].join('\n')}\n`;
 }
 
-/** The same as Markdown. */
+/** Formats the same tables as Markdown. */
 export function benchToMarkdown(report: BenchReport): string {
   const tables = [rowsTable(report), kernelsTable(report)].map(markdownTable);
   return `${[...tables, ...remarks(report).map((remark) => `- ${remark}`)].join('\n')}\n`;

@@ -1,12 +1,11 @@
-/** Medians and extremes: on a shared machine a mean says little. */
-
+/** The median and the extremes of a set of values. On a shared machine a mean is not meaningful. */
 export interface Spread {
   readonly median: number;
   readonly min: number;
   readonly max: number;
 }
 
-/** The spread of one or more values. */
+/** Returns the spread of one or more values. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;

@@ -1,4 +1,3 @@
-/** `fizzbuzz-tui attach`: the interface over a run elsewhere. */
 import {complain} from '../complain.ts';
 import {isInteractive} from '../environment.ts';
 import {attachedKeys} from '../interfaces/keys.ts';
@@ -9,8 +8,9 @@ import {RemoteError, RemoteRun} from '../remote/remote-run.ts';
 import {onSignal, watchInPicture} from './watch.ts';
 
 /**
+ * The command `fizzbuzz-tui attach`: shows the monitor for a run in another process.
  * @param argv the arguments after `attach`
- * @returns an exit code: 0 when the user leaves or the run has ended well
+ * @returns an exit code; 0 if the user leaves or the run has ended clean and verified
  * @throws {UsageError} on arguments that are not accepted
  */
 export async function attach(argv: readonly string[]): Promise<number> {
@@ -35,7 +35,7 @@ export async function attach(argv: readonly string[]): Promise<number> {
   return exitCode;
 }
 
-/** Prints the log until the run ends or a signal comes. */
+/** Prints the log until the run ends or a signal arrives. */
 async function follow(remote: RemoteRun): Promise<number> {
   const stopFollowing = followLog(remote, (text) => process.stderr.write(text));
   return await new Promise((resolve) => {

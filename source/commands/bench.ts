@@ -1,9 +1,10 @@
-/** `fizzbuzz-tui bench`: measures four shapes of the pipeline, and prints what it found. */
 import {runBench} from '../bench/bench.ts';
 import {readBenchRequest} from '../bench/options.ts';
 import {printMeasured} from './measuring.ts';
 
 /**
+ * The command `fizzbuzz-tui bench`: measures the pipeline with four settings and prints the
+ * results.
  * @param argv the arguments after `bench`
  * @returns an exit code
  * @throws {UsageError} on arguments that are not accepted

@@ -1,4 +1,3 @@
-/** What commands that measure have in common: a bar while they do, and a sentence when they can not. */
 import {BenchError} from '../bench/measure.ts';
 import {openProgress} from '../bench/progress.ts';
 import {complain} from '../complain.ts';
@@ -8,8 +7,9 @@ import {type Symbols, symbolsFor} from '../format/symbols.ts';
 const knownErrors = [AddressSpaceError, BenchError, KernelsUnavailableError, OutOfMemoryError];
 
 /**
- * Measures, and prints the result on stdout.
- * @param run tells how far it has come, 0 to 1
+ * Runs a measurement and prints its result on stdout. Commands that measure share this function. A
+ * bar shows the progress, and a known error is reported in one sentence.
+ * @param run reports its progress to `onProgress`, 0 to 1
  * @returns an exit code
  */
 export async function printMeasured<Report>(

@@ -1,8 +1,10 @@
 /**
- * Those who watch a run beside its interface: the telemetry server and the recording, each if it is wanted.
+ * The observers of a run beside its interface: the telemetry server and the recording. Each is
+ * optional.
  *
- * What was asked for by name is opened before the run starts, so that one that can not be had is refused with nothing
- * started. The server that comes by default can wait for the first frame, which it would hold up by some 20 ms.
+ * An observer that the command line names is opened before the run starts. If it is unavailable,
+ * the program exits with nothing started. The default server can wait for the first frame, which it
+ * would delay by some 20 ms.
  */
 import {refusal} from '../arguments.ts';
 import type {Engine} from '../engine/index.ts';
@@ -15,27 +17,31 @@ import {
 } from '../recording/write.ts';
 import type {TelemetryServer} from '../server/server.ts';
 
-/** Something that was asked for can not be had; the message is a sentence for the user. */
+/** A requested observer is unavailable. The message is a sentence for the user. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 }
 
+/** The observers of one run. */
 export interface RunObservers {
   /**
-   * Shows them a run that has just started.
-   * @param tellUrl is told where the telemetry is, once it is there
+   * Attaches the observers to a run that has just started.
+   * @param tellUrl is called with the URL of the telemetry server once it listens
    */
   watch(engine: Engine, tellUrl: (url: string) => void): void;
-  /** Ends them without a run. */
+  /** Closes the observers without a run. */
   abandon(): Promise<void>;
-  /** Ends them after the run; resolves with a sentence for each that did not see all of it. */
+  /**
+   * Closes the observers after the run. Resolves with one sentence for each that missed a part of
+   * it.
+   */
   close(): Promise<readonly string[]>;
 }
 
 /**
- * Opens what `options` want.
- * @throws {RefusedError} when the port that was asked for is not to be had
- * @throws {UsageError} when the file is not to be written
+ * Opens the observers that the options request.
+ * @throws {RefusedError} if the requested port is unavailable
+ * @throws {UsageError} if the file cannot be written
  */
 export async function openObservers({telemetry, recordPath}: Options): Promise<RunObservers> {
   const wanted = typeof telemetry === 'number' ? await openServer(telemetry) : undefined;
@@ -63,7 +69,7 @@ export async function openObservers({telemetry, recordPath}: Options): Promise<R
 
 interface Opened {
   readonly server?: TelemetryServer;
-  /** What the run's log should say of it. */
+  /** The message for the run's log. */
   readonly notice: {readonly level: 'info' | 'warn'; readonly text: string};
 }
 
@@ -77,7 +83,10 @@ async function serve(
   return server;
 }
 
-/** @param port the one that was asked for, or `undefined` for the default one */
+/**
+ * Opens the telemetry server.
+ * @param port the requested port, or `undefined` for the default one
+ */
 async function openServer(port: number | undefined): Promise<Opened> {
   const {defaultPort, openTelemetry, PortUnavailableError} = await import('../server/server.ts');
   try {
@@ -92,7 +101,7 @@ async function openServer(port: number | undefined): Promise<Opened> {
   }
 }
 
-/** Opens the recording's file; when that can not be had, the server is given up too. */
+/** Opens the file of the recording. If that fails, this function closes the server too. */
 async function openFile(path: string, server: TelemetryServer | undefined): Promise<number> {
   try {
     return openRecordingFile(path);

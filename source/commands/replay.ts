@@ -1,4 +1,3 @@
-/** `fizzbuzz-tui replay`: the interface over a recording. */
 import {refusal} from '../arguments.ts';
 import {complain} from '../complain.ts';
 import {isInteractive} from '../environment.ts';
@@ -11,9 +10,10 @@ import {Recording, RecordingError} from '../recording/recording.ts';
 import {watchInPicture} from './watch.ts';
 
 /**
+ * The command `fizzbuzz-tui replay`: shows the monitor for a recording.
  * @param argv the arguments after `replay`
  * @returns an exit code
- * @throws {UsageError} on arguments that are not accepted, a file that is no recording among them
+ * @throws {UsageError} on arguments that are not accepted, including a file that is not a recording
  */
 export async function replay(argv: readonly string[]): Promise<number> {
   const request = readReplayRequest(argv, process.env);
@@ -47,7 +47,7 @@ async function play(recording: Recording, look: Look): Promise<number> {
   return exitCode;
 }
 
-/** Prints every log line of the recording, without waiting. */
+/** Prints every log line of the recording, without delays. */
 function printLog(recording: Recording): number {
   let place = 0;
   let tell = () => {};
@@ -64,7 +64,7 @@ function printLog(recording: Recording): number {
   return 0;
 }
 
-/** The summary of a recording that holds the end of its run. */
+/** Prints the summary if the recording contains the end of its run. */
 async function summarizeIfOver(recording: Recording, look: Look): Promise<void> {
   const last = recording.snapshotAt(recording.moments.length - 1);
   recording.close();

@@ -1,8 +1,10 @@
 /**
- * `fizzbuzz-tui`: starts a pipeline, with whatever watches it, and reports at its end.
+ * The command `fizzbuzz-tui`: starts a pipeline and its observers, and prints the summary at its
+ * end.
  *
- * What draws takes a fifth of a second and 40 MiB to load, so it is loaded only where something is drawn; and before the
- * threads start, since both at once on two cores make the first frame late.
+ * The modules for drawing take a fifth of a second and 40 MiB to load. Therefore they are imported
+ * only if there is a terminal to draw on. The import comes before the threads start: both at once
+ * on two cores delay the first frame.
  */
 import {UsageError} from '../arguments.ts';
 import {complain} from '../complain.ts';
@@ -30,6 +32,7 @@ import {openObservers, RefusedError, type RunObservers} from './observers.ts';
 const exitFailed = 1;
 
 /**
+ * Runs a pipeline until it stops, and reports the result.
  * @param argv the arguments after the program's name
  * @returns an exit code
  * @throws {UsageError} on arguments that are not accepted
@@ -78,7 +81,10 @@ async function runPipeline(options: Options): Promise<number> {
   return exitCodeOf(last, signals);
 }
 
-/** The signals that have come, as they come; each asks the engine for a stop. */
+/**
+ * Requests a stop of the engine for each signal. Returns the list of signals so far, which grows
+ * with each signal.
+ */
 function stopOnSignals(engine: Engine): readonly StopSignal[] {
   const signals: StopSignal[] = [];
   const hear = (signal: StopSignal) => {
@@ -86,7 +92,7 @@ function stopOnSignals(engine: Engine): readonly StopSignal[] {
     engine.stop(signal);
   };
   listenToSignals(hear);
-  // A terminal that is gone sends SIGHUP, unless whoever led the session kept it to itself.
+  // A lost terminal sends SIGHUP, unless the session leader does not forward it.
   onTerminalLost(() => {
     if (signals.length === 0) hear('SIGHUP');
   });
@@ -119,7 +125,10 @@ function reportAsJson(last: Snapshot): void {
   if (!isGood) complain(outcome(last).replaceAll('\n', ' '));
 }
 
-/** A signal's own code when the run ended as the signal asked: cleanly, or at once by a second one. */
+/**
+ * Returns the signal's exit code if the run ended as the signal requested: clean and verified, or
+ * immediately after a second signal.
+ */
 function exitCodeOf({stop}: Snapshot, signals: readonly StopSignal[]): number {
   const isGood = stop?.clean === true && stop.verified;
   const signal = signals.find((heard) => heard === stop?.by || signals.length > 1);
@@ -128,8 +137,8 @@ function exitCodeOf({stop}: Snapshot, signals: readonly StopSignal[]): number {
 }
 
 /**
- * A fault of the program itself still gives the terminal back and says how far the run came.
- * @returns ends the program so, for faults that are not thrown
+ * Handles a crash of the program itself: restores the terminal and reports the progress of the run.
+ * @returns a function that ends the program in the same way, for errors that are not thrown
  */
 function endOnCrash(
   engine: Engine,

@@ -1,9 +1,9 @@
-/** `fizzbuzz-tui sweep`: measures capacity by batch, and draws a map. */
 import {readSweepRequest} from '../sweep/options.ts';
 import {runSweep} from '../sweep/sweep.ts';
 import {printMeasured} from './measuring.ts';
 
 /**
+ * The command `fizzbuzz-tui sweep`: measures each capacity with each batch and prints a map.
  * @param argv the arguments after `sweep`
  * @returns an exit code
  * @throws {UsageError} on arguments that are not accepted

@@ -1,4 +1,4 @@
-/** Watching what is not a run of this program, in the picture, until the user has seen enough. */
+/** Shows the monitor for a source other than a run of this process, until the user leaves. */
 import {complain} from '../complain.ts';
 import type {KeysOf} from '../interfaces/keys.ts';
 import type {Look} from '../look.ts';
@@ -8,8 +8,8 @@ import {onTerminalLost} from '../streams.ts';
 
 /**
  * Draws `source` until a key or a signal ends it.
- * @param keysOf the keys, given what leaves
- * @returns an exit code: 0 after a key, else the signal's
+ * @param keysOf returns the keys, given a function that leaves the monitor
+ * @returns an exit code: 0 after a key, otherwise the signal's
  */
 export async function watchInPicture(
   source: MonitorSource,
@@ -40,7 +40,7 @@ export async function watchInPicture(
   });
 }
 
-/** Calls `end` with the exit code of the first signal. */
+/** Calls `end` with the exit code of each signal. Callers end at the first one. */
 export function onSignal(end: (exitCode: number) => void): void {
   listenToSignals((signal) => end(signalExitCodes[signal]));
 }

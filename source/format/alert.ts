@@ -1,4 +1,3 @@
-/** Alerts in words: what is the matter, since when, and what to do about it where a key does. */
 import type {AlertKind, AlertReport} from '../engine/index.ts';
 
 const words: Readonly<Record<AlertKind, string>> = {
@@ -11,15 +10,17 @@ const words: Readonly<Record<AlertKind, string>> = {
   cores: 'all cores are busy: threads wait for a free one',
 };
 
-/** The keys that would change it. */
+/** The keys that reduce the cause of an alert. */
 const advice: Partial<Record<AlertKind, string>> = {
   beats: '; press - or ,',
   late: '; press -',
 };
 
 /**
- * An alert in a line: `12.0 s to 31.5 s, 2 times: beats pile up …`, or `since 12.0 s: …` while it is the case.
- * @param canSteer the keys that would change it are there
+ * Formats an alert as one line: the period, the cause, and the key that helps, if there is one. The
+ * line is `12.0 s to 31.5 s, 2 times: beats pile up …` for a past alert, and `since 12.0 s: …` for
+ * an active one.
+ * @param canSteer true if the user has the keys that reduce the cause
  */
 export function alertInWords(
   {kind, firstSeconds, sinceSeconds, lastSeconds, times, isActive}: AlertReport,
@@ -28,7 +29,7 @@ export function alertInWords(
   const [first, since, last] = [firstSeconds, sinceSeconds, lastSeconds].map(
     (seconds) => `${seconds.toFixed(1)} s`,
   );
-  // What happened once, at a moment, has no end.
+  // An alert without a duration has one time.
   const when = isActive ? `since ${since}` : first === last ? `at ${first}` : `${first} to ${last}`;
   const often = times > 1 ? `, ${times} times${isActive ? ` from ${first}` : ''}` : '';
   return `${when}${often}: ${words[kind]}${isActive && canSteer ? (advice[kind] ?? '') : ''}`;

@@ -1,8 +1,8 @@
 /**
- * Charts of braille characters: each is two dots wide and four tall.
+ * Draws charts of braille characters. Each character is two dots wide and four dots tall.
  *
- * The dots of a character are the bits of its code from U+2800 on (Unicode, Braille Patterns): left column 1, 2, 4, 64 from
- * the top, right column 8, 16, 32, 128.
+ * The dots of a character are the bits of its code from U+2800 on (Unicode, Braille Patterns). From
+ * the top, the left column has the bits 1, 2, 4, 64 and the right column 8, 16, 32, 128.
  */
 const firstCode = 0x2800;
 const dotsWide = 2;
@@ -13,8 +13,11 @@ const dots = [
 ] as const;
 
 /**
- * The area under `values` as lines of text.
- * @param values 0 to `greatest`, the latest at the right end; as many as fit are drawn, two a character
+ * Draws the area under `values` as lines of text.
+ * @param values 0 to `greatest`, the latest at the right end; the last `2 * width` are drawn, two
+ *   per character
+ * @param width the number of characters per line
+ * @param height the number of lines
  */
 export function drawBrailleArea(
   values: readonly number[],
@@ -34,7 +37,7 @@ export function drawBrailleArea(
   });
 }
 
-/** The dots of one character: those at or below the tops of its two values. */
+/** Returns the dots of one character: those at or below the tops of its two values. */
 function cellBits(tops: readonly number[], from: number, bottom: number): number {
   let bits = 0;
   dots.forEach((column, side) => {

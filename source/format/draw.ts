@@ -1,10 +1,13 @@
-/** Bars, sparklines and charts as text. Pure functions. */
+/** Draws bars, sparklines and charts as text. All functions are pure. */
 import {plot} from 'asciichart';
 import {drawBrailleArea} from './braille.ts';
 import {formatRate} from './number.ts';
 import type {Symbols} from './symbols.ts';
 
-/** A bar of `width` cells, filled to `share` (0 to 1), with a mark at `markShare` where it is not filled over. */
+/**
+ * Draws a bar of `width` cells, filled to `share` (0 to 1). A mark at `markShare` (0 to 1) is drawn
+ * where the bar does not cover it.
+ */
 export function drawBar(share: number, markShare: number, width: number, symbols: Symbols): string {
   if (width <= 0) return '';
   const full = Math.round(Math.min(1, Math.max(0, share)) * width);
@@ -16,7 +19,10 @@ export function drawBar(share: number, markShare: number, width: number, symbols
   return cells.join('');
 }
 
-/** One character for each of the last `width` values, from 0 to the greatest of them; blanks where there are fewer. */
+/**
+ * Draws one character for each of the last `width` values, from 0 to the greatest of them. Blanks
+ * on the left fill the width if there are fewer values.
+ */
 export function drawSparkline(values: readonly number[], width: number, symbols: Symbols): string {
   if (width <= 0) return '';
   const shown = values.slice(-width);
@@ -26,24 +32,24 @@ export function drawSparkline(values: readonly number[], width: number, symbols:
   return line.padStart(width);
 }
 
-/** Characters that a chart's axis takes: a rate, a blank and the axis itself. */
+/** The characters of a chart's axis: a rate, a blank and the axis itself. */
 const axisWidth = 10;
 
-/** A moment on a chart at which something changed. */
+/** A time on a chart at which the settings changed. */
 export interface ChartMark {
-  /** Points between it and the newest, 0 or more. */
+  /** The points between the mark and the newest point, 0 or more. */
   readonly secondsAgo: number;
-  /** What changed, in a few characters. */
+  /** The change, in a few characters. */
   readonly label: string;
 }
 
-/** A chart of at least so many lines has one of them for the labels of its marks. */
+/** A chart of at least this many lines uses one of them for the labels of its marks. */
 const labelledHeight = 5;
 
 /**
- * A chart of rates, a second each, from 0 up; dots before the first point.
- * @param height lines, 2 or more, of at most `width` characters
- * @param marks moments that are marked by an upright line, and by their labels where the chart is high enough
+ * Draws a chart of rates from 0 up, one point per second. It shows dots before the first point.
+ * @param height the number of lines, 2 or more, of at most `width` characters
+ * @param marks times to mark with a vertical line, and with a label if the chart is high enough
  */
 export function drawChart(
   perSecond: readonly number[],
@@ -63,7 +69,7 @@ export function drawChart(
   for (const {secondsAgo, label} of marks) {
     if (secondsAgo >= shown.length) continue;
     const place = Math.floor((shown.length - 1 - secondsAgo) / secondsWide);
-    // Of several changes in one column the last is told.
+    // If several changes fall into one column, the last replaces the others.
     columnsMarked.set(axisWidth + place, label);
   }
   const places = [...columnsMarked].map(([column, label]) => ({column, label}));
@@ -92,7 +98,7 @@ function drawCurve(
   return chart.split('\n');
 }
 
-/** The same as an area of dots, with the greatest rate and 0 at its ends. */
+/** Draws the rates as an area of dots. The axis shows the greatest rate and 0 at its ends. */
 function drawBraille(points: readonly number[], columns: number, height: number): string[] {
   const greatest = Math.max(1, ...points);
   return drawBrailleArea(points, greatest, columns, height).map((line, row) => {
@@ -106,22 +112,22 @@ interface Place {
   readonly label: string;
 }
 
-/** Upright lines where the chart is empty; the curve stays whole. */
+/** Draws vertical lines where the chart is empty. The curve stays complete. */
 function markColumns(line: string, places: readonly Place[], {change}: Symbols): string {
   if (places.length === 0) return line;
   const cells = [...line];
   for (const {column} of places) {
     while (cells.length <= column) cells.push(' ');
-    // An empty character of braille is as good as a blank.
+    // An empty braille character counts as a blank.
     if (cells[column] === ' ' || cells[column] === '\u2800') cells[column] = change;
   }
   return cells.join('').trimEnd();
 }
 
-/** A label that would be cut shorter than this is left out. */
+/** A label that has less room than this is omitted. */
 const labelMin = 4;
 
-/** The labels under their marks, as far as each has room before the next. */
+/** Draws the labels under their marks. The next mark limits the room of each label. */
 function drawLabels(places: readonly Place[], width: number, symbols: Symbols): string {
   let line = '';
   places.forEach(({column, label}, place) => {

@@ -1,8 +1,10 @@
-/** What limits the pipeline, in words, and which key would change it. */
+/** Formats the bottleneck in words, and the key that reduces it. */
 import type {Limit, Mode, RunState, Snapshot} from '../engine/index.ts';
 import {formatCount, formatPercent, formatRateInline} from './number.ts';
 
-/** Where there is no limit, since there is nothing to hold up. */
+/**
+ * The texts for states in which the pipeline has no bottleneck, since there is no work to delay.
+ */
 const idleWords: Partial<Record<RunState, string>> = {
   resizing: 'none: the pipeline drains, to go on in other rings',
   draining: 'none: the pipeline is draining',
@@ -10,7 +12,7 @@ const idleWords: Partial<Record<RunState, string>> = {
   failed: 'none: the run is over',
 };
 
-/** One sentence without a full stop. */
+/** Formats the bottleneck of a Snapshot as one sentence without a full stop. */
 export function limitInWords({limit, state}: Pick<Snapshot, 'limit' | 'state'>): string {
   switch (limit.by) {
     case 'nothing':
@@ -35,7 +37,10 @@ export function limitInWords({limit, state}: Pick<Snapshot, 'limit' | 'state'>):
   }
 }
 
-/** What to press about it, or nothing; `mode` decides. */
+/**
+ * Returns the advice for a bottleneck: the key to press, or an empty string. The advice depends on
+ * `mode`.
+ */
 export function limitAdvice(limit: Limit, mode: Mode): string {
   if (limit.by === 'pause') return '; press p to go on';
   if (limit.by === 'heartbeat') return '; press +';

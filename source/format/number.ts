@@ -1,12 +1,18 @@
-/** Numbers as text of fixed width, so that columns stand still while values change. Pure functions. */
+/**
+ * Formats numbers as text of fixed width, so that columns do not move while values change. All
+ * functions are pure.
+ */
 
 const units = ['', 'k', 'M', 'G', 'T', 'P'];
 
-/** Three significant digits and a unit in six characters: `9.61 G`, ` 262 M`, `26.2 k`, ` 512  `. For 0 to 10^18. */
+/**
+ * Formats a number with three significant digits and a unit, in six characters: `9.61 G`, ` 262 M`,
+ * `26.2 k`, ` 512  `. The range is 0 to 10^18.
+ */
 export function formatShort(value: number): string {
   let scaled = Math.max(0, value);
   let unit = 0;
-  // 999.5 would be written with four digits, so it already belongs to the next unit.
+  // 999.5 would round to four digits, so it belongs to the next unit.
   while (scaled >= 999.5 && unit < units.length - 1) {
     scaled /= 1_000;
     unit++;
@@ -15,62 +21,71 @@ export function formatShort(value: number): string {
   return `${digits.padStart(4)} ${(units[unit] as string).padEnd(1)}`;
 }
 
-/** A rate in eight characters: ` 262 M/s`. */
+/** Formats a rate in eight characters: ` 262 M/s`. */
 export function formatRate(perSecond: number): string {
   return `${formatShort(perSecond)}/s`;
 }
 
-/** A rate without padding, for sentences: `262 M/s`, `500/s`. */
+/** Formats a rate without padding, for sentences: `262 M/s`, `500/s`. */
 export function formatRateInline(perSecond: number): string {
   return `${formatShort(perSecond).trim()}/s`;
 }
 
-/** A power of two in at most six characters: `512`, `64 Ki`, `2 Mi`; another number with every digit. */
+/**
+ * Formats a power of two in at most six characters: `512`, `64 Ki`, `2 Mi`. Any other number has
+ * every digit.
+ */
 export function formatBinary(value: number): string {
   if (value >= 1_048_576 && value % 1_048_576 === 0) return `${value / 1_048_576} Mi`;
   return value >= 1_024 && value % 1_024 === 0 ? `${value / 1_024} Ki` : String(value);
 }
 
-/** Every digit, with separators: `9,652,662,016`. */
+/** Formats a number with every digit and with separators: `9,652,662,016`. */
 export function formatCount(value: number): string {
   return Math.round(value)
     .toString()
     .replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** A share in five characters: `100 %`, ` 31 %`. */
+/** Formats a share in five characters: `100 %`, ` 31 %`. */
 export function formatPercent(share: number): string {
   return `${Math.round(share * 100)
     .toString()
     .padStart(3)} %`;
 }
 
-/** A share to a thousandth of a percent, in eight characters: `26.667 %`. */
+/** Formats a share to a thousandth of a percent, in eight characters: `26.667 %`. */
 export function formatFinePercent(share: number): string {
   const percent = share * 100;
   return `${percent.toFixed(percent >= 99.9995 ? 2 : 3).padStart(6)} %`;
 }
 
-/** Hours, minutes and seconds: `00:01:02`. */
+/** Formats seconds as hours, minutes and seconds: `00:01:02`. */
 export function formatClock(seconds: number): string {
   const whole = Math.floor(seconds);
   const parts = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
   return parts.map((part) => part.toString().padStart(2, '0')).join(':');
 }
 
-/** A duration of three significant digits in seven characters: `1.25 ms`, ` 640 us`, `2.50 s `. */
+/**
+ * Formats a duration with three significant digits, in seven characters: `1.25 ms`, ` 640 us`,
+ * `2.50 s `.
+ */
 export function formatMs(ms: number): string {
   if (ms >= 999.5) return `${threeDigits(ms / 1_000).padStart(4)} s `;
   if (ms >= 0.9995) return `${threeDigits(ms).padStart(4)} ms`;
   return `${threeDigits(ms * 1_000).padStart(4)} us`;
 }
 
-/** A duration of three significant digits, without padding: `0.52 ns`, `11.3 ns`, `523 us`. */
+/**
+ * Formats a duration with three significant digits, without padding: `0.52 ns`, `11.3 ns`,
+ * `523 us`.
+ */
 export function formatNs(ns: number): string {
   return ns < 999.5 ? `${threeDigits(ns)} ns` : formatMs(ns / 1e6).trim();
 }
 
-/** Bytes in powers of 1,024: `16.1 MiB`. */
+/** Formats bytes in powers of 1,024: `16.1 MiB`. */
 export function formatBytes(bytes: number): string {
   const names = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   let scaled = bytes;

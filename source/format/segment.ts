@@ -1,4 +1,6 @@
-/** Segments of a run in words: their rows in tables, and their beginnings as marks on a chart. */
+/**
+ * Formats the segments of a run: their rows in tables, and their beginnings as marks on a chart.
+ */
 import {
   isBatchHalf,
   type Limit,
@@ -9,29 +11,32 @@ import {
 import type {ChartMark} from './draw.ts';
 import {formatMs, formatRate, formatRateInline, formatShort} from './number.ts';
 
-/** The beats of a segment: `500/s` or `free`. */
+/** Formats the beat rate of a segment: `500/s` or `free`. */
 export function beatsInShort(periodMs: number): string {
   if (periodMs === 0) return 'free';
   const perSecond = 1_000 / periodMs;
-  // `1250/s` is shorter than `1.25 k/s`, and most beats are round numbers, which need no digits behind the point.
+  // `1250/s` is shorter than `1.25 k/s`. Most beat rates are round numbers, which need no decimals.
   if (perSecond >= 999.5 && perSecond < 9_999.5) return `${Math.round(perSecond)}/s`;
   return formatRateInline(perSecond).replace(/\.0+(?= )/, '');
 }
 
-/** What limited a segment, in a word; nothing where that was not measured. */
+/** Returns the bottleneck of a segment in one word, or an empty string if it was not measured. */
 export function limitInShort({by}: Limit): string {
   if (by === 'nothing' || by === 'pause') return '';
   return by;
 }
 
-/** Cores that the actors' threads took; 0 where the system does not tell. */
+/**
+ * Returns the cores that the actors' threads used; 0 if the system does not report processor time.
+ */
 export function coresOf({cpuSeconds, seconds}: SegmentReport): number {
   return seconds > 0 ? cpuSeconds / seconds : 0;
 }
 
+/** The heading of the columns that `segmentInColumns` formats. */
 export const segmentHeading = 'mode          beats capacity batch throughput latency cores limit';
 
-/** A segment under the words of the heading, in 69 characters at most. */
+/** Formats a segment as columns under the heading, in at most 69 characters. */
 export function segmentInColumns(segment: SegmentReport): string {
   const {mode, periodMs, capacityMessages, batchMessages, perSecond, latency, limit} = segment;
   return [
@@ -51,7 +56,7 @@ const modeInShort: Readonly<Record<Mode, string>> = {
   'zero-copy': 'zero',
 };
 
-/** What is different in a segment, as short as can be: `zero 1 k/s`. */
+/** Formats the difference between two segments as briefly as possible: `zero 1 k/s`. */
 export function differenceInShort(before: SegmentReport, after: SegmentReport): string {
   const parts = [
     before.mode === after.mode ? '' : modeInShort[after.mode],
@@ -64,13 +69,16 @@ export function differenceInShort(before: SegmentReport, after: SegmentReport): 
   return parts.filter((part) => part !== '').join(' ');
 }
 
-/** A batch that was half the capacity and still is follows from that. */
+/**
+ * Returns true if the batch changed on its own. A batch that stays half the capacity follows from
+ * the capacity.
+ */
 function hasOtherBatch(before: SegmentReport, after: SegmentReport): boolean {
   const follows = isBatchHalf(before) && isBatchHalf(after);
   return before.batchMessages !== after.batchMessages && !follows;
 }
 
-/** Where the segments begin on a chart that ends with the present second. */
+/** Returns the beginnings of the segments as marks on a chart that ends with the current second. */
 export function segmentMarks({segments, activeSeconds}: Snapshot): readonly ChartMark[] {
   return segments.slice(1).map((segment, place) => ({
     secondsAgo: Math.floor(activeSeconds) - Math.floor(segment.fromSeconds),

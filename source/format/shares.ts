@@ -1,4 +1,4 @@
-/** Which share of the messages each kind is: of fifteen in a row, 4, 2, 1 and 8. */
+/** The expected share of each kind of message: of fifteen consecutive values, 4, 2, 1 and 8. */
 export const expectedShares = {
   fizz: 4 / 15,
   buzz: 2 / 15,

@@ -1,12 +1,13 @@
-/** The characters that pictures are drawn with, in Unicode and in plain ASCII. */
+/** The characters for drawing, in Unicode and in plain ASCII. */
 
 import type {PlotConfig} from 'asciichart';
 
+/** A set of characters for drawing. */
 export interface Symbols {
   readonly isUnicode: boolean;
   readonly barFull: string;
   readonly barEmpty: string;
-  /** High-water mark within a bar. */
+  /** The high-water mark within a bar. */
   readonly mark: string;
   /** From lowest to highest. */
   readonly spark: string;
@@ -14,18 +15,19 @@ export interface Symbols {
   readonly shades: string;
   readonly rule: string;
   readonly arrow: string;
-  /** Points at what is selected, to its left. */
+  /** The pointer to the right of the selected item. */
   readonly pointer: string;
   readonly dash: string;
   readonly joint: string;
-  /** An upright line in a chart where something changed. */
+  /** The vertical line in a chart where the settings changed. */
   readonly change: string;
-  /** Charts are drawn with dots. */
+  /** True if charts are drawn with braille dots. */
   readonly isBraille: boolean;
-  /** asciichart's ten: axis start, axis, ends, horizontal, curves, vertical. */
+  /** The ten symbols of asciichart: axis start, axis, ends, horizontal, curves, vertical. */
   readonly chart: PlotConfig['symbols'];
 }
 
+/** Unicode block characters. */
 export const unicodeSymbols: Symbols = {
   isUnicode: true,
   barFull: '█',
@@ -43,6 +45,7 @@ export const unicodeSymbols: Symbols = {
   chart: ['┼', '┤', '╶', '╴', '─', '╰', '╭', '╮', '╯', '│'],
 };
 
+/** ASCII characters only. */
 export const asciiSymbols: Symbols = {
   isUnicode: false,
   barFull: '#',
@@ -60,16 +63,19 @@ export const asciiSymbols: Symbols = {
   chart: ['+', '|', '-', '-', '-', '\\', '/', '\\', '/', '|'],
 };
 
+/** Unicode block characters, with charts and sparklines of braille dots. */
 export const brailleSymbols: Symbols = {...unicodeSymbols, isBraille: true, spark: '⣀⣤⣶⣿'};
 
+/** The values of `--symbols`. */
 export const symbolChoices = ['auto', 'braille', 'block', 'ascii'] as const;
+/** One value of `--symbols`. */
 export type SymbolChoice = (typeof symbolChoices)[number];
 
 const chosen = {braille: brailleSymbols, block: unicodeSymbols, ascii: asciiSymbols} as const;
 
 /**
- * The symbols that were chosen. Without a choice: Unicode where the locale says UTF-8; the first of the three variables that
- * is set decides, as in POSIX.
+ * Returns the chosen symbols. `auto` selects Unicode if the locale contains UTF-8. The first of the
+ * variables LC_ALL, LC_CTYPE and LANG that is set decides, as in POSIX.
  */
 export function symbolsFor(env: NodeJS.ProcessEnv, choice: SymbolChoice = 'auto'): Symbols {
   if (choice !== 'auto') return chosen[choice];
@@ -89,12 +95,12 @@ const ascii = new Map([
   ['…', '...'],
 ]);
 
-/** Text as the terminal can show it. */
+/** Returns `text` in the characters that the terminal supports. */
 export function spell(text: string, symbols: Symbols): string {
   return symbols.isUnicode ? text : toAscii(text);
 }
 
-/** Text for terminals that know ASCII only. */
+/** Converts text for terminals that support ASCII only. */
 export function toAscii(text: string): string {
   return [...text].map((character) => ascii.get(character) ?? character).join('');
 }

@@ -1,12 +1,17 @@
 /**
- * Colours by meaning, for dark and light grounds and for eyes that do not tell red from green. Whatever they say is also said in words or shape.
+ * Colours by meaning, for dark and light backgrounds and for users who cannot distinguish red from
+ * green. Words or shapes repeat everything that a colour shows.
  *
- * Only the sixteen colours that every terminal has, so that they are those of the user's own palette.
+ * The themes use only the sixteen colours that every terminal has. Therefore the colours come from
+ * the user's own palette.
  */
 
+/** The values of `--theme`; the first is the default. */
 export const themes = ['dark', 'light', 'colour-blind'] as const;
+/** One value of `--theme`. */
 export type Theme = (typeof themes)[number];
 
+/** The names of the terminal's colours, by meaning. */
 export interface Colours {
   readonly title: string;
   readonly good: string;
@@ -15,9 +20,10 @@ export interface Colours {
   readonly bar: string;
 }
 
+/** The colours of each theme. */
 export const coloursOf: Readonly<Record<Theme, Colours>> = {
   dark: {title: 'cyan', good: 'green', notice: 'yellow', alert: 'red', bar: 'blue'},
-  // Cyan and yellow can not be read on white.
+  // Cyan and yellow cannot be read on white.
   light: {title: 'blue', good: 'green', notice: 'magenta', alert: 'red', bar: 'blue'},
   // Blue, yellow and magenta differ in lightness, too.
   'colour-blind': {

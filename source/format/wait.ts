@@ -1,4 +1,3 @@
-/** What actors wait for, in words, for screens and reports. */
 import type {ActorName, WaitKind} from '../engine/index.ts';
 
 const inputs: Record<ActorName, string> = {
@@ -14,7 +13,7 @@ const outputs: Record<ActorName, string> = {
   logger: 'nothing',
 };
 
-/** What an actor waits for when it waits for a condition of this kind. */
+/** Formats the condition that an actor waits for, for screens and reports. */
 export function waitInWords(actor: ActorName, kind: WaitKind): string {
   switch (kind) {
     case 'input':

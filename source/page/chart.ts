@@ -1,15 +1,14 @@
-/** Throughput over time, as the outline of an SVG path. */
-
 const width = 600;
 const height = 120;
 /** Ten minutes. */
 const secondsMax = 600;
 
+/** The chart of the throughput over time, as the outline of an SVG path. */
 export class Chart {
   readonly #perSecond: number[] = [];
   #second = -1;
 
-  /** Notes the throughput at a moment of running; one a second is kept. */
+  /** Adds the throughput at a time of running. One value per second is kept. */
   add(activeSeconds: number, perSecond: number): void {
     const second = Math.floor(activeSeconds);
     if (second === this.#second) return;
@@ -18,12 +17,12 @@ export class Chart {
     if (this.#perSecond.length > secondsMax) this.#perSecond.shift();
   }
 
-  /** Seconds that it shows. */
+  /** The number of seconds in the chart. */
   get seconds(): number {
     return this.#perSecond.length;
   }
 
-  /** The greatest throughput that it shows. */
+  /** The greatest throughput in the chart. */
   get top(): number {
     return Math.max(1, ...this.#perSecond);
   }

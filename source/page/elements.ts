@@ -1,8 +1,8 @@
-/** The page's elements by their names in `index.html`. */
+/** Access to the page's elements by their ids in `index.html`. */
 
 /**
- * The element of that id.
- * @throws {Error} when the page has none of that kind
+ * Returns the element with an id.
+ * @throws {Error} if the page has no such element of that kind
  */
 export function element<Kind extends Element>(id: string, kind: abstract new () => Kind): Kind {
   const found = document.getElementById(id);
@@ -10,7 +10,7 @@ export function element<Kind extends Element>(id: string, kind: abstract new () 
   return found;
 }
 
-/** Says `text` in the element of that id, if it does not say so already: screen readers hear of each change. */
+/** Sets the text of an element if it differs. Screen readers announce each change. */
 export function say(id: string, text: string): void {
   const found = element(id, HTMLElement);
   if (found.textContent !== text) found.textContent = text;

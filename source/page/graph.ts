@@ -1,14 +1,17 @@
-/** The graph: `/graph.dot` drawn by Graphviz in the browser, and both forms to take away. */
 import type {Viz} from '@viz-js/viz';
 import {element, say} from './elements.ts';
 
-/** How Graphviz is told to draw; colours of text and ground are the page's. */
+/** The style for Graphviz. The page sets the colours of text and background. */
 const style = {
   graphAttributes: {bgcolor: 'transparent', ranksep: 1.2},
   nodeAttributes: {shape: 'box', margin: 0.15, fontname: 'sans-serif', fontsize: 11},
   edgeAttributes: {fontname: 'sans-serif', fontsize: 10},
 };
 
+/**
+ * The graph of the pipeline: Graphviz draws `/graph.dot` in the browser. The user can download both
+ * formats.
+ */
 export class Graph {
   readonly #viz: Promise<Viz> = loadViz();
   #dot = '';
@@ -19,7 +22,7 @@ export class Graph {
     onClick('save-svg', () => save('graph.svg', 'image/svg+xml', this.#svg));
   }
 
-  /** Draws the graph of now; does nothing while it is still at the last one. */
+  /** Draws the current graph. Does nothing while the previous drawing is in progress. */
   async draw(): Promise<void> {
     if (this.#isDrawing) return;
     this.#isDrawing = true;
@@ -32,7 +35,7 @@ export class Graph {
       place.replaceChildren(svg);
       place.setAttribute('aria-label', inWords(this.#dot));
     } catch (error) {
-      // A run that has ended answers no more; the last picture stays.
+      // The server of a finished run does not answer. The last graph stays.
       if (!(error instanceof TypeError)) say('graph', String(error));
     } finally {
       this.#isDrawing = false;
@@ -46,13 +49,13 @@ export class Graph {
 }
 
 async function loadViz(): Promise<Viz> {
-  // By this name from the server, not from a folder beside this file.
+  // The server has the module under this name. It is not in a folder beside this file.
   const path = '/assets/viz.js';
   const {instance}: typeof import('@viz-js/viz') = await import(path);
   return await instance();
 }
 
-/** The graph for those who do not see it: each statement's name and label in a line. */
+/** Describes the graph in words for screen readers: each statement's name and label. */
 function inWords(dot: string): string {
   const statements = [...dot.matchAll(/^(".*?) \[label="([^"]*)"/gm)];
   return statements

@@ -1,17 +1,20 @@
-/** The page's link to the run: Snapshots as they come, and whether they still do. */
 import type {Snapshot} from '../engine/index.ts';
 
-/** `stale` when nothing has come for a while, `stopped` when the run has told that it ended. */
+/**
+ * The state of the link: `stale` if no event has arrived for a while, `stopped` if the run has
+ * reported its end.
+ */
 export type LinkState = 'connecting' | 'live' | 'stale' | 'stopped';
 
-/** The server says something each second; twice that and a little more is too long. */
+/** The server sends an event every second. The link is stale a little after two intervals. */
 const staleMs = 2_500;
 
+/** The page's link to the run: receives Snapshots and knows whether they still arrive. */
 export class Link {
   latest: Snapshot | undefined;
   #heardMs = Number.NEGATIVE_INFINITY;
 
-  /** @param onSnapshot is called for each */
+  /** @param onSnapshot is called for each Snapshot */
   constructor(onSnapshot: (snapshot: Snapshot) => void) {
     const events = new EventSource('/events');
     events.addEventListener('alive', () => {
@@ -21,7 +24,7 @@ export class Link {
       const snapshot: Snapshot = JSON.parse(data);
       this.#heardMs = performance.now();
       this.latest = snapshot;
-      // Another run may begin at this address; the last picture of this one is not to be painted over.
+      // Another run may begin at this address. It must not replace the last view of this one.
       if (snapshot.stop !== null) events.close();
       onSnapshot(snapshot);
     });

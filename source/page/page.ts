@@ -1,4 +1,7 @@
-/** The page: takes Snapshots as they come, and shows the latest as often as the reader has chosen. */
+/**
+ * The page: receives Snapshots as they arrive, and shows the latest at the interval that the reader
+ * selects.
+ */
 import type {Snapshot} from '../engine/index.ts';
 import {formatClock, formatRateInline} from '../format/number.ts';
 import {Chart} from './chart.ts';
@@ -9,7 +12,7 @@ import {showPanels} from './panels.ts';
 import {followTheme} from './theme.ts';
 
 const checkIntervalMs = 100;
-/** The graph is of ten seconds; to draw it more often tells nothing. */
+/** The graph covers ten seconds, so drawing it more often adds no information. */
 const graphIntervalMs = 1_000;
 
 const refresh = element('refresh', HTMLSelectElement);
@@ -25,7 +28,7 @@ let graphMs = Number.NEGATIVE_INFINITY;
 followTheme();
 setInterval(check, checkIntervalMs);
 
-/** Shows what is new, if it is time; the end is shown at once. */
+/** Shows a new Snapshot if the interval has passed. The last Snapshot is shown immediately. */
 function check(): void {
   showLink();
   const {latest} = link;
@@ -47,7 +50,10 @@ function show(snapshot: Snapshot): void {
   void graph.draw();
 }
 
-/** How current the picture is, for the eye, for the ear, and in the title for those who are elsewhere. */
+/**
+ * Shows the state of the link as colour, as text for screen readers, and in the title for readers
+ * on another tab.
+ */
 function showLink(): void {
   const {state, latest} = link;
   document.body.dataset.link = state;

@@ -1,4 +1,4 @@
-/** The page's panels: a Snapshot as text, tables and bars. */
+/** The page's panels: show a Snapshot as text, tables and bars. */
 import type {ActorReport, ChannelReport, Snapshot} from '../engine/index.ts';
 import {limitInWords} from '../format/limit.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import {expectedShares} from '../format/shares.ts';
 import {element, say} from './elements.ts';
 
-/** Shows a Snapshot in every panel but the graph's and the chart's. */
+/** Shows a Snapshot in every panel except the graph and the chart. */
 export function showPanels(snapshot: Snapshot): void {
   const {throughput, mode, activeSeconds, state, beat} = snapshot;
   const beats = beat.periodMs === 0 ? 'free-running' : `a beat each ${formatMs(beat.periodMs)}`;
@@ -116,7 +116,10 @@ function formatChange({change}: Snapshot): string {
   return `${change.what}: ${before}, then ${after}`;
 }
 
-/** Fills a table's body; rows and cells are kept, so that what the reader has selected or focused stays. */
+/**
+ * Fills the body of a table. Rows and cells are kept, so that the reader's selection and focus
+ * stay.
+ */
 function fill(id: string, rows: readonly (readonly CellContent[])[]): void {
   const table = element(id, HTMLTableElement);
   const body = table.tBodies[0] as HTMLTableSectionElement;
@@ -146,7 +149,9 @@ function addRow(
   return row;
 }
 
-/** A bar that the browser colours by its thresholds: the same as the graph's edges. */
+/**
+ * Creates a bar that the browser colours by its thresholds. They are those of the graph's edges.
+ */
 function newMeter(label: string): HTMLMeterElement {
   const meter = document.createElement('meter');
   Object.assign(meter, {min: 0, max: 1, low: 0.6, high: 0.9, optimum: 0});

@@ -1,9 +1,11 @@
-/** Light or dark: as the system says, unless the reader chooses; the choice is remembered by the browser. */
 import {element} from './elements.ts';
 
 const storageKey = 'fizzbuzz-tui theme';
 
-/** Applies the remembered choice and lets the page's list change it. */
+/**
+ * Applies the theme, light or dark: the system's, unless the reader selects one on the page. The
+ * browser stores the selection.
+ */
 export function followTheme(): void {
   const choice = element('theme', HTMLSelectElement);
   const remembered = localStorage.getItem(storageKey);

@@ -1,13 +1,14 @@
-/** From `fizzbuzz-tui replay …` to frozen options, or to one clear sentence. */
 import {parseArguments, programName, refusal} from '../arguments.ts';
 import {type Look, lookFlags, lookHelp, readLook} from '../look.ts';
 
+/** The settings of `replay`. */
 export interface ReplayOptions {
   readonly path: string;
   readonly look: Look;
   readonly plain: boolean;
 }
 
+/** The result of parsing the command line: a replay, or a text to print. */
 export type ReplayRequest =
   | {readonly kind: 'replay'; readonly options: ReplayOptions}
   | {readonly kind: 'print'; readonly text: string};
@@ -29,9 +30,9 @@ const help = `
 `;
 
 /**
- * Reads the command line of replay.
+ * Converts the command line of replay into frozen options, or throws one clear sentence.
  * @param argv the arguments after `replay`
- * @throws {UsageError} on anything that is not accepted
+ * @throws {UsageError} on any argument that is not accepted
  */
 export function readReplayRequest(argv: readonly string[], env: NodeJS.ProcessEnv): ReplayRequest {
   const given = parseArguments(help, {...lookFlags, plain: {kind: 'switch'}}, argv, 1);

@@ -1,8 +1,3 @@
-/**
- * Plays a recording: shows one Snapshot after the other as they came, faster or slower, forward and back.
- *
- * Lives on the main thread; one timer waits for the next Snapshot.
- */
 import type {Snapshot} from '../engine/index.ts';
 import {
   type MonitorSource,
@@ -14,9 +9,18 @@ import {
 import type {Moment, Recording} from './recording.ts';
 
 const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const;
-/** Between two Snapshots that lie further apart, as over a pause of the run, no longer than this is waited. */
+/**
+ * The longest wait between two Snapshots. A longer gap, such as a pause of the run, is shortened to
+ * this.
+ */
 const gapMaxMs = 2_000;
 
+/**
+ * Plays a recording: publishes one Snapshot after the other at their original intervals, faster or
+ * slower, forward and back.
+ *
+ * The player runs on the main thread. One timer waits for the next Snapshot.
+ */
 export class Player implements MonitorSource {
   readonly #recording: Recording;
   readonly #listeners = new Set<() => void>();
@@ -60,7 +64,7 @@ export class Player implements MonitorSource {
   }
 
   togglePlay(): void {
-    // At the end there is nothing left to play but all of it again.
+    // At the end only a replay from the start is possible.
     if (!this.#isPlaying && this.#isAtEnd) this.#place = 0;
     this.#isPlaying = !this.#isPlaying;
     this.#goTo(this.#place);
@@ -97,7 +101,7 @@ export class Player implements MonitorSource {
     this.#goTo(this.#place);
   }
 
-  /** Plays nothing more. */
+  /** Stops the player and removes all listeners. */
   close(): void {
     clearTimeout(this.#timer);
     this.#listeners.clear();

@@ -1,23 +1,25 @@
 /**
- * A recording as it is played: where each whole Snapshot lies in the file, and what charts need to know of all of them.
+ * Reads a recording: the position of each complete Snapshot in the file, and the values of all
+ * Snapshots that charts need.
  *
- * The file is read through once, at the opening; a Snapshot is read again when it is shown. So an hour takes little memory.
+ * The file is read once when it is opened. A Snapshot is read again when it is shown. Therefore a
+ * recording of an hour takes little memory.
  */
 import {closeSync, openSync, readSync, statSync} from 'node:fs';
 import type {Snapshot} from '../engine/index.ts';
 import {parseSnapshot, SnapshotError} from '../snapshot/parse.ts';
 
-/** Bytes read at once; a line that is longer than the second is no Snapshot of ours. */
+/** The bytes per read. A line longer than `lineMaxBytes` is not a Snapshot of this program. */
 const chunkBytes = 2 ** 20;
 const lineMaxBytes = 2 ** 22;
 const lineBreak = 0x0a;
 
-/** The file can not be played; the message says why in a few words. */
+/** The file cannot be played. The message states the reason in a few words. */
 export class RecordingError extends Error {
   override readonly name = 'RecordingError';
 }
 
-/** A whole Snapshot of the file. */
+/** The position of a complete Snapshot in the file, and its values for charts. */
 export interface Moment {
   readonly startByte: number;
   readonly lengthBytes: number;
@@ -26,16 +28,17 @@ export interface Moment {
   readonly perSecond: number;
 }
 
+/** An open recording. Snapshots are read from the file on demand. */
 export class Recording {
   /** At least one, in the order of the file. */
   readonly moments: readonly Moment[];
-  /** Lines that are no Snapshots. */
+  /** The number of lines that are not Snapshots. */
   readonly damagedLines: number;
   readonly #file: number;
 
   /**
    * Opens and reads a recording.
-   * @throws {RecordingError} when the file can not be read, or has not one whole Snapshot
+   * @throws {RecordingError} if the file cannot be read or does not contain a complete Snapshot
    */
   constructor(path: string) {
     this.#file = open(path);
@@ -54,7 +57,7 @@ export class Recording {
     this.damagedLines = damagedLines;
   }
 
-  /** Reads the Snapshot at a place of `moments`. */
+  /** Reads the Snapshot at an index of `moments`. */
   snapshotAt(place: number): Snapshot {
     const {startByte, lengthBytes} = this.moments[place] as Moment;
     const bytes = Buffer.alloc(lengthBytes);
@@ -74,7 +77,7 @@ interface RawLine {
 
 function open(path: string): number {
   try {
-    // A pipe can not be read twice, and one that nobody writes not even opened.
+    // A pipe cannot be read twice. A pipe without a writer cannot even be opened without blocking.
     if (statSync(path).isFile()) return openSync(path, 'r');
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
@@ -99,7 +102,7 @@ function momentOf({startByte, bytes}: RawLine): Moment | undefined {
   }
 }
 
-/** The lines of a file that have something in them, the last also when it was cut. */
+/** Yields the lines of a file that are not empty. The last line may be incomplete. */
 function* linesOf(file: number): Generator<RawLine> {
   let rest = Buffer.alloc(0);
   let restByte = 0;

@@ -1,8 +1,8 @@
 /**
- * A recording: every Snapshot of a run as a line of JSON.
+ * Writes a recording: every Snapshot of a run as a line of JSON.
  *
- * Written on the main thread while the run goes on. A disk that is full or too slow ends the recording, not the run; the
- * lines before are whole, so that they can be replayed.
+ * The writer runs on the main thread during the run. A full or slow disk ends the recording and not
+ * the run. All earlier lines are complete and can be replayed.
  */
 import {
   closeSync,
@@ -15,19 +15,19 @@ import {
 } from 'node:fs';
 import type {Engine} from '../engine/index.ts';
 
-/** With this much still to be written, the disk is too slow. */
+/** The disk is too slow if this many bytes are pending. */
 const backlogMaxBytes = 32 * 2 ** 20;
-/** At the end, what is left has this long to reach the disk. */
+/** The time for pending bytes to reach the disk after the end of the run. */
 const farewellMs = 5_000;
 
-/** The file can not be written; the message says why in a few words. */
+/** The file cannot be written. The message states the reason in a few words. */
 export class RecordingFileError extends Error {
   override readonly name = 'RecordingFileError';
 }
 
 /**
- * Opens a new file for a recording.
- * @throws {RecordingFileError} when there is a file of that name already, or it can not be made
+ * Opens a new file for a recording. Returns its descriptor.
+ * @throws {RecordingFileError} if the file exists already or cannot be created
  */
 export function openRecordingFile(path: string): number {
   try {
@@ -39,11 +39,14 @@ export function openRecordingFile(path: string): number {
   return openDevice(path);
 }
 
-/** What exists already is not written over, but for pipes and devices, which have nothing to lose. */
+/**
+ * Opens an existing pipe or device. Regular files are never overwritten, but pipes and devices have
+ * no content to lose.
+ */
 function openDevice(path: string): number {
   let probe: number;
   try {
-    // Without this a pipe that nobody reads would hold the program up until somebody does.
+    // A blocking open of a pipe without a reader would stop the program until a reader opens it.
     probe = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
@@ -58,20 +61,27 @@ function openDevice(path: string): number {
   throw new RecordingFileError('exists already and is not written over');
 }
 
-/** Gives up a file that was opened for a recording; one that was made for it is removed, a pipe or a device never. */
+/**
+ * Closes the file of a recording that does not take place. Removes a file that was created for it,
+ * but never a pipe or a device.
+ */
 export function discardRecordingFile(path: string, file: number): void {
   const isOurs = fstatSync(file).isFile();
   closeSync(file);
   if (isOurs) rmSync(path, {force: true});
 }
 
+/** Writes each Snapshot of a run to a file. */
 export class RecordingWriter {
   readonly #engine: Engine;
   readonly #stream: WriteStream;
   readonly #unsubscribe: () => void;
   #fault: string | undefined;
 
-  /** Records from now on into `file`, a descriptor that is then its own. */
+  /**
+   * Records all later Snapshots, beginning with the current one. The writer owns the descriptor
+   * `file`.
+   */
   constructor(file: number, engine: Engine) {
     this.#engine = engine;
     this.#stream = createWriteStream('', {fd: file});
@@ -82,7 +92,7 @@ export class RecordingWriter {
     this.#write();
   }
 
-  /** Ends the recording; resolves, after five seconds at most, with why it ended early, if it did. */
+  /** Ends the recording within five seconds. Resolves with the reason if it ended early. */
   async close(): Promise<string | undefined> {
     this.#unsubscribe();
     if (this.#fault !== undefined) return this.#fault;

@@ -1,13 +1,14 @@
-/** From `fizzbuzz-tui attach …` to frozen options, or to one clear sentence. */
 import {parseArguments, programName, refusal} from '../arguments.ts';
 import {type Look, lookFlags, lookHelp, readLook} from '../look.ts';
 
+/** The settings of `attach`. */
 export interface AttachOptions {
   readonly url: URL;
   readonly look: Look;
   readonly plain: boolean;
 }
 
+/** The result of parsing the command line: a run to attach to, or a text to print. */
 export type AttachRequest =
   | {readonly kind: 'attach'; readonly options: AttachOptions}
   | {readonly kind: 'print'; readonly text: string};
@@ -30,9 +31,9 @@ const help = `
 `;
 
 /**
- * Reads the command line of attach.
+ * Converts the command line of attach into frozen options, or throws one clear sentence.
  * @param argv the arguments after `attach`
- * @throws {UsageError} on anything that is not accepted
+ * @throws {UsageError} on any argument that is not accepted
  */
 export function readAttachRequest(argv: readonly string[], env: NodeJS.ProcessEnv): AttachRequest {
   const given = parseArguments(help, {...lookFlags, plain: {kind: 'switch'}}, argv, 1);
@@ -45,7 +46,7 @@ export function readAttachRequest(argv: readonly string[], env: NodeJS.ProcessEn
   return {kind: 'attach', options: Object.freeze(options)};
 }
 
-/** A bare port, and `host:port`, are understood too. */
+/** Parses the URL. A bare port and `host:port` are accepted too. */
 function readUrl(given: string): URL {
   const address = /^\d+$/.test(given) ? `127.0.0.1:${given}` : given;
   const text = address.includes('://') ? address : `http://${address}`;

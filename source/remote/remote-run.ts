@@ -1,31 +1,36 @@
-/**
- * A run elsewhere, watched through its telemetry server. When the connection is lost it keeps the last Snapshot, says so, and
- * comes back as soon as it can: to the same run or to the next one at that address.
- */
 import type {Snapshot} from '../engine/index.ts';
 import type {MonitorSource, SourceStatus} from '../store/monitor.ts';
 import {openStream} from './stream.ts';
 
 const retryMs = 1_000;
 
-/** Nothing can be watched at the address; the message says why in a few words. */
+/** The address has no run to observe. The message states the reason in a few words. */
 export class RemoteError extends Error {
   override readonly name = 'RemoteError';
 }
 
+/**
+ * A run in another process, observed through its telemetry server.
+ *
+ * After a lost connection the last Snapshot stays, the status reports the loss, and the client
+ * reconnects as soon as possible: to the same run or to the next run at that address.
+ */
 export class RemoteRun implements MonitorSource {
   readonly #url: URL;
   readonly #listeners = new Set<() => void>();
   #closeStream: () => void = () => {};
   #retryTimer: NodeJS.Timeout | undefined;
   #snapshot: Snapshot;
-  /** Runs seen at the address: another may begin there when one has ended. */
+  /**
+   * The number of runs at the address so far. Another run may begin there after the first has
+   * ended.
+   */
   #runs = 1;
   #origin: SourceStatus;
 
   /**
-   * Connects; resolves with the first Snapshot.
-   * @throws {RemoteError} when there is no telemetry server
+   * Connects to a telemetry server. Resolves with the run after its first Snapshot.
+   * @throws {RemoteError} if there is no telemetry server
    */
   static async connect(url: URL): Promise<RemoteRun> {
     return await new Promise((resolve, reject) => {
@@ -64,7 +69,7 @@ export class RemoteRun implements MonitorSource {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Watches no more. */
+  /** Closes the connection and removes all listeners. */
   close(): void {
     clearTimeout(this.#retryTimer);
     this.#closeStream();
@@ -80,7 +85,7 @@ export class RemoteRun implements MonitorSource {
   }
 
   #lose(): void {
-    // A run that told of its end has left; nobody lost it.
+    // A run that has sent its last Snapshot closes the connection by itself. That is not a loss.
     if (this.#snapshot.stop === null && !this.#origin.isAlert) {
       this.#origin = {text: `LOST ${this.#url.host}, retrying`, isAlert: true};
       this.#tell();

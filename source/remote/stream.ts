@@ -1,23 +1,30 @@
-/**
- * A stream of server-sent events from a telemetry server: Snapshots as they come, and why there are no more.
- */
 import {get, type IncomingMessage} from 'node:http';
 import {createParser} from 'eventsource-parser';
 import type {Snapshot} from '../engine/index.ts';
 import {parseSnapshot, SnapshotError} from '../snapshot/parse.ts';
 
-/** The server says something each second; after this long without, it is not there any more. */
+/** The server sends an event every second. After this long without one, the connection is lost. */
 const silenceMaxMs = 4_000;
-/** Far above the largest Snapshot: whoever sends more is no server of ours. */
+/**
+ * Far above the largest Snapshot. A server that sends more is not a telemetry server of this
+ * program.
+ */
 const eventMaxCharacters = 2 ** 22;
 
+/** The callbacks of a stream. */
 export interface StreamListener {
   onSnapshot(snapshot: Snapshot): void;
-  /** The stream is over; `why` in a few words. Called once, unless the stream was closed from here. */
+  /**
+   * The stream has ended; `why` is the reason in a few words. Called once, unless this client
+   * closed the stream.
+   */
   onEnd(why: string): void;
 }
 
-/** Opens the events of the server at `url`; returns what closes them. */
+/**
+ * Opens the stream of server-sent events of the telemetry server at `url`. The listener receives
+ * each Snapshot, and the reason for the end. Returns a function that closes the stream.
+ */
 export function openStream(url: URL, listener: StreamListener): () => void {
   let isOver = false;
   const end = (why: string) => {
@@ -46,7 +53,7 @@ export function openStream(url: URL, listener: StreamListener): () => void {
   };
 }
 
-/** A function that takes the stream's text, piece by piece. */
+/** Returns a function that parses the stream's text, chunk by chunk. */
 function readerOf(
   onSnapshot: (snapshot: Snapshot) => void,
   onRestartLimit: (why: string) => void,

@@ -1,7 +1,3 @@
-/**
- * ink-table under this Ink: a CommonJS package that requires ink, which is an ES module with top-level await and so can not
- * be required. The module it would get is put into its cache first.
- */
 import {createRequire} from 'node:module';
 import * as ink from 'ink';
 import type InkTable from 'ink-table';
@@ -15,4 +11,10 @@ require.cache[inkOfInkTable] ??= {
   exports: ink,
 } as NodeJS.Module;
 
+/**
+ * The component of ink-table, loaded with this version of Ink.
+ *
+ * ink-table is a CommonJS package that requires ink. Ink is an ES module with top-level await and
+ * cannot be required. Therefore the module is put into the cache of `require` first.
+ */
 export const {default: Table} = require('ink-table') as typeof InkTable;

@@ -1,7 +1,9 @@
-/** The summary as one JSON object; names and meanings are stable, additions are not a change of the schema. */
 import type {Snapshot} from '../engine/index.ts';
 
-/** One line of JSON with its line break, of the last Snapshot of a run. */
+/**
+ * Formats the summary of a run, given its last Snapshot, as one JSON object on one line with its
+ * line break. Names and meanings are stable. Additions do not change the schema.
+ */
 export function toJsonReport(snapshot: Snapshot): string {
   const {stop, throughput, memory} = snapshot;
   const report = {

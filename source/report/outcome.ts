@@ -1,8 +1,11 @@
-/** How a run ended, in lines and in words: what every way out says, whatever else it prints. */
+/** Formats the end of a run in lines and in words. Every exit of the program prints these texts. */
 import {formatTallies, type Snapshot} from '../engine/index.ts';
 import {waitInWords} from '../format/wait.ts';
 
-/** The three lines that open the summary of every run; numbers without separators, for other programs to read. */
+/**
+ * Returns the three lines that begin the summary of every run. Their numbers have no separators, so
+ * that other programs can parse them.
+ */
 export function shutdownLines(snapshot: Snapshot): string {
   const {messages, tallies, heartbeats} = snapshot;
   const {generated, processed, logged} = messages;
@@ -14,7 +17,7 @@ export function shutdownLines(snapshot: Snapshot): string {
   ].join('\n');
 }
 
-/** How the run ended, in words. */
+/** Returns the outcome of the run in words. */
 export function outcome(snapshot: Snapshot): string {
   const {stop, elapsedSeconds} = snapshot;
   if (stop === null) return 'Still running.';

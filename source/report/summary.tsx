@@ -1,6 +1,3 @@
-/**
- * The summary of a run: one pure function of the last Snapshot, so that every way out prints the same text.
- */
 import {formatBeatRate, type ModeReport, type Snapshot} from '../engine/index.ts';
 import {
   formatBytes,
@@ -17,7 +14,13 @@ import {outcome, shutdownLines} from './outcome.ts';
 import {type Row, renderTable, wrapped} from './table.tsx';
 import {verdict} from './verdict.ts';
 
-/** The closing lines, the outcome and a verdict in a sentence each, and tables of the run, its segments, modes, channels and actors. */
+/**
+ * Formats the summary of a run. It is a pure function of the last Snapshot, so that every exit of
+ * the program prints the same text.
+ *
+ * The summary has the closing lines, the outcome and a verdict in a sentence each, and tables of
+ * the run, its segments, modes, channels and actors.
+ */
 export function summarize(snapshot: Snapshot, symbols: Symbols): string {
   const tables = [
     runTable(snapshot),
@@ -73,7 +76,10 @@ function runTable(snapshot: Snapshot): Row[] {
   ].map(([what, value]) => ({run: what as string, ' ': value as string}));
 }
 
-/** In columns of its own, as on the screen: boxes round each would be wider than most terminals. */
+/**
+ * Returns the segments with columns inside one cell, as on the screen. A border round each column
+ * would make the table wider than most terminals.
+ */
 function segmentTable({segments, earlierSegments}: Snapshot): Row[] {
   const heading = ` time ${segmentHeading}`;
   const rows = segments.map((segment) => ({

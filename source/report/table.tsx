@@ -1,11 +1,14 @@
-/** Tables and paragraphs as text, drawn without a live screen. */
+/** Formats tables and paragraphs as text, without a terminal. */
 import {Box, renderToString, Text} from 'ink';
 import {Table} from './ink-table.ts';
 
-/** One row: the text of each column, by the column's heading. All rows of a table have the same columns. */
+/**
+ * A row of a table: the text of each column, by the column's heading. All rows of a table have the
+ * same columns.
+ */
 export type Row = Record<string, string>;
 
-/** Pads each column of numbers on the left, since the table itself aligns to the left only. */
+/** Pads each column of numbers on the left. The table component aligns to the left only. */
 function alignNumbers(rows: Row[]): Row[] {
   const isNumber = (value: string) => /^[\d.,]+( [%x]| ?[kMGTP]?\/s)?$/.test(value);
   const widths = new Map<string, number>();
@@ -21,10 +24,10 @@ function alignNumbers(rows: Row[]): Row[] {
   );
 }
 
-/** Wide enough that no table is torn: a table is as wide as its content. */
+/** Wide enough for every table, so that none is wrapped. A table is as wide as its content. */
 const tableColumns = 160;
 
-/** A table with boxes, as wide as its content. */
+/** Formats a table with borders, as wide as its content. */
 export function renderTable(rows: Row[]): string {
   return renderToString(
     <Box width={tableColumns}>
@@ -34,12 +37,12 @@ export function renderTable(rows: Row[]): string {
   );
 }
 
-/** The narrowest terminals that are usual. */
+/** The width of the narrowest common terminals. */
 const textColumns = 79;
 
-/** A paragraph, with its lines broken between words. */
+/** Wraps a paragraph between words. */
 export function wrapped(text: string): string {
   const lines = renderToString(<Text>{text}</Text>, {columns: textColumns}).split('\n');
-  // Where a line was broken, the blank between the words has stayed.
+  // The renderer keeps the blank at a line break.
   return lines.map((line) => line.trim()).join('\n');
 }

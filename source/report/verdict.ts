@@ -1,11 +1,10 @@
-/** The verdict: what a run has shown, in a sentence or two. */
 import {formatBeatRate, type Limit, type SegmentReport, type Snapshot} from '../engine/index.ts';
 import {formatCount, formatPercent, formatRateInline} from '../format/number.ts';
 
-/** A shorter segment says little of its shape. */
+/** A shorter segment is not a reliable measurement of its settings. */
 const shortestSeconds = 1;
 
-/** With its full stop; pure. */
+/** Formats the verdict: the result of a run in one or two sentences, with a full stop. Pure. */
 export function verdict(snapshot: Snapshot): string {
   const {stop, segments} = snapshot;
   if (stop?.clean !== true || !stop.verified) {
@@ -27,7 +26,10 @@ function fastestOf(segments: readonly SegmentReport[]): SegmentReport | undefine
   return segments.toSorted((one, other) => other.perSecond - one.perSecond)[0];
 }
 
-/** Modes are compared at the same size and beat only: elsewhere the other differences would be taken for the mode's. */
+/**
+ * Compares the modes at the same size and beat only. Otherwise the mode would be credited with the
+ * effects of other differences.
+ */
 function otherMode(best: SegmentReport, segments: readonly SegmentReport[]): string {
   const twins = segments.filter(
     ({mode, periodMs, batchMessages, capacityMessages}) =>
@@ -56,7 +58,10 @@ function limitOf({limit}: SegmentReport): string {
   return by[limit.by] ?? `, limited by the ${limit.by}`;
 }
 
-/** What more beats would give, as far as the worker goes: it was idle for the rest of the time. */
+/**
+ * Estimates the throughput at a faster beat from the worker's load: the worker was idle for the
+ * rest of the time.
+ */
 function potentialOf({limit, perSecond}: SegmentReport, {actors}: Snapshot): string {
   const busy = actors.find(({name}) => name === 'worker')?.busyRatio ?? 0;
   if (limit.by !== 'heartbeat' || busy <= 0) return '';

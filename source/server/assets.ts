@@ -1,6 +1,7 @@
-/** The page's files: which there are, under which names they are asked for, and where they lie. */
+/** The files of the page: their names in requests and their locations. */
 import {readFile} from 'node:fs/promises';
 
+/** A file of the page. */
 export interface Asset {
   readonly contentType: string;
   readonly content: Buffer;
@@ -10,10 +11,12 @@ const html = 'text/html; charset=utf-8';
 const css = 'text/css; charset=utf-8';
 const script = 'text/javascript; charset=utf-8';
 
-/** Where the program's own files lie, the page's among them. */
+/** The folder of the program's own files, including the page. */
 const home = new URL('../', import.meta.url);
 
-/** Modules that the browser loads as they are: the page's own, and what it shares with the terminal. */
+/**
+ * The modules that the browser loads unchanged: the page's own, and those shared with the terminal.
+ */
 const modules = [
   'page/chart',
   'page/elements',
@@ -37,7 +40,7 @@ const files: ReadonlyMap<string, readonly [file: URL, contentType: string]> = ne
   ]),
 ]);
 
-/** The file that is asked for as `path`, or `undefined` when there is none of that name. */
+/** Reads the file that a request names as `path`. Resolves with `undefined` if there is none. */
 export async function readAsset(path: string): Promise<Asset | undefined> {
   const [file, contentType] = files.get(path) ?? [];
   if (file === undefined || contentType === undefined) return undefined;

@@ -1,7 +1,9 @@
 /**
- * The pipeline as a Graphviz graph, in the form that users of the Rust framework know: nodes are actors, edges are channels.
+ * Draws the pipeline as a Graphviz graph, in the format of the Rust framework: nodes are actors,
+ * edges are channels.
  *
- * Pure: a function of the Snapshot's rolling window. The form's grammar: https://graphviz.org/doc/info/lang.html
+ * All functions are pure and read the rolling window of a Snapshot. The grammar of the format:
+ * https://graphviz.org/doc/info/lang.html
  */
 import type {RollingActor, RollingChannel, Snapshot} from '../engine/index.ts';
 import {formatCount} from '../format/number.ts';
@@ -14,7 +16,7 @@ const redMilliCores = 768;
 const orangeMilliCores = 512;
 const yellowMilliCores = 256;
 
-/** The graph of a moment as DOT. */
+/** Formats the graph of a Snapshot as DOT. */
 export function toDot(snapshot: Snapshot): string {
   const nodes = snapshot.rolling.actors.map((actor) => node(snapshot, actor));
   const edges = snapshot.rolling.channels.map((channel) => edge(snapshot, channel));
@@ -46,7 +48,7 @@ function edge(snapshot: Snapshot, channel: RollingChannel): string {
   return statement(`"${channel.from}" -> "${channel.to}"`, label, edgeColour(channel.fillMean));
 }
 
-/** Each line of the label ends with a line break, the last too. */
+/** Formats one statement. Each line of the label ends with a line break, including the last. */
 function statement(what: string, label: readonly string[], colour: string): string {
   return `${what} [label="${label.join('\n')}\n", color=${colour}, penwidth=1];`;
 }
@@ -66,7 +68,7 @@ function edgeColour(fill: number): string {
   return fill > orangeFill ? 'orange' : 'grey';
 }
 
-/** A whole number of at most four digits and a unit: `64M`, `2060M`, `999`. */
+/** Formats a whole number of at most four digits and a unit: `64M`, `2060M`, `999`. */
 function compact(perSecond: number): string {
   const units = ['', 'K', 'M', 'G', 'T'];
   let scaled = perSecond;

@@ -1,34 +1,38 @@
-/**
- * Server-sent events: each new Snapshot to whoever listens, as https://html.spec.whatwg.org/multipage/server-sent-events.html
- * describes.
- *
- * A Snapshot is written out once for all listeners. One that does not read gets nothing new until it has read what was sent
- * before, and then the latest: neither memory nor the engine pays for it. One that has not read for long is let go.
- */
 import type {ServerResponse} from 'node:http';
 import type {SnapshotSource} from '../engine/index.ts';
 
-/** Listeners hear this often that we are there, also while nothing changes. */
+/**
+ * The interval of events to clients, also while nothing changes. They show that the server is
+ * alive.
+ */
 const aliveIntervalMs = 1_000;
-/** A listener that has not read what it was sent for this long is let go. */
+/** A client that does not read its data for this long is disconnected. */
 const patienceMs = 30_000;
 const listenersMax = 128;
 
-/** A listener that goes on without news is told so by this. */
+/** The event for a client if there is no new Snapshot. */
 const aliveText = 'event: alive\ndata: {}\n\n';
 
 interface Listener {
   readonly response: ServerResponse;
-  /** The last Snapshot it was sent. */
+  /** The number of the last Snapshot sent to this client. */
   sent: number;
-  /** When it last had read everything. */
+  /** The last time at which the client had read everything. */
   readMs: number;
 }
 
+/**
+ * Server-sent events: sends each new Snapshot to every client. The format:
+ * https://html.spec.whatwg.org/multipage/server-sent-events.html
+ *
+ * A Snapshot is serialized once for all clients. A client that does not read receives nothing new
+ * until it has read the earlier data, and then the latest Snapshot. It costs neither memory nor
+ * time of the engine. A client that does not read for 30 seconds is disconnected.
+ */
 export class Events {
   readonly #source: SnapshotSource;
   readonly #listeners = new Set<Listener>();
-  /** The latest Snapshot, written out while there are listeners. */
+  /** The latest Snapshot, serialized while there are clients. */
   #text = '';
   #number = 0;
   #unsubscribe = () => {};
@@ -38,12 +42,12 @@ export class Events {
     this.#source = source;
   }
 
-  /** Whether there are as many listeners as there may be. */
+  /** True if no further client is accepted. */
   get isFull(): boolean {
     return this.#listeners.size >= listenersMax;
   }
 
-  /** Sends Snapshots on `response` from now on, the latest at once. */
+  /** Sends Snapshots on `response` from now on, and the latest one immediately. */
   add(response: ServerResponse): void {
     if (this.#listeners.size === 0) this.#begin();
     const listener: Listener = {response, sent: 0, readMs: performance.now()};
@@ -52,7 +56,7 @@ export class Events {
     this.#send(listener);
   }
 
-  /** Sends the last Snapshot to those who do not have it yet, and ends. */
+  /** Sends the last Snapshot to every client that has not received it, and ends the responses. */
   close(): void {
     for (const {response, sent} of this.#listeners) {
       response.end(sent === this.#number ? '' : this.#text);
@@ -75,7 +79,10 @@ export class Events {
     clearInterval(this.#aliveTimer);
   }
 
-  /** Browsers are asked to come back after a second when the connection breaks. */
+  /**
+   * Serializes the latest Snapshot. `retry` makes browsers reconnect one second after a lost
+   * connection.
+   */
   #write(): void {
     this.#number++;
     this.#text = `retry: 1000\nid: ${this.#number}\ndata: ${JSON.stringify(this.#source.getSnapshot())}\n\n`;

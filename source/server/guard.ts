@@ -1,6 +1,6 @@
-/** Which requests are answered at all. Pure. */
+/** Decides which requests are answered. All functions are pure. */
 
-/** A refusal: a status and a sentence. */
+/** A rejected request: a status and a sentence. */
 export interface Refusal {
   readonly status: number;
   readonly sentence: string;
@@ -10,10 +10,11 @@ export interface Refusal {
 const ownNames = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * Why a request is refused, or `undefined`.
+ * Returns the reason to reject a request, or `undefined`.
  *
- * A page of another site can make a browser send requests here under a name of its own that it lets point to this machine
- * (DNS rebinding); such a request names the other site in its `Host`.
+ * The page of another site can make a browser send requests to this server under a name of its own
+ * that it resolves to this machine (DNS rebinding). Such a request has the other site's name in its
+ * `Host` header.
  */
 export function refusalOf(
   method: string | undefined,

@@ -1,6 +1,6 @@
 /**
- * What speaks HTTP behind the telemetry server's door. Connections, headers and time are limited, so that no client can make
- * it hold much.
+ * The HTTP server behind the listening socket of the telemetry server. Connections, headers and
+ * times are limited, so that a client cannot make it hold much memory.
  */
 import {createServer} from 'node:http';
 import type {Server, Socket} from 'node:net';
@@ -10,23 +10,24 @@ import {answer} from './routes.ts';
 
 const connectionsMax = 256;
 const headerMaxBytes = 8_192;
-/** A request, its headers included, must be here after this long. */
+/** A request must arrive within this time, including its headers. */
 const requestTimeoutMs = 5_000;
 const keepAliveTimeoutMs = 5_000;
 const checkIntervalMs = 1_000;
-/** At the end, listeners have this long to take the last Snapshot. */
+/** The time for clients to receive the last Snapshot after the end of the run. */
 const farewellMs = 500;
 
+/** A running HTTP server. */
 export interface HttpServer {
-  /** Serves a connection that was accepted before. */
+  /** Serves a connection that was accepted earlier. */
   adopt(socket: Socket): void;
-  /** Sends the last Snapshot to those who listen, and ends; takes at most half a second. */
+  /** Sends the last Snapshot to the clients and closes the server within half a second. */
   close(): Promise<void>;
 }
 
 /**
- * Serves what comes to `door` from now on.
- * @param getSource the run, or `undefined` as long as there is none
+ * Serves all later connections to `door`.
+ * @param getSource returns the run, or `undefined` before there is one
  */
 export async function takeOver(
   door: Server,
@@ -48,7 +49,7 @@ export async function takeOver(
     },
   );
   server.maxConnections = connectionsMax;
-  // Two servers on one handle: the one that listened last is told of connections.
+  // Two servers share one handle. The server that called `listen` last receives the connections.
   await new Promise<void>((resolve) => server.listen(door, resolve));
   return {
     adopt(socket) {

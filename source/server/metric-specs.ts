@@ -1,18 +1,19 @@
 /**
- * Which metrics a run has, and where in a Snapshot each is read: a table of pure functions.
+ * The metrics of a run, and the value of each in a Snapshot: a table of pure functions.
  *
  * Names, units and types follow https://prometheus.io/docs/practices/naming.
  */
 import {modes, type Percentiles, type RunState, type Snapshot} from '../engine/index.ts';
 
-/** A value and the labels that tell it from the others of its metric. */
+/** A value, and the labels that distinguish it from the others of its metric. */
 export type Sample = readonly [value: number, labels?: Readonly<Record<string, string>>];
 
+/** The description of one metric. */
 export interface MetricSpec {
   readonly type: 'counter' | 'gauge';
   readonly name: string;
   readonly help: string;
-  /** The samples of a moment; a metric without any is left out. */
+  /** Returns the samples of a Snapshot. A metric without samples is omitted. */
   readonly samples: (snapshot: Snapshot) => readonly Sample[];
 }
 
@@ -25,7 +26,7 @@ const states: readonly RunState[] = [
   'failed',
 ];
 
-/** All of them, in the order in which they are written. */
+/** All metrics, in the order of the output. */
 export const metricSpecs: readonly MetricSpec[] = [
   {
     type: 'gauge',
@@ -190,7 +191,10 @@ function ofActors(read: (actor: Snapshot['actors'][number]) => number) {
     actors.map((actor) => [read(actor), {actor: actor.name}]);
 }
 
-/** Median and 99th percentile as two gauges: what a histogram of ours can give without its buckets. */
+/**
+ * Creates two gauges for the median and the 99th percentile. A histogram would need the buckets,
+ * which a Snapshot does not contain.
+ */
 function ofPercentiles(
   name: string,
   what: string,

@@ -1,8 +1,9 @@
 /**
- * The run as Prometheus metrics.
+ * Formats a run as Prometheus metrics.
  *
- * prom-client writes the text; each metric is filled anew from a Snapshot when it is asked for, so nothing is kept in between.
- * Loaded at the first request only: most runs are never scraped.
+ * prom-client formats the text. Each metric is filled from a Snapshot on request, so no values are
+ * kept between requests. The module is imported at the first request, since most runs are never
+ * scraped.
  */
 import {Counter, Gauge, type Metric, Registry} from 'prom-client';
 import type {Snapshot} from '../engine/index.ts';
@@ -12,10 +13,10 @@ const registry = new Registry();
 let shown: Snapshot | undefined;
 for (const spec of metricSpecs) registry.registerMetric(metricOf(spec));
 
-/** What `/metrics` is sent as. */
+/** The content type of `/metrics`. */
 export const metricsContentType = registry.contentType;
 
-/** The metrics of a Snapshot in Prometheus' text format. */
+/** Formats the metrics of a Snapshot in Prometheus' text format. */
 export async function toMetrics(snapshot: Snapshot): Promise<string> {
   shown = snapshot;
   return await registry.metrics();

@@ -1,4 +1,4 @@
-/** What is answered to which path. Everything drawn from the Snapshot is made when it is asked for. */
+/** Answers requests by their path. Every view of the Snapshot is created on request. */
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {SnapshotSource} from '../engine/index.ts';
 import {readAsset} from './assets.ts';
@@ -6,7 +6,10 @@ import {toDot} from './dot.ts';
 import type {Events} from './events.ts';
 import {type Refusal, refusalOf} from './guard.ts';
 
-/** Nothing from the network, no script but our own files; Graphviz runs as WebAssembly. */
+/**
+ * The page loads nothing from other hosts and runs only its own scripts. Graphviz runs as
+ * WebAssembly.
+ */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -26,13 +29,13 @@ const commonHeaders = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** What requests are answered from. */
+/** The sources of answers. */
 export interface Telemetry {
   readonly source: SnapshotSource;
   readonly events: Events;
 }
 
-/** Answers one request; `telemetry` is `undefined` before there is a run. */
+/** Answers one request. `telemetry` is `undefined` before there is a run. */
 export async function answer(
   request: IncomingMessage,
   response: ServerResponse,
@@ -88,7 +91,7 @@ function send(response: ServerResponse, contentType: string, content: string | B
   response.end(content);
 }
 
-/** A refused request may still be sending; its connection is of no more use. */
+/** Rejects a request. The client may still be sending, so the connection cannot be reused. */
 function refuse(response: ServerResponse, {status, sentence, headers}: Refusal): void {
   response.writeHead(status, {
     ...commonHeaders,

@@ -1,43 +1,49 @@
 /**
  * The telemetry server: a run's Snapshots over HTTP, for this machine only.
  *
- * It lives on the main thread and reads Snapshots that are made anyway, so the actors do not notice it. Here is only the
- * door: most runs are never asked anything, and what speaks HTTP takes 9 MiB, so it is loaded for the first who comes.
+ * The server runs on the main thread and reads existing Snapshots, so it does not affect the
+ * actors. This module contains only the listening socket. Most runs never receive a request, and
+ * the HTTP modules take 9 MiB, so the first connection imports them.
  */
 import {type AddressInfo, createServer, type Server} from 'node:net';
 import type {SnapshotSource} from '../engine/index.ts';
 import type {HttpServer} from './http.ts';
 
 const host = '127.0.0.1';
+/** The default port of the telemetry server. */
 export const defaultPort = 9_900;
-/** How many ports are tried when the default one is taken. */
+/** The number of ports to try if the default one is taken. */
 const portsTried = 100;
 
-/** The port that was asked for can not be had; the message is a sentence without the program's name. */
+/** The requested port is unavailable. The message is a sentence without the program's name. */
 export class PortUnavailableError extends Error {
   override readonly name = 'PortUnavailableError';
 }
 
+/** A running telemetry server. */
 export interface TelemetryServer {
-  /** Such as `http://127.0.0.1:9900`. */
+  /** The URL of the server, such as `http://127.0.0.1:9900`. */
   readonly url: string;
-  /** The default port was taken, so another one was chosen. */
+  /** True if the default port was taken and the server listens on another one. */
   readonly hasMoved: boolean;
-  /** Answers requests from `source` from now on. */
+  /** Answers all later requests from `source`. */
   serve(source: SnapshotSource): void;
-  /** Sends the last Snapshot to those who listen, and ends; takes at most half a second. */
+  /** Sends the last Snapshot to the clients and closes the server within half a second. */
   close(): Promise<void>;
 }
 
 /**
- * Starts to listen.
- * @param port 0 to 65535, 0 for any that is free; `undefined` for 9900 or, if that is taken, the next that is free
- * @throws {PortUnavailableError} when the system does not give the port, or none of a hundred from 9900 on
+ * Opens the listening socket.
+ * @param port 0 to 65535, 0 for any free port; `undefined` for 9900 or, if that is taken, the next
+ *   free port
+ * @throws {PortUnavailableError} if the system rejects the port, or all of the hundred ports from
+ *   9900 on are taken
  */
 export async function openTelemetry(port: number | undefined): Promise<TelemetryServer> {
   let source: SnapshotSource | undefined;
   let http: Promise<HttpServer> | undefined;
-  // As HTTP wants its connections: half open, and with nothing read of them before it is there.
+  // The settings that HTTP needs: connections are half open, and nothing is read before the HTTP
+  // server takes them over.
   const door = createServer({allowHalfOpen: true, pauseOnConnect: true}, async (socket) => {
     http ??= import('./http.ts').then(({takeOver}) => takeOver(door, () => source));
     (await http).adopt(socket);

@@ -1,8 +1,9 @@
 /**
- * Snapshots that come from outside, over the network or from a file: read as text, checked field by field.
+ * Parses Snapshots from outside the process, from the network or from a file. Each field is
+ * checked.
  *
- * What is shown in a terminal must not steer it, so every text is taken without control characters. The schema is held to
- * the engine's own type by the compiler.
+ * Text on the screen must not control the terminal, so control characters are removed from every
+ * text. The compiler checks the schema against the engine's own type.
  */
 import * as v from 'valibot';
 import {
@@ -22,7 +23,7 @@ import {
   waitKinds,
 } from '../engine/index.ts';
 
-/** A text that is no Snapshot; the message says why in a few words. */
+/** The text is not a Snapshot. The message states the reason in a few words. */
 export class SnapshotError extends Error {
   override readonly name = 'SnapshotError';
 }
@@ -186,7 +187,7 @@ const schema: v.GenericSchema<unknown, Snapshot> = v.object({
   change: v.nullable(
     v.object({what: text, before: v.nullable(figures), after: v.nullable(figures)}),
   ),
-  // Recordings made before there were any have none.
+  // Older recordings do not have these fields.
   segments: v.optional(v.array(segment), []),
   earlierSegments: v.optional(count, 0),
   alerts: v.optional(v.array(alert), []),
@@ -203,8 +204,8 @@ const schema: v.GenericSchema<unknown, Snapshot> = v.object({
 });
 
 /**
- * Reads a Snapshot from JSON.
- * @throws {SnapshotError} when it is none, or one of another schema
+ * Parses a Snapshot from JSON.
+ * @throws {SnapshotError} if the text is not a Snapshot or has another schema
  */
 export function parseSnapshot(json: string): Snapshot {
   let value: unknown;

@@ -1,4 +1,3 @@
-/** From `fizzbuzz-tui sweep …` to frozen options, or to one clear sentence. */
 import {
   type FlagSpecs,
   type Given,
@@ -13,10 +12,12 @@ import {kernelWidths, limits, modes} from '../engine/index.ts';
 import {defaultGrid, type Grid, sizesOf} from './grid.ts';
 import type {SweepOptions} from './sweep.ts';
 
+/** The settings of `sweep`: the sweep's own, and the format of its result. */
 export interface SweepCommand extends SweepOptions {
   readonly format: 'text' | 'json';
 }
 
+/** The result of parsing the command line: a sweep, or a text to print. */
 export type SweepRequest =
   | {readonly kind: 'sweep'; readonly options: SweepCommand}
   | {readonly kind: 'print'; readonly text: string};
@@ -50,9 +51,9 @@ const flags: FlagSpecs = {
 };
 
 /**
- * Reads the command line of the sweep.
+ * Converts the command line of the sweep into frozen options, or throws one clear sentence.
  * @param argv the arguments after `sweep`
- * @throws {UsageError} on anything that is not accepted
+ * @throws {UsageError} on any argument that is not accepted
  */
 export function readSweepRequest(argv: readonly string[]): SweepRequest {
   const given = parseArguments(help, flags, argv);
@@ -95,7 +96,7 @@ function readGrid(given: Given): Grid {
   throw refusal(flag, given.text(flag.slice(2)), `one that is ${wanted} of ${other}`);
 }
 
-/** Numbers with commas between them, ascending; `undefined` when the flag was not given. */
+/** Parses numbers separated by commas and sorts them. Returns `undefined` if the flag is absent. */
 function readList(
   given: Given,
   flag: 'capacities' | 'batches',

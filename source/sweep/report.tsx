@@ -1,10 +1,10 @@
-/** The result of a sweep as a map and as JSON. */
+/** Formats the result of a sweep as a map and as JSON. */
 import {Box, renderToString, Text} from 'ink';
 import {formatBinary, formatCount, formatRateInline, formatShort} from '../format/number.ts';
 import type {Symbols} from '../format/symbols.ts';
 import type {Cell, SweepReport} from './sweep.ts';
 
-/** One line of JSON. */
+/** Formats the result as one line of JSON. */
 export function sweepToJson({machine, mode, durationSeconds, cells, best}: SweepReport): string {
   const report = {
     schema: 1,
@@ -23,11 +23,14 @@ function cellToJson({capacityMessages, batchMessages, measured}: Cell) {
 
 const legend = 'messages/s; across: the capacity, down: the batch';
 
-/** Columns of a cell: a shade, a rate of six characters, and a mark. */
+/** The columns of a cell: a shade, a rate of six characters, and a mark. */
 const cellColumns = 8;
 const labelColumns = 7;
 
-/** The map, with a row for each batch and a column for each capacity; shades are of the logarithm of the rate. */
+/**
+ * Draws the map with a row for each batch and a column for each capacity. The shade is the
+ * logarithm of the rate.
+ */
 export function sweepToText(report: SweepReport, symbols: Symbols): string {
   const {best, grid, mode, machine, durationSeconds} = report;
   const {capacities, batches} = grid;
@@ -68,7 +71,10 @@ export function sweepToText(report: SweepReport, symbols: Symbols): string {
   ].join('\n');
 }
 
-/** Rates span three powers of ten, so shades are even steps of their logarithm. */
+/**
+ * Returns the shade of each cell. Rates span three powers of ten, so shades are equal steps of
+ * their logarithm.
+ */
 function shading({cells}: SweepReport, {shades}: Symbols): (cell: Cell) => string {
   const logs = cells.map(({measured}) => Math.log(measured.perSecond));
   const [least, greatest] = [Math.min(...logs), Math.max(...logs)];

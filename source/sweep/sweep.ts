@@ -1,4 +1,3 @@
-/** A sweep: the pipeline running free in every size of a grid, one after the other. */
 import {type Measurement, measure} from '../bench/measure.ts';
 import {
   describeMachine,
@@ -10,32 +9,36 @@ import {
 } from '../engine/index.ts';
 import {type Grid, sizesOf} from './grid.ts';
 
+/** The settings of a sweep. */
 export interface SweepOptions {
-  /** With one size at least. */
+  /** Contains at least one size. */
   readonly grid: Grid;
   readonly mode: Mode;
-  /** Seconds of one measurement, its warm-up not counted. */
+  /** Seconds of one measurement, without its warm-up. */
   readonly durationSeconds: number;
   readonly kernels: EngineOptions['kernels'];
 }
 
+/** One size of the grid and its measurement. */
 export interface Cell extends PipelineSize {
   readonly measured: Measurement;
 }
 
+/** The result of a sweep. */
 export interface SweepReport {
   readonly machine: MachineReport;
   readonly grid: Grid;
   readonly mode: Mode;
   readonly durationSeconds: number;
   readonly cells: readonly Cell[];
-  /** The cell of the greatest throughput. */
+  /** The cell with the greatest throughput. */
   readonly best: Cell;
 }
 
 /**
- * @param onProgress hears after each measurement which share of all is done, 0 to 1
- * @throws {BenchError} when a run does not end clean and verified
+ * Measures the pipeline in a free run with every size of a grid, one after the other.
+ * @param onProgress is called after each measurement with the completed share, 0 to 1
+ * @throws {BenchError} if a run does not end clean and verified
  */
 export async function runSweep(
   {grid, mode, durationSeconds, kernels}: SweepOptions,
