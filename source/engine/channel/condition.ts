@@ -1,30 +1,41 @@
 /**
- * What an actor can wait for. Made once at its start, so that waiting allocates nothing. Conditions are given the clock
- * and not the time, because a number that is no small integer would be boxed on its way through a call.
+ * The conditions that an actor can wait for.
  *
- * A condition belongs to one thread. Its questions may look at words that neighbours change meanwhile, but only towards "met":
- * the sole receiver's input can only grow, the sole sender's room likewise.
+ * An actor creates its conditions once at its start, so that waiting allocates nothing. A condition
+ * takes the clock as its argument, not the time: V8 boxes a number that is not a small integer when
+ * it is passed through a call.
+ *
+ * A condition belongs to one thread. Its predicates may read words that a peer changes meanwhile.
+ * Such a change only moves the condition towards "met": the input of the only receiver can only
+ * grow, and so can the room of the only sender.
  */
 import type {Clock} from '../clock.ts';
 import type {WaitKind} from '../memory/layout.ts';
 
+/** A condition that one actor waits for. Only the actor's own thread uses it. */
 export interface Condition {
+  /** The kind of the wait. */
   readonly waitsFor: WaitKind;
-  /** The condition also ends at this time of the thread's clock; `Infinity` for never. */
+  /** The wait also ends at this time of the thread's clock, in milliseconds. `Infinity`: never. */
   deadlineMs: number;
-  /** Whether what was waited for is there. */
+  /** Whether the awaited input, room or state is available. */
   isMet(): boolean;
   /**
-   * Whether the wait is over, so that the actor should look again: the condition is met, its deadline has passed, or the
-   * channel is closed, after which no more will come. Over is not met: a closed channel makes up no messages.
+   * Whether the wait is over, so that the actor should check again. The wait is over when the
+   * condition is met, when its deadline has passed, or when the channel is closed and no more
+   * messages can follow. A wait that is over is not always met: closing a channel adds no messages.
    */
   isOver(clock: Clock): boolean;
-  /** Tells the neighbour at which fill to ring; undone by `disarm`. */
+  /** Stores the wake threshold: the fill at which the peer rings. `disarm` resets it. */
   arm(): void;
+  /** Resets the wake threshold, so that the peer does not ring any more. */
   disarm(): void;
 }
 
-/** All of several conditions. One at a time is waited for: the first that is unmet, which also is the diagnosis. */
+/**
+ * The conjunction of several conditions. An actor waits for one condition at a time: the first
+ * unmet one. That condition is also the diagnosis.
+ */
 export class AllOf {
   readonly #conditions: readonly Condition[];
 
@@ -32,7 +43,7 @@ export class AllOf {
     this.#conditions = conditions;
   }
 
-  /** The first condition that is not met, or `undefined` when all are. Allocates nothing. */
+  /** Returns the first unmet condition, or `undefined` when all are met. Allocates nothing. */
   unmet(): Condition | undefined {
     for (let place = 0; place < this.#conditions.length; place++) {
       const condition = this.#conditions[place] as Condition;
@@ -42,7 +53,7 @@ export class AllOf {
   }
 }
 
-/** Waits for a point in time alone, which its owner sets before it waits. */
+/** A condition with a deadline only. The owner sets `deadlineMs` before it waits. */
 export class Schedule implements Condition {
   readonly waitsFor = 'schedule';
   deadlineMs = Number.POSITIVE_INFINITY;

@@ -1,17 +1,32 @@
 /**
- * How a thread sleeps and how it is woken: one word a thread, the only place where anything blocks.
+ * The protocol by which a thread sleeps and is woken.
  *
- * The sleeper first says what it waits for (the channels' "wants" words), then marks itself parked, then looks once more
- * whether what it wants is there already, and only then blocks. A ringer first publishes, then looks at the wants, then
- * rings. Atomics in JavaScript are sequentially consistent, so of the two looks at least one sees the other side's
- * store: no wake-up is lost.
+ * The sleeper takes four steps in this order:
+ * 1. It stores its wake thresholds in the channels.
+ * 2. It marks its doorbell parked.
+ * 3. It checks its condition once more.
+ * 4. It blocks.
  *
- * V8 keeps one process-wide lock for all sleepers and takes it in each `notify`, even with nobody asleep. So a bell is
- * rung only when a threshold is met, and notifies only when it finds the word parked.
+ * The ringer takes three steps in this order:
+ * 1. It publishes its position.
+ * 2. It loads the wake threshold of its peer.
+ * 3. It rings if the threshold is reached.
+ *
+ * Atomics in JavaScript are sequentially consistent. At least one of the two loads (step 3 of the
+ * sleeper, step 2 of the ringer) therefore sees the store of the other side. No wake-up is lost.
+ *
+ * V8 has one process-wide lock for all sleepers. Each `notify` takes it, even when no thread
+ * sleeps. A doorbell is therefore rung only when a wake threshold is reached, and it notifies only
+ * when its word is parked.
  */
+
 const awake = 0;
 const parked = 1;
 
+/**
+ * A futex-like sleep and wake-up word, one per thread. It is the only place where a thread blocks.
+ * The owner calls `announce`, `block` and `answer`. Any thread may call `ring` and `forceWake`.
+ */
 export class Doorbell {
   readonly #i32: Int32Array;
   readonly #index: number;
@@ -21,7 +36,10 @@ export class Doorbell {
     this.#index = index;
   }
 
-  /** Wakes the thread if it is parked, or keeps it from blocking if it is about to. From any thread. */
+  /**
+   * Wakes the owner if it is parked, or keeps it from blocking if it is about to block. Any thread
+   * may call this.
+   */
   ring(): void {
     if (Atomics.exchange(this.#i32, this.#index, awake) === parked) {
       Atomics.notify(this.#i32, this.#index, 1);
@@ -29,30 +47,37 @@ export class Doorbell {
   }
 
   /**
-   * Wakes the owner even if the bell says that it is awake: a ringer that dies between marking the bell and notifying leaves
-   * a sleeper that no ring reaches any more. For whoever finds that a thread has died.
+   * Wakes the owner even if the word is marked awake. A ringer that dies between its exchange and
+   * its `notify` leaves a sleeper that no later ring can wake. The supervisor calls this after a
+   * thread exits.
    */
   forceWake(): void {
     Atomics.store(this.#i32, this.#index, awake);
     Atomics.notify(this.#i32, this.#index, 1);
   }
 
-  /** Marks the owner parked. What it waits for must be stored before, and looked for once more after. */
+  /**
+   * Marks the owner parked. The owner must store its wake thresholds before this call, and check
+   * its condition once more after it.
+   */
   announce(): void {
     Atomics.store(this.#i32, this.#index, parked);
   }
 
   /**
-   * Blocks the owner until it is rung or the time is up; not at all if it was rung since it marked itself parked.
-   * @param timeoutMs 0 to Infinity, in an array of one: as a plain number it would be boxed at each call
+   * Blocks the owner until a ring or the timeout. Returns at once if the owner was rung since it
+   * marked itself parked.
+   * @param timeoutMs milliseconds, 0 to Infinity, in an array of one element: a plain number would
+   *   be boxed at each call
    */
   block(timeoutMs: Float64Array): void {
-    // Without a limit no number is passed, and none is boxed: the usual case of a thread in a free run.
+    // Without a timeout, no number is passed and none is boxed. This is the usual case in a free
+    // run.
     if (timeoutMs[0] === Number.POSITIVE_INFINITY) Atomics.wait(this.#i32, this.#index, parked);
     else Atomics.wait(this.#i32, this.#index, parked, timeoutMs[0]);
   }
 
-  /** Marks the owner awake again, whatever ended the block. */
+  /** Marks the owner awake again, both after a ring and after a timeout. */
   answer(): void {
     Atomics.store(this.#i32, this.#index, awake);
   }

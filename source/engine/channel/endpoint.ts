@@ -1,13 +1,16 @@
 /**
- * One end of a channel: what sender and receiver have in common, which is nearly everything.
+ * A single-producer, single-consumer ring: the part that sender and receiver have in common.
  *
- * A ring has two positions, each written by one end only, that grow without end; they are 32-bit cursors that wrap, and
- * a slot is a position masked by the capacity. What an end can reach, free slots for the sender and messages for the
- * receiver, is `other position + headroom - own position`, where the headroom is the capacity for the sender and 0 for
+ * A ring has two positions. Each is written by one endpoint only and grows without bound. Positions
+ * are 32-bit cursors that wrap. A slot is a position masked by the capacity.
+ *
+ * The reach of an endpoint is its number of free slots (sender) or messages (receiver). It is
+ * `peer position + headroom - own position`. The headroom is the capacity for the sender and 0 for
  * the receiver.
  *
- * Each end keeps a copy of the other's position. It may be old, but only in one direction: at least as much can be
- * reached as it says, for nobody but this end takes anything away. It is renewed only when it says too little.
+ * Each endpoint caches the position of its peer. The cache may be stale, but in one direction only:
+ * the actual reach is at least the cached reach, because only this endpoint reduces it. The cache
+ * is reloaded only when the cached reach is too small.
  */
 import type {Clock} from '../clock.ts';
 import type {WaitKind} from '../memory/layout.ts';
@@ -16,7 +19,10 @@ import type {Condition} from './condition.ts';
 import type {Doorbell} from './doorbell.ts';
 import {Slice} from './slice.ts';
 
-/** Where in the 32-bit view an end finds its words and its neighbour's, and how they are to be read. */
+/**
+ * The layout of one endpoint: the indexes of its own words and of its peer's words in the 32-bit
+ * view, the byte offset of the ring, and the capacity and headroom in messages.
+ */
 export interface EndpointPlan {
   readonly ownPositionI32: number;
   readonly peerPositionI32: number;
@@ -28,20 +34,24 @@ export interface EndpointPlan {
   readonly headroomMessages: number;
 }
 
+/**
+ * One endpoint of a channel, the base class of `Sender` and `Receiver`. One actor's thread uses it.
+ */
 export class Endpoint {
   readonly capacityMessages: number;
   protected readonly i32: Int32Array;
   readonly #plan: EndpointPlan;
   readonly #peerBell: Doorbell;
   readonly #slice: Slice;
-  /** Modulo 2^32; always equal to the published word. */
+  /** Modulo 2^32. Always equal to the published word. */
   #position: number;
   #cachedPeerPosition: number;
 
   /**
-   * @param peerBell the bell of the thread at the other end
-   * @param total messages that this end has handled by its committed record; published (again), which completes a
-   *   publication that a crash cut off
+   * @param peerBell the doorbell of the peer's thread
+   * @param total messages that this endpoint has handled according to its committed copy. The
+   *   constructor publishes this total again, which completes a publication that a crash
+   *   interrupted.
    */
   constructor(memory: SharedMemory, plan: EndpointPlan, peerBell: Doorbell, total: number) {
     this.capacityMessages = plan.capacityMessages;
@@ -51,17 +61,20 @@ export class Endpoint {
     this.#slice = new Slice(plan.ringByte, plan.capacityMessages);
     this.#position = total | 0;
     this.#cachedPeerPosition = Atomics.load(this.i32, plan.peerPositionI32);
-    // Whoever held this end before may have died while it waited.
+    // A previous holder of this endpoint may have died while it waited, with its threshold set.
     Atomics.store(this.i32, plan.ownThresholdI32, 0);
     this.#publish();
   }
 
-  /** How many words this end has handled, as a 32-bit cursor that wraps. */
+  /** The number of words that this endpoint has handled, as a 32-bit cursor that wraps. */
   get position(): number {
     return this.#position;
   }
 
-  /** Words within reach: exact when fewer than `enough`, else at least that many. Allocates nothing. */
+  /**
+   * Returns the words within reach. The result is exact when it is below `enough`, and otherwise a
+   * lower bound. Allocates nothing.
+   */
   protected reach(enough: number): number {
     const reach = this.#cachedSlots();
     if (reach >= enough) return reach;
@@ -69,18 +82,24 @@ export class Endpoint {
     return this.#cachedSlots();
   }
 
-  /** The next `count` words, in place; they must be within reach. Holds until the next call. Allocates nothing. */
+  /**
+   * Returns the next `count` words in place. They must be within reach. The slice is valid until
+   * the next call. Allocates nothing.
+   */
   protected stretch(count: number): Slice {
     return this.#slice.set(this.#position, count);
   }
 
-  /** Hands the first `count` words over, and wakes the other end if that is what it waits for. Allocates nothing. */
+  /**
+   * Hands over the first `count` words, and wakes the peer if this reaches its wake threshold.
+   * Allocates nothing.
+   */
   advance(count: number): void {
     this.#position = (this.#position + count) | 0;
     this.#publish();
   }
 
-  /** Met when `count` words are within reach. */
+  /** Creates a condition that is met when `count` words are within reach. */
   protected whenSlots(count: number, waitsFor: WaitKind): Condition {
     return new SlotCondition(
       this.i32,
@@ -105,9 +124,10 @@ export class Endpoint {
   }
 
   #publish(): void {
-    // The words were written, or used, before: a position must never be ahead of what it promises.
+    // The slots were written, or read, before this store. A position must never be ahead of them.
     Atomics.store(this.i32, this.#plan.ownPositionI32, this.#position);
-    // Looked at after the store above; a sleeper stores its wants before it looks at our position a last time.
+    // This load comes after the store above. A sleeper stores its wake threshold before it loads
+    // this position for the last time. So at least one side sees the store of the other.
     const wanted = Atomics.load(this.i32, this.#plan.peerThresholdI32);
     if (wanted === 0) return;
     this.#cachedPeerPosition = Atomics.load(this.i32, this.#plan.peerPositionI32);

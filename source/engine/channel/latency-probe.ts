@@ -1,21 +1,22 @@
-/**
- * When messages were published: times in a small ring beside a channel, for latency from one end of the pipeline to the
- * other, since the words themselves carry none.
- *
- * Sixty-four evenly spaced messages of each capacity's worth are stamped. The sender writes a stamp before it publishes
- * the slice that holds the message; whoever finishes the message later reads it. Messages in flight span at most two
- * capacities and the ring holds four, so a stamp is never overwritten before it is read.
- */
 import type {Clock} from '../clock.ts';
 import {stampSlots, stampsPerCapacity} from '../limits.ts';
 import {bucketOf} from '../memory/histogram.ts';
 import type {ChannelPlan} from '../memory/layout.ts';
 import type {SharedMemory} from '../memory/shared.ts';
 
+/**
+ * The publication times of sampled messages, in a small ring beside a channel. They give the
+ * latency from one end of the pipeline to the other. The words themselves do not carry a time.
+ *
+ * Of each capacity's worth of messages, 64 are stamped, at even distances. The sender writes a
+ * stamp before it publishes the slice that holds the message. The actor that finishes the message
+ * reads the stamp later. The messages in flight span at most two capacities, and the ring holds the
+ * stamps of four, so a stamp is never overwritten before it is read.
+ */
 export class LatencyProbe {
   readonly #f64: Float64Array;
   readonly #stampsF64: number;
-  /** One of so many messages is stamped; a power of two. */
+  /** The distance between two stamped messages, a power of two. */
   readonly #every: number;
   readonly #shift: number;
 
@@ -26,7 +27,10 @@ export class LatencyProbe {
     this.#shift = Math.log2(this.#every);
   }
 
-  /** Notes the clock's time for the stamped messages among the `count` from `position` on. Allocates nothing. */
+  /**
+   * Stores the clock's time for each stamped message among the `count` messages from `position` on.
+   * Allocates nothing.
+   */
   mark(position: number, count: number, clock: Clock): void {
     let at = this.#firstFrom(position);
     for (; ((at - position) | 0) < count; at = (at + this.#every) | 0) {
@@ -34,7 +38,10 @@ export class LatencyProbe {
     }
   }
 
-  /** Counts the age of the stamped messages among those in the histogram at `latencyF64`. Allocates nothing. */
+  /**
+   * Counts the age of each stamped message among the `count` messages from `position` on, in the
+   * histogram at index `latencyF64`. Allocates nothing.
+   */
   measure(position: number, count: number, clock: Clock, latencyF64: number): void {
     let at = this.#firstFrom(position);
     for (; ((at - position) | 0) < count; at = (at + this.#every) | 0) {
@@ -43,7 +50,9 @@ export class LatencyProbe {
     }
   }
 
-  /** The first stamped position from `position` on; positions are 32-bit cursors that wrap. */
+  /**
+   * Returns the first stamped position from `position` on. Positions are 32-bit cursors that wrap.
+   */
   #firstFrom(position: number): number {
     return (position + this.#every - 1) & -this.#every;
   }

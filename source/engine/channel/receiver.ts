@@ -1,8 +1,3 @@
-/**
- * The receiving end of a channel. Exactly one actor holds it.
- *
- * Writes the `read` position, its wants and the fill histogram; reads `written`, `closed` and the messages between.
- */
 import {type ChannelPlan, fillBuckets, type WaitKind} from '../memory/layout.ts';
 import type {SharedMemory} from '../memory/shared.ts';
 import type {Condition} from './condition.ts';
@@ -10,12 +5,18 @@ import type {Doorbell} from './doorbell.ts';
 import {Endpoint} from './endpoint.ts';
 import type {Slice} from './slice.ts';
 
+/**
+ * The receiving endpoint of a channel. Exactly one actor holds it.
+ *
+ * It writes the `read` position, its wake threshold and the fill histogram. It reads `written`,
+ * `closed` and the messages between the two positions.
+ */
 export class Receiver extends Endpoint {
   readonly #f64: Float64Array;
   readonly #fillF64: number;
   readonly #highWaterF64: number;
 
-  /** @param receivedTotal messages taken by the committed record, 0 at first */
+  /** @param receivedTotal messages taken according to the committed copy, 0 at first */
   constructor(memory: SharedMemory, plan: ChannelPlan, senderBell: Doorbell, receivedTotal = 0) {
     const end = {
       ownPositionI32: plan.readI32,
@@ -33,32 +34,47 @@ export class Receiver extends Endpoint {
     this.#highWaterF64 = plan.highWaterF64;
   }
 
-  /** Messages to take: exact when fewer than `enough`, else at least that many. */
+  /**
+   * Returns the available messages. The result is exact when it is below `enough`, and otherwise a
+   * lower bound.
+   */
   available(enough: number): number {
     return this.reach(enough);
   }
 
-  /** Every message that is there now. */
+  /** Returns the number of all messages that are available now. */
   availableNow(): number {
     return this.reach(this.capacityMessages);
   }
 
-  /** The next `count` messages, to be read in place and then given back by `advance`; they must be available. */
+  /**
+   * Returns the next `count` messages. They must be available. The caller reads them in place and
+   * then returns their slots by `advance`.
+   */
   peek(count: number): Slice {
     return this.stretch(count);
   }
 
-  /** Met when `count` messages are there; the wait is over when the channel is closed, too. */
+  /**
+   * Creates a condition that is met when `count` messages are available. The wait is also over when
+   * the channel is closed.
+   */
   holding(count: number, waitsFor: WaitKind = 'input'): Condition {
     return this.whenSlots(count, waitsFor);
   }
 
-  /** Whether the sender has closed. Look at it before `availableNow`: then an empty channel stays empty. */
+  /**
+   * Whether the sender has closed the channel. Read this before `availableNow`: in this order, an
+   * empty closed channel stays empty.
+   */
   get isClosed(): boolean {
     return this.isChannelClosed;
   }
 
-  /** Counts how full the channel is; called at the start of each batch, before anything is taken. Allocates nothing. */
+  /**
+   * Counts the fill of the channel in its histogram. The actor calls this at the start of each
+   * batch, before it takes a message. Allocates nothing.
+   */
   recordFill(): void {
     const fill = this.availableNow();
     const bucket = Math.floor((fill * (fillBuckets - 1)) / this.capacityMessages);

@@ -1,8 +1,3 @@
-/**
- * The sending end of a channel. Exactly one actor holds it, which is what makes a plain store a safe publication.
- *
- * Writes the ring's free slots, the `written` position, `closed` and its wants; reads `read`.
- */
 import type {ChannelPlan} from '../memory/layout.ts';
 import type {SharedMemory} from '../memory/shared.ts';
 import type {Condition} from './condition.ts';
@@ -10,8 +5,15 @@ import type {Doorbell} from './doorbell.ts';
 import {Endpoint} from './endpoint.ts';
 import type {Slice} from './slice.ts';
 
+/**
+ * The sending endpoint of a channel. Exactly one actor holds it. A plain store is therefore a safe
+ * publication: no second writer exists.
+ *
+ * It writes the ring's free slots, the `written` position, `closed` and its wake threshold. It
+ * reads `read`.
+ */
 export class Sender extends Endpoint {
-  /** @param sentTotal messages sent by the committed record, 0 at first */
+  /** @param sentTotal messages sent according to the committed copy, 0 at first */
   constructor(memory: SharedMemory, plan: ChannelPlan, receiverBell: Doorbell, sentTotal = 0) {
     const end = {
       ownPositionI32: plan.writtenI32,
@@ -26,22 +28,31 @@ export class Sender extends Endpoint {
     super(memory, end, receiverBell, sentTotal);
   }
 
-  /** Free slots: exact when fewer than `enough`, else at least that many. */
+  /**
+   * Returns the free slots. The result is exact when it is below `enough`, and otherwise a lower
+   * bound.
+   */
   vacant(enough: number): number {
     return this.reach(enough);
   }
 
-  /** The next `count` free slots, to be written in place and then published by `advance`; they must be vacant. */
+  /**
+   * Returns the next `count` free slots. They must be vacant. The caller writes them in place and
+   * then publishes them by `advance`.
+   */
   poke(count: number): Slice {
     return this.stretch(count);
   }
 
-  /** Met when `count` slots are free. */
+  /** Creates a condition that is met when `count` slots are free. */
   whenVacant(count: number): Condition {
     return this.whenSlots(count, 'room');
   }
 
-  /** Says that nothing more will come. A receiver that sees it and then looks for messages sees all there ever were. */
+  /**
+   * Closes the channel: no more messages follow. A receiver that first sees `closed` and then loads
+   * the position sees every message that was sent.
+   */
   close(): void {
     this.closeChannel();
   }

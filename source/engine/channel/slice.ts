@@ -1,11 +1,12 @@
-/**
- * A stretch of a ring, addressed in place: `count` words from a position on, in one span, or in two where it passes the
- * ring's end.
- *
- * Each handle owns one slice and hands out the same object every time, so a slice holds until the next call.
- */
 import {wordBytes} from '../limits.ts';
 
+/**
+ * A stretch of a ring, addressed in place: `count` words from a position on. It is one span, or two
+ * spans where it passes the ring's end.
+ *
+ * Each endpoint owns one slice and returns the same object from each call, so a slice is valid
+ * until the next call.
+ */
 export class Slice {
   /** Words in the slice. */
   count = 0;
@@ -18,20 +19,26 @@ export class Slice {
     this.#capacity = capacityMessages;
   }
 
-  /** Points the slice at `count` words (0 to the capacity) from `position`, a 32-bit cursor that wraps. */
+  /**
+   * Sets the slice to `count` words (0 to the capacity) from `position` on, a 32-bit cursor that
+   * wraps.
+   */
   set(position: number, count: number): this {
     this.#slot = position & (this.#capacity - 1);
     this.count = count;
     return this;
   }
 
-  /** Words that lie contiguously from word `index` (0 to `count`) on: up to the slice's end or the ring's. */
+  /**
+   * Returns the length in words of the span from word `index` (0 to `count`) on. The span ends at
+   * the slice's end or at the ring's end.
+   */
   contiguousFrom(index: number): number {
     const slot = (this.#slot + index) & (this.#capacity - 1);
     return Math.min(this.count - index, this.#capacity - slot);
   }
 
-  /** Byte offset in the shared memory of word `index`. */
+  /** Returns the byte offset of word `index` in the shared memory. */
   offsetOf(index: number): number {
     const slot = (this.#slot + index) & (this.#capacity - 1);
     return this.#ringByte + slot * wordBytes;

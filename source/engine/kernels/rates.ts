@@ -1,8 +1,9 @@
 /**
- * How fast the kernels are alone: on one thread, over rings of the default size, in slices of a quarter MiB.
+ * A microbenchmark of the kernels alone: on one thread, over rings of the default capacity, in
+ * slices of 0.25 MiB.
  *
- * They bound what the pipeline can reach. A measurement takes a few milliseconds, so that it can be made between others,
- * many times, and the median taken.
+ * The rates are an upper bound for the pipeline. A measurement takes a few milliseconds. It can
+ * therefore be interleaved with other measurements and repeated many times for a median.
  */
 
 import {fizzBuzzGraph} from '../graph.ts';
@@ -11,25 +12,27 @@ import {planMemory} from '../memory/layout.ts';
 import {allocateMemory} from '../memory/shared.ts';
 import {type CompiledKernels, instantiateKernels} from './kernels.ts';
 
-/** Words a second of each kernel, and of a plain copy from one ring to the other. */
+/** Words per second of each kernel, and of a plain copy from one ring to the other. */
 export interface KernelRates {
   readonly generate: number;
   readonly classify: number;
-  /** Copy in, classify, copy out, as double-buffer mode does. */
+  /** Copy in, classify and copy out, as in double-buffer mode. */
   readonly classifyCopied: number;
   readonly tally: number;
   readonly copy: number;
 }
 
-/** Passes over the ring before V8 has its best code, and in one measurement. */
+/** Passes over the ring until V8 has compiled its best code. */
 const warmUpPasses = 24;
+/** Passes over the ring in one measurement. */
 const measuredPasses = 4;
-/** Words that a kernel is given at once. */
+/** Words per kernel call. */
 const sliceMessages = 32_768;
 
 /**
- * Makes what measures the kernels' rates; each call takes some 50 ms and gives one sample of each.
- * @throws {OutOfMemoryError} when there is no memory for two rings
+ * Creates a function that measures the kernels' rates. Each call of that function takes about 50 ms
+ * and returns one sample per kernel.
+ * @throws {OutOfMemoryError} when there is not enough memory for two rings
  */
 export function kernelRatesMeter(compiled: CompiledKernels): () => KernelRates {
   const plan = planMemory(fizzBuzzGraph(capacityDefaultMessages));

@@ -1,22 +1,26 @@
 /**
- * The slow, obvious twin of the kernels, and the definition of a message.
+ * The reference kernels, slow and simple, and the definition of a message.
  *
- * A message is one unsigned 64-bit word: bits 0 to 61 the value, bit 62 set when it is divisible by 3, bit 63 when by 5.
- * Tests, and the check that compiled kernels pass at the start, compare against these.
+ * A message is one unsigned 64-bit word. Bits 0 to 61 are the value. Bit 62 is set when the value
+ * is divisible by 3, and bit 63 when it is divisible by 5. Tests compare the compiled kernels with
+ * the reference kernels, and so does the check of the compiled kernels at the start.
  */
 import {wordBytes} from '../limits.ts';
 import type {Kernels} from './kernels.ts';
 
+/** Bit 62 of a message: the value is divisible by 3. */
 export const fizzBit = 1n << 62n;
+/** Bit 63 of a message: the value is divisible by 5. */
 const buzzBit = 1n << 63n;
+/** Bits 0 to 61 of a message: the value. */
 export const valueMask = fizzBit - 1n;
 
-/** The message for a value below 2^62. */
+/** Returns the message for a value from 0 to 2^62 - 1. */
 export function messageOf(value: bigint): bigint {
   return value | (value % 3n === 0n ? fizzBit : 0n) | (value % 5n === 0n ? buzzBit : 0n);
 }
 
-/** The kernels in plain TypeScript over the same memory, for comparison. */
+/** Creates the reference kernels, in plain TypeScript over the same memory, for comparison. */
 export function referenceKernels(memory: WebAssembly.Memory): Kernels {
   const words = new BigUint64Array(memory.buffer);
   const counters = new Uint32Array(memory.buffer);

@@ -1,5 +1,6 @@
 /**
- * Picks the kernels of a run: the widest that this V8 compiles and that agree with their slow twins, or the ones asked for.
+ * Selects the kernels of a run: the requested width, or the widest that this V8 compiles and whose
+ * results equal those of the reference kernels.
  */
 import {readFileSync} from 'node:fs';
 import {setFlagsFromString} from 'node:v8';
@@ -14,15 +15,19 @@ import {
 } from './kernels.ts';
 import {referenceKernels} from './reference.ts';
 
-/** The V8 that first turns pairs of 128-bit operations into 256-bit ones, given this flag. */
+/**
+ * The first major version of V8 that merges pairs of 128-bit operations into 256-bit operations, if
+ * the flag below is set.
+ */
 const revectorizeSinceV8 = 13;
 const revectorizeFlag = 'experimental-wasm-revectorize';
 
 /**
  * Compiles and checks kernels.
  * @param wanted a width, or `auto` for the widest that works
- * @throws {KernelsUnavailableError} when those asked for, or all, do not work here
- * @throws {OutOfMemoryError} when there is no memory for the check
+ * @throws {KernelsUnavailableError} when the requested width, or for `auto` each width, does not
+ *   work on this machine
+ * @throws {OutOfMemoryError} when there is not enough memory for the check
  */
 export function selectKernels(wanted: KernelWidth | 'auto'): CompiledKernels {
   const candidates = wanted === 'auto' ? kernelWidths : [wanted];
@@ -40,13 +45,16 @@ export function selectKernels(wanted: KernelWidth | 'auto'): CompiledKernels {
 
 /**
  * Compiles the kernels of one width and checks them.
- * @throws {KernelsUnavailableError} when this V8 does not compile them or they compute something else than their twins
+ * @throws {KernelsUnavailableError} when this V8 does not compile them, or when their results
+ *   differ from those of the reference kernels
+ * @throws {OutOfMemoryError} when there is not enough memory for the check
  */
 export function compileKernels(width: KernelWidth): CompiledKernels {
   if (width === '256' && !canRevectorize()) {
     throw new KernelsUnavailableError(width, 'they need Node 24 or newer and AVX2');
   }
-  // Read by the compiler, which also runs later, when a loop has become hot; so it stays for the life of the process.
+  // The compiler reads this flag. It also runs later, when a loop has become hot. The flag
+  // therefore stays set for the life of the process.
   if (canRevectorize()) setFlagsFromString(`--${width === '256' ? '' : 'no-'}${revectorizeFlag}`);
   let compiled: CompiledKernels;
   try {
@@ -62,7 +70,10 @@ export function compileKernels(width: KernelWidth): CompiledKernels {
   return compiled;
 }
 
-/** Whether this V8 was built with a revectorizer that works, and the processor has the instructions it needs. */
+/**
+ * Whether this V8 was built with a working revectorizer, and the processor has the instructions
+ * that the revectorizer needs.
+ */
 function canRevectorize(): boolean {
   const [major] = process.versions.v8.split('.');
   const variables: Record<string, unknown> = process.config.variables;
@@ -82,14 +93,20 @@ function hasAvx2(): boolean {
   }
 }
 
-/** The compiled kernels lie beside the program's code; the path holds from `source/` and from `dist/` alike. */
+/**
+ * Reads the compiled kernels of one width, which are stored beside the program's code. The relative
+ * path is valid from `source/` and from `dist/`.
+ */
 function readKernels(width: KernelWidth): Uint8Array<ArrayBuffer> {
   return new Uint8Array(
     readFileSync(new URL(`../../../dist/kernels/${width}.wasm`, import.meta.url)),
   );
 }
 
-/** Compares kernels with their twins on awkward values and lengths; says what differs, if anything does. */
+/**
+ * Compares kernels with the reference kernels on edge-case values and lengths. Returns a
+ * description of the first difference, or `undefined` if there is none.
+ */
 function findFault(compiled: CompiledKernels): string | undefined {
   const words = 1_024;
   const bytes = words * wordBytes;
@@ -103,7 +120,7 @@ function findFault(compiled: CompiledKernels): string | undefined {
   const targetWords = new BigUint64Array(memory.buffer, target, words);
   const differs = () => targetWords.some((word, i) => word !== expectedWords[i]);
 
-  // From just below a carry into the upper half.
+  // Start just below a carry into the upper 32 bits.
   kernels.generate(target, words, -3, 2 ** 20);
   twins.generate(expected, words, -3, 2 ** 20);
   if (differs()) return 'generate differs from its twin';
@@ -127,7 +144,10 @@ function findFault(compiled: CompiledKernels): string | undefined {
   return undefined;
 }
 
-/** Values round the powers of two, where carries and signs go wrong, spread over the whole 62 bits. */
+/**
+ * Fills the view with values near the powers of two, where errors in carries and signs show. The
+ * values span all 62 bits.
+ */
 function fillEdgeCases(view: BigUint64Array): void {
   for (let i = 0; i < view.length; i++) {
     const power = 1n << BigInt(i % 62);

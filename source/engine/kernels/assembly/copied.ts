@@ -1,9 +1,12 @@
-// Double buffering, around any width of classify and of copy.
+// Double buffering around `classify` and `copy` of any width.
 
 type Classify = (source: usize, target: usize, count: u32) => void;
 type Copy = (source: usize, target: usize, count: u32) => void;
 
-/** Classifies by copying `bufferWords` at a time into `input`, from there into `output`, and that into the target. */
+/**
+ * Classifies through two buffers, `bufferWords` words at a time: copies the source into `input`,
+ * classifies `input` into `output`, and copies `output` into the target.
+ */
 // @ts-ignore: decorator
 @inline
 export function classifyThroughBuffers(

@@ -1,14 +1,19 @@
-// One word at a time: the whole of the scalar kernels, and the odd words at the end of a vector loop.
+// Classification of one word at a time. The scalar kernels use it for all words, and the vector
+// loops for the remaining words at the end.
 //
-// Divisibility without division: v is a multiple of an odd d exactly when v times the inverse of d modulo 2^64 is at
-// most (2^64 - 1) / d (Granlund and Montgomery, "Division by Invariant Integers using Multiplication", section 9).
+// The test of divisibility needs no division: v is a multiple of an odd d exactly when v times the
+// inverse of d, modulo 2^64, is at most (2^64 - 1) / d. Source: Granlund and Montgomery, "Division
+// by Invariant Integers using Multiplication", section 9.
 
 const inverseOf3: u64 = 0xaaaaaaaaaaaaaaab;
 const inverseOf5: u64 = 0xcccccccccccccccd;
 const most3: u64 = 0x5555555555555555;
 const most5: u64 = 0x3333333333333333;
 
-/** Writes the words from `source` up to `end` to `target` with bit 62 set for multiples of 3, bit 63 for those of 5. */
+/**
+ * Writes the words from `source` up to `end` to `target`, with bit 62 set for multiples of 3 and
+ * bit 63 set for multiples of 5.
+ */
 export function classifyWords(source: usize, end: usize, target: usize): void {
   for (let at = source, to = target; at < end; at += 8, to += 8) {
     const value = load<u64>(at);

@@ -1,15 +1,21 @@
-// The kernels without SIMD, for machines that have none. Offsets are bytes in the shared memory, counts are words.
+// The kernels without SIMD, for machines that do not have it. Offsets are bytes in the shared
+// memory. Counts are words.
 import {classifyThroughBuffers} from './copied';
 import {classifyWords} from './divisibility';
 
-/** Writes first, first + 1 … into `count` words; `first` comes as its lower and upper 32 bits. */
+/**
+ * Writes first, first + 1 … into `count` words. `first` is passed as its lower and upper 32 bits.
+ */
 export function generate(target: usize, count: u32, firstLow: u32, firstHigh: u32): void {
   let value = (<u64>firstHigh << 32) | <u64>firstLow;
   const end = target + (<usize>count << 3);
   for (let at = target; at < end; at += 8) store<u64>(at, value++);
 }
 
-/** Writes each source word with bit 62 set if it is a multiple of 3, and bit 63 if it is one of 5. */
+/**
+ * Writes each source word with bit 62 set if it is a multiple of 3, and bit 63 set if it is a
+ * multiple of 5.
+ */
 export function classify(source: usize, target: usize, count: u32): void {
   classifyWords(source, source + (<usize>count << 3), target);
 }
@@ -19,7 +25,7 @@ function copy(source: usize, target: usize, count: u32): void {
   memory.copy(target, source, <usize>count << 3);
 }
 
-/** The same by way of two buffers of `bufferWords` words. */
+/** Classifies like `classify`, through two buffers of `bufferWords` words. */
 export function classifyCopied(
   source: usize,
   target: usize,
@@ -31,7 +37,9 @@ export function classifyCopied(
   classifyThroughBuffers(classify, copy, source, target, count, input, output, bufferWords);
 }
 
-/** Counts the words with only bit 62, only bit 63, and both; three 32-bit counts at `counts`. */
+/**
+ * Counts the words with only bit 62, only bit 63, and both. Stores three 32-bit counts at `counts`.
+ */
 export function tally(source: usize, count: u32, counts: usize): void {
   let fizz: u32 = 0;
   let buzz: u32 = 0;

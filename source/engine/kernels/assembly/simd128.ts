@@ -1,4 +1,4 @@
-// The kernels in vectors of 128 bits.
+// The kernels in 128-bit vectors.
 import {classifyThroughBuffers} from './copied';
 import {classifyWords} from './divisibility';
 import {
@@ -7,10 +7,13 @@ import {
 
 export {generate, tally} from './vectors';
 
-/** Words of one turn of the loop. */
+/** Words per iteration of the loop. */
 const turnWords: u32 = 8;
 
-/** Writes each source word with bit 62 set if it is a multiple of 3, and bit 63 if it is one of 5. */
+/**
+ * Writes each source word with bit 62 set if it is a multiple of 3, and bit 63 set if it is a
+ * multiple of 5.
+ */
 export function classify(source: usize, target: usize, count: u32): void {
   const one = v128.load(ones);
   const inverse3 = v128.load(inverses3);
@@ -29,7 +32,8 @@ export function classify(source: usize, target: usize, count: u32): void {
     const b = v128.load(at, 16);
     const c = v128.load(at, 32);
     const d = v128.load(at, 48);
-    // The sums of a and b in the lower halves of 32-bit lanes, those of c and d in the upper.
+    // The sums of a and b are in the lower halves of the 32-bit lanes, those of c and d in the
+    // upper.
     const sums = v128.or(byteSums(a, b, one), i32x4.shl(byteSums(c, d, one), 16));
     const found = marks(sums, inverse3, inverse5, limit3, limit5, bit3, bit5);
     const lower = i32x4.shl(found, 16);
@@ -42,7 +46,7 @@ export function classify(source: usize, target: usize, count: u32): void {
   classifyWords(at, source + (<usize>count << 3), to);
 }
 
-/** The same by way of two buffers of `bufferWords` words. */
+/** Classifies like `classify`, through two buffers of `bufferWords` words. */
 export function classifyCopied(
   source: usize,
   target: usize,

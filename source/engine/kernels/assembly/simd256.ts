@@ -1,6 +1,7 @@
-// The kernels in vectors of 128 bits, two by two: V8's revectorizer (--experimental-wasm-revectorize) turns each pair of
-// like operations that ends in two neighbouring stores into one of 256 bits. Hence the classify loop's two interleaved
-// halves, the even and the odd vectors, whose every operation stands next to its twin.
+// The kernels in pairs of 128-bit vectors. V8's revectorizer (--experimental-wasm-revectorize)
+// merges each pair of equal operations that ends in two adjacent stores into one 256-bit operation.
+// The classify loop therefore has two interleaved halves, the even vectors (E) and the odd vectors
+// (O). Each operation of one half is next to the same operation of the other half.
 import {classifyThroughBuffers} from './copied';
 import {classifyWords} from './divisibility';
 import {
@@ -9,10 +10,13 @@ import {
 
 export {generate, tally} from './vectors';
 
-/** Words of one turn of the loop. */
+/** Words per iteration of the loop. */
 const turnWords: u32 = 16;
 
-/** Writes each source word with bit 62 set if it is a multiple of 3, and bit 63 if it is one of 5. */
+/**
+ * Writes each source word with bit 62 set if it is a multiple of 3, and bit 63 set if it is a
+ * multiple of 5.
+ */
 export function classify(source: usize, target: usize, count: u32): void {
   const oneE = v128.load(ones);
   const oneO = v128.load(ones, 16);
@@ -43,7 +47,8 @@ export function classify(source: usize, target: usize, count: u32): void {
     const cO = v128.load(at, 80);
     const dE = v128.load(at, 96);
     const dO = v128.load(at, 112);
-    // The sums of a and b in the lower halves of 32-bit lanes, those of c and d in the upper.
+    // The sums of a and b are in the lower halves of the 32-bit lanes, those of c and d in the
+    // upper.
     const sumsE = v128.or(byteSums(aE, bE, oneE), i32x4.shl(byteSums(cE, dE, oneE), 16));
     const sumsO = v128.or(byteSums(aO, bO, oneO), i32x4.shl(byteSums(cO, dO, oneO), 16));
     const foundE = marks(sumsE, inverse3E, inverse5E, limit3E, limit5E, bit3E, bit5E);
@@ -64,7 +69,7 @@ export function classify(source: usize, target: usize, count: u32): void {
   classifyWords(at, source + (<usize>count << 3), to);
 }
 
-/** The same by way of two buffers of `bufferWords` words. */
+/** Classifies like `classify`, through two buffers of `bufferWords` words. */
 export function classifyCopied(
   source: usize,
   target: usize,

@@ -1,10 +1,12 @@
-// What both SIMD widths share: the constants, generate, tally, and the arithmetic of classify.
+// The code that both SIMD widths share: the constants, generate, tally, copy, and the arithmetic of
+// classify.
 //
-// V8 writes a literal vector out anew in each turn of a loop, so the constants lie in memory, put there by the module's
-// data segment, and are loaded once before each loop. Each lies there twice in a row, for loops that are written as two
-// interleaved halves.
+// V8 materializes a literal vector again in each iteration of a loop. The constants are therefore
+// in memory, initialized by the module's data segment, and are loaded once before each loop. Each
+// constant of classify is stored twice in a row, for loops that are written as two interleaved
+// halves.
 
-/** Ones, for the dot product that adds neighbouring 16-bit lanes. */
+/** Ones, for the dot product that adds adjacent 16-bit lanes. */
 export const ones = memory.data<u16>([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], 32);
 /** The inverses of 3 and 5 modulo 2^16. */
 export const inverses3 = memory.data<u16>([
@@ -15,7 +17,10 @@ export const inverses5 = memory.data<u16>([
   0xcccd, 0xcccd, 0xcccd, 0xcccd, 0xcccd, 0xcccd, 0xcccd, 0xcccd,
   0xcccd, 0xcccd, 0xcccd, 0xcccd, 0xcccd, 0xcccd, 0xcccd, 0xcccd,
 ], 32);
-/** The greatest product of a divisible sum (680 = 2040 / 3, 408 = 2040 / 5) plus the bit that says so. */
+/**
+ * The limits: the greatest product of a divisible sum (680 = 2040 / 3, 408 = 2040 / 5) plus the
+ * mark bit.
+ */
 export const limits3 = memory.data<u16>([
   0x42a8, 0x42a8, 0x42a8, 0x42a8, 0x42a8, 0x42a8, 0x42a8, 0x42a8,
   0x42a8, 0x42a8, 0x42a8, 0x42a8, 0x42a8, 0x42a8, 0x42a8, 0x42a8,
@@ -44,9 +49,11 @@ const steps = memory.data<u64>([8, 8], 16);
 const vectorBytes: usize = 16;
 
 /**
- * The sums of the eight bytes of each of four words, as 32-bit lanes: at most 2,040 each.
+ * Returns the sum of the eight bytes of each of four words, as 32-bit lanes. Each sum is at most
+ * 2,040.
  *
- * 256 leaves remainder 1 modulo 3 and 5, so a word and the sum of its bytes leave the same remainder.
+ * 256 is 1 modulo 3 and modulo 5. A word and the sum of its bytes therefore have the same
+ * remainder.
  */
 // @ts-ignore: decorator
 @inline
@@ -59,10 +66,13 @@ export function byteSums(first: v128, second: v128, one: v128): v128 {
 }
 
 /**
- * The marks of eight byte sums in 16-bit lanes: bit 14 where divisible by 3, bit 15 where by 5.
+ * Returns the marks of eight byte sums in 16-bit lanes: bit 14 is set where the sum is divisible by
+ * 3, bit 15 where it is divisible by 5.
  *
- * A sum times the inverse of 3 is at most 680 when 3 divides it, else at least 0x5556 (for 5: 408 and 0x3334). Subtracted
- * with saturation from the limit plus the bit, it leaves the bit set just when it divides.
+ * The product of a sum and the inverse of 3 is at most 680 when 3 divides the sum, and otherwise at
+ * least 0x5556 (for 5: 408 and 0x3334). The product is subtracted, with saturation, from the
+ * greatest product plus the mark bit. The difference has the mark bit set exactly when the sum is
+ * divisible.
  */
 // @ts-ignore: decorator
 @inline
@@ -80,7 +90,9 @@ export function marks(
   return v128.or(v128.and(by3, bit3), v128.and(by5, bit5));
 }
 
-/** Writes first, first + 1 … into `count` words; `first` comes as its lower and upper 32 bits. */
+/**
+ * Writes first, first + 1 … into `count` words. `first` is passed as its lower and upper 32 bits.
+ */
 export function generate(target: usize, count: u32, firstLow: u32, firstHigh: u32): void {
   const start = (<u64>firstHigh << 32) | <u64>firstLow;
   const step = v128.load(steps);
@@ -105,8 +117,9 @@ export function generate(target: usize, count: u32, firstLow: u32, firstHigh: u3
 }
 
 /**
- * Copies `count` words. In short stretches a loop is quicker than `memory.copy`, which is a call out of Wasm: here the
- * processor goes on with the arithmetic of one stretch while the next is still on its way from memory.
+ * Copies `count` words. For few words, a loop is faster than `memory.copy`, which is a call out of
+ * Wasm. With a loop, the processor continues the arithmetic of one buffer while the next buffer is
+ * still being loaded from memory.
  */
 export function copy(source: usize, target: usize, count: u32): void {
   const end = source + (<usize>count << 3);
@@ -134,10 +147,12 @@ export function copy(source: usize, target: usize, count: u32): void {
   for (; at < end; at += 8, to += 8) store<u64>(to, load<u64>(at));
 }
 
-/** Turns of the tally's loop after which its byte counters are added up, before they overflow. */
+/**
+ * Iterations of the tally's loop after which its byte counters are summed, before they overflow.
+ */
 const turnsMax: u32 = 255;
 
-/** The sum of sixteen byte lanes. */
+/** Returns the sum of sixteen byte lanes. */
 // @ts-ignore: decorator
 @inline
 function total(lanes: v128): u32 {
@@ -150,14 +165,16 @@ function total(lanes: v128): u32 {
   );
 }
 
-/** The top two bits of each of four words, as 32-bit lanes. */
+/** Returns the top two bits of each of four words, as 32-bit lanes. */
 // @ts-ignore: decorator
 @inline
 function kinds(at: usize): v128 {
   return i32x4.shr_u(i32x4.shuffle(v128.load(at), v128.load(at, 16), 1, 3, 5, 7), 30);
 }
 
-/** Counts the words with only bit 62, only bit 63, and both; three 32-bit counts at `counts`. */
+/**
+ * Counts the words with only bit 62, only bit 63, and both. Stores three 32-bit counts at `counts`.
+ */
 export function tally(source: usize, count: u32, counts: usize): void {
   const one = v128.load(bytes1);
   const two = v128.load(bytes2);
