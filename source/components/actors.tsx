@@ -1,4 +1,3 @@
-/** How busy each actor is, what it waits for, and how full its batches are. */
 import {Text} from 'ink';
 import {type ActorName, type ActorReport, waitKinds} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
@@ -8,13 +7,18 @@ import {Line} from './line.tsx';
 import {useColours, useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
+/** Props of `Actors`. */
 export interface Props {
   readonly actors: readonly ActorReport[];
-  /** The actor that the crash key means. */
+  /** The actor that the crash key acts on. */
   readonly selected: ActorName;
   readonly columns: number;
 }
 
+/**
+ * The panel of actors: how busy each actor is, what it waits for, how full its batches are, and how
+ * often it was restarted.
+ */
 export function Actors({actors, selected, columns}: Props) {
   const hasRestarts = anyRestarted(actors);
   const barColumns = barColumnsOf(actors, columns);
@@ -36,15 +40,19 @@ export function Actors({actors, selected, columns}: Props) {
   );
 }
 
-/** Everything in a row but the bar, and the count of restarts. */
+/** Columns of a row without the bar and the count of restarts. */
 const plainColumns = 58;
+/** Columns of the count of restarts. */
 const restartsColumns = 5;
 
 function anyRestarted(actors: readonly ActorReport[]): boolean {
   return actors.some(({restarts}) => restarts > 0);
 }
 
-/** Columns of the bars; the room for restarts is taken only once there are any, and from them. */
+/**
+ * Returns the columns of the bars, 0 to 20. The count of restarts takes its columns from the bars,
+ * and only after the first restart.
+ */
 export function barColumnsOf(actors: readonly ActorReport[], columns: number): number {
   const textColumns = anyRestarted(actors) ? plainColumns + restartsColumns : plainColumns;
   return Math.max(0, Math.min(20, columns - textColumns));
@@ -56,7 +64,7 @@ interface RowProps {
   readonly barColumns: number;
 }
 
-/** An actor in a line. */
+/** The line of one actor. */
 export function ActorRow({actor, isSelected, barColumns}: RowProps) {
   const colours = useColours();
   const symbols = useSymbols();
@@ -77,15 +85,15 @@ export function ActorRow({actor, isSelected, barColumns}: RowProps) {
   );
 }
 
-/** The median batch of the last second. */
+/** Formats the median batch of the last second. */
 function formatBatch({batchNow}: ActorReport): string {
   return batchNow === null ? '   -  ' : formatShort(batchNow.p50);
 }
 
-/** Less than this share of the time is not worth naming. */
+/** Waits below this share of the time are hidden. */
 const shareMin = 0.01;
 
-/** What the actor waited for longest in the last second, and for how much of it. */
+/** Formats the longest kind of wait in the last second, with its share of that second. */
 function mainWait(actor: ActorReport): string {
   const kind = waitKinds.reduce((most, next) =>
     actor.waitsNow[next] > actor.waitsNow[most] ? next : most,

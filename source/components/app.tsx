@@ -1,4 +1,3 @@
-/** The whole screen: arranges panels, and decides nothing else. */
 import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
 import type {MonitorState} from '../store/monitor.ts';
 import {Actors} from './actors.tsx';
@@ -21,6 +20,7 @@ interface AppProps {
   readonly keys: readonly KeyWords[];
 }
 
+/** The whole screen. Arranges the panels, or shows sentences for a screen reader. */
 export function App({state, keys}: AppProps) {
   const {columns, rows} = useWindowSize();
   const isSpoken = useIsScreenReaderEnabled();
@@ -35,7 +35,7 @@ interface BodyProps {
   readonly arrangement: Arrangement;
 }
 
-/** The screen at a given size. */
+/** The screen at the size of `arrangement`. */
 export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
   const {columns, rows, shown} = arrangement;
   const {snapshot} = state.shown;
@@ -64,11 +64,11 @@ export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
   );
 }
 
-/** What stands between the status and the legend. */
+/** The panels between the status and the legend. */
 function Middle({state, keys, arrangement}: AppProps & BodyProps) {
   const {columns, rows, shown, isWide, logRows} = arrangement;
   const {snapshot} = state.shown;
-  // The status and the legend have a line each.
+  // The status and the legend take one line each.
   const free = Math.max(1, rows - 2);
   if (state.isHelpShown) {
     return (
@@ -106,6 +106,7 @@ function Middle({state, keys, arrangement}: AppProps & BodyProps) {
   );
 }
 
+/** The panels in one column. */
 function NarrowBody({state, arrangement}: BodyProps) {
   const {columns, shown, chartRows} = arrangement;
   const {snapshot} = state.shown;
@@ -129,6 +130,7 @@ function NarrowBody({state, arrangement}: BodyProps) {
 /** Columns between the two halves of a wide screen. */
 const gapColumns = 2;
 
+/** The panels in two columns. */
 function WideBody({state, arrangement}: BodyProps) {
   const {chartRows, segmentRows, logRows} = arrangement;
   const {snapshot} = state.shown;

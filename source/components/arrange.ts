@@ -1,5 +1,6 @@
-/** Which panels fit a screen, and how tall: pure arithmetic, no drawing. */
+/** Layout: which panels fit a screen, and their heights. Pure arithmetic, without drawing. */
 
+/** The name of a panel that the layout shows or hides. */
 export type Panel =
   | 'status'
   | 'throughput'
@@ -13,22 +14,26 @@ export type Panel =
   | 'change'
   | 'vitals';
 
+/** The layout of a screen of one size. Sizes are in columns and lines of the terminal. */
 export interface Arrangement {
   readonly columns: number;
-  /** Lines the frame may take: one fewer than the screen has, so that it never scrolls. */
+  /** Lines of a frame. One fewer than the screen has, so that the screen never scrolls. */
   readonly rows: number;
-  /** Panels stand side by side. */
+  /** The panels are in two columns. */
   readonly isWide: boolean;
   readonly shown: ReadonlySet<Panel>;
-  /** Lines of the chart, 0 for none. */
+  /** Lines of the chart. 0 hides the chart. */
   readonly chartRows: number;
-  /** Lines of the segments with their heading, 0 for none. */
+  /** Lines of the segments, including the heading. 0 hides the segments. */
   readonly segmentRows: number;
-  /** Lines of alerts and the log with their heading, 0 for none. */
+  /** Lines of the alerts and the log, including the heading. 0 hides both. */
   readonly logRows: number;
 }
 
-/** Panels and their lines, the chart left out, the most important first: the last are folded first. */
+/**
+ * Panels and their lines without the chart, in order of importance. On a small screen the last
+ * panels are hidden first.
+ */
 const panels: ReadonlyArray<readonly [panel: Panel, rows: number]> = [
   ['status', 1],
   ['throughput', 1],
@@ -43,24 +48,27 @@ const panels: ReadonlyArray<readonly [panel: Panel, rows: number]> = [
   ['vitals', 1],
 ];
 
+/** Least size of a screen with two columns of panels. */
 const wideColumns = 138;
 const wideRows = 26;
-/** Lines outside the two columns of a wide screen but for the change, and those that stand above the chart and the log in them. */
+/** Lines of a wide screen outside its two columns, without the line of the change. */
 const wideFrameRows = 7;
+/** Lines of the left column without the chart. */
 const wideLeftRows = 5;
+/** Lines of the right column above the segments and the log. */
 const wideRightRows = 8;
 
-/** Share of what is left below that has the segments; the log has the rest. */
+/** Share of the remaining lines that the segments take. The log takes the rest. */
 const wideSegmentShare = 0.5;
 
 const chartRowsMax = 28;
-/** A shorter chart says nothing. */
+/** A chart with fewer lines has no use. */
 const chartRowsMin = 2;
 const chartShare = 0.6;
 
 /**
- * Lays panels out for a screen of so many columns and rows, from 1 × 1 up.
- * @param hasChange there is something to be told of the last change; else its line is of use to others
+ * Returns the layout for a screen of `columns` and `screenRows`, from 1 × 1 up.
+ * @param hasChange there is a report of the last change; otherwise other panels use its line
  */
 export function arrange(columns: number, screenRows: number, hasChange: boolean): Arrangement {
   const rows = Math.max(1, screenRows - 1);
@@ -88,7 +96,7 @@ function sizeWide(rows: number): Sizes {
   return {chartRows, segmentRows, logRows: free - segmentRows};
 }
 
-/** The chart and the log share what the panels leave. */
+/** The chart and the log share the lines that the panels do not take. */
 function sizeNarrow(free: number, shown: ReadonlySet<Panel>, hasAll: boolean): Sizes {
   const chartRows = Math.min(chartRowsMax, hasAll ? Math.ceil(free * chartShare) : free);
   if (!shown.has('throughput')) return {chartRows: 0, segmentRows: 0, logRows: 0};

@@ -1,4 +1,3 @@
-/** How full each channel was at the starts of its receiver's batches, and how full it has ever been. */
 import {Text} from 'ink';
 import type {ChannelReport} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
@@ -7,11 +6,16 @@ import {Line} from './line.tsx';
 import {fillLevel, useColours, useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
+/** Props of `Channels`. */
 export interface Props {
   readonly channels: readonly ChannelReport[];
   readonly columns: number;
 }
 
+/**
+ * The panel of channels: how full each channel was when its receiver's batches started, and its
+ * highest fill of the run.
+ */
 export function Channels({channels, columns}: Props) {
   const {mark} = useSymbols();
   return (
@@ -23,10 +27,10 @@ export function Channels({channels, columns}: Props) {
   );
 }
 
-/** Everything in a row but the bar. */
+/** Columns of a row without the bar. */
 const textColumns = 40;
 
-/** A channel in a line. */
+/** The line of one channel. */
 export function ChannelRow({
   channel,
   columns,

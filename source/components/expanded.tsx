@@ -1,4 +1,3 @@
-/** One panel alone, with all that is known of it: throughput, channels, actors, tallies, times, or the log. */
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {
@@ -33,10 +32,13 @@ interface Props {
   readonly panel: ExpandedPanel;
   readonly state: MonitorState;
   readonly columns: number;
-  /** Lines that it may take, its heading's included. */
+  /** Greatest number of lines, including the heading. */
   readonly rows: number;
 }
 
+/**
+ * One panel alone, with all its figures: throughput, channels, actors, tallies, times, or the log.
+ */
 export function Expanded({panel, state, columns, rows}: Props) {
   const {shown, selectedActor} = state;
   const {snapshot} = shown;
@@ -143,7 +145,7 @@ function WholeTallies({snapshot: {tallies, messages}, columns}: WholeProps) {
   );
 }
 
-/** Of the heartbeat, of messages and of the modes. */
+/** The times of the heartbeat, of messages and of the modes. */
 function Times({snapshot: {beat, latency, modes}, columns}: WholeProps) {
   return (
     <Section title="Times" note="median, 99th percentile" columns={columns}>

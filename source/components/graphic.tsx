@@ -1,14 +1,15 @@
-/**
- * Lines that are drawn with characters beyond ASCII, each of which takes one column.
- * Those who hear the screen hear nothing of it. Ink is given blanks to measure, as for any line; see `line.tsx`.
- */
 import {Transform} from 'ink';
 
+/** Props of `Graphic`. */
 export interface Props {
-  /** None longer than there is room for. */
+  /** No line is wider than the panel. */
   readonly lines: readonly string[];
 }
 
+/**
+ * Lines of characters beyond ASCII, each of which takes one column. A screen reader skips them. Ink
+ * measures blanks in their place, as for any line; see `line.tsx`.
+ */
 export function Graphic({lines}: Props) {
   if (lines.length === 0) return null;
   const room = lines.map(() => ' ').join('\n');

@@ -1,4 +1,3 @@
-/** The lab's menu: profiles to compare, and what the shapes tried so far have given. */
 import {Box, Text} from 'ink';
 import {type Profile, profiles, type Snapshot} from '../engine/index.ts';
 import {formatCount} from '../format/number.ts';
@@ -10,12 +9,13 @@ import {Segments} from './segments.tsx';
 
 interface Props {
   readonly snapshot: Snapshot;
-  /** The place of the profile that is selected. */
+  /** The index of the selected profile. */
   readonly choice: number;
   readonly columns: number;
   readonly rows: number;
 }
 
+/** The lab's menu: profiles to compare, and the results of the settings tried so far. */
 export function Lab({snapshot, choice, columns, rows}: Props) {
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
@@ -66,6 +66,7 @@ function ProfileRow({profile, place, isSelected, isPresent}: RowProps) {
   );
 }
 
+/** Whether the run has the settings of `profile`. */
 function isShapeOf(profile: Profile, {mode, batchMessages, beat, channels}: Snapshot): boolean {
   return (
     profile.mode === mode &&

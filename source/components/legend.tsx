@@ -1,15 +1,18 @@
-/** The keys, always on the screen; and all of them explained on `?`. */
+/** The legend of keys, which is always on the screen, and the help that `?` opens. */
 import {Box, Text} from 'ink';
 import {spell} from '../format/symbols.ts';
 import {Line} from './line.tsx';
 import {useColours, useSymbols} from './look.ts';
 
-/** What a key is called on the screen; keys without a label are not told, those without a short word in the help only. */
+/**
+ * The texts of a key on the screen. Keys without a label are hidden. Keys without a short word are
+ * in the help only.
+ */
 export interface KeyWords {
   readonly label?: string;
   readonly short?: string;
   readonly long?: string;
-  /** Left out of the legend where the screen is narrow. */
+  /** The legend of a narrow screen hides the key. */
   readonly isMinor?: boolean;
 }
 
@@ -18,12 +21,15 @@ interface Props {
 }
 
 interface LegendProps extends Props {
-  /** Stands in the place of the keys, when there is one. */
+  /** A text that replaces the keys; null shows the keys. */
   readonly notice: string | null;
   readonly columns: number;
 }
 
-/** One line that names the keys: all with their words where the screen is wide enough, else those used most, else without words. */
+/**
+ * One line of keys. A wide screen shows all keys with their words. A narrower one shows the major
+ * keys with their words, and the narrowest shows the major keys without words.
+ */
 export function Legend({keys, notice, columns}: LegendProps) {
   const colours = useColours();
   const symbols = useSymbols();
@@ -49,7 +55,7 @@ export function Legend({keys, notice, columns}: LegendProps) {
   );
 }
 
-/** In lines that fit 80 columns. */
+/** Lines that fit 80 columns. */
 const explanation = [
   'Values flow from the generator to the worker, results from the worker to the',
   'logger. A beat releases one batch. A full channel makes its sender wait:',
@@ -60,12 +66,13 @@ const explanation = [
 
 interface HelpProps extends Props {
   readonly telemetryUrl: string | null;
-  /** Lines that it may take. */
+  /** Greatest number of lines. */
   readonly rows: number;
-  /** Lines of it above the screen. */
+  /** Lines of the help that are scrolled off above the screen. */
   readonly top: number;
 }
 
+/** The help: all keys with their long texts, and an explanation of the screen. It scrolls. */
 export function Help({keys, telemetryUrl, rows, top}: HelpProps) {
   const colours = useColours();
   const symbols = useSymbols();
@@ -92,7 +99,7 @@ export function Help({keys, telemetryUrl, rows, top}: HelpProps) {
       ? []
       : [<Line key="telemetry">Telemetry, a page among it: {telemetryUrl}</Line>]),
   ];
-  // Scrolled no further than to its end; the last line says that there is more.
+  // Scrolling stops at the end of the help. The last line shows that there is more.
   const from = Math.max(0, Math.min(top, lines.length - rows));
   const hasMore = from + rows < lines.length;
   const shown = lines.slice(from, from + (hasMore ? rows - 1 : rows));

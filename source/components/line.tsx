@@ -1,32 +1,34 @@
-/**
- * One line of text, cut where its panel ends.
- *
- * Ink measures every text anew in each frame, and of text beyond ASCII it looks at each character with a dozen regular
- * expressions: bars, rules and arrows are most of what a frame takes. Our own characters all take one column, so a line cuts
- * itself. Ink is given one blank to measure, and the painted line takes its place when it has.
- */
 import {Text, Transform} from 'ink';
 import type {ReactNode} from 'react';
 import {useColumns, useSymbols} from './look.ts';
 import {cutSpans, paint, type Style, spansOf} from './spans.ts';
 
+/** Props of `Line`. */
 export interface Props extends Style {
-  /** Text, and `Text` elements. */
+  /** Strings, numbers and `Text` elements. */
   readonly children?: ReactNode;
 }
 
-/** Printable ASCII, what charts and pictures are drawn with, and the few signs of our sentences. */
+/** Printable ASCII, the characters of charts and bars, and the signs in this program's texts. */
 const oneColumnEach = /^[\u0020-\u007e\u2190-\u2193\u2500-\u25ff\u2800-\u28ff\u2026\u00d7\u2019]*$/;
 
-/** As high as a line. How wide it is does not matter, for nothing stands beside a line. */
+/** As high as a line. Its width does not matter, because nothing is beside a line. */
 const blank = ' ';
 
+/**
+ * One line of text, cut at the end of its panel.
+ *
+ * Ink measures every text again in each frame. It tests each character beyond ASCII with a dozen
+ * regular expressions. Bars, rules and arrows therefore take most of the time of a frame. The
+ * characters of this program all take one column, so a line cuts itself. Ink measures one blank,
+ * and the painted line then replaces the blank.
+ */
 export function Line({children, ...style}: Props) {
   const columns = useColumns();
   const {isUnicode} = useSymbols();
   const spans = spansOf(children, style);
   const text = spans.map((span) => span.text).join('');
-  // What comes from elsewhere may be wide: that is left to Ink.
+  // Text from outside this program may have wide characters. Ink draws that text.
   if (!oneColumnEach.test(text)) {
     return (
       <Text {...style} wrap="truncate">
@@ -43,7 +45,7 @@ export function Line({children, ...style}: Props) {
   );
 }
 
-/** The line for those who hear it: without bars, rules and other pictures. */
+/** Returns the text of the line for a screen reader, without bars, rules and other graphics. */
 function inWords(text: string): string {
   return text
     .replaceAll(/[\u2500-\u25ff\u2800-\u28ff]+/g, ' ')

@@ -1,4 +1,6 @@
-/** What the program says in words: the limit, what the last change did, latency and memory, alerts and the log. */
+/**
+ * Panels of text: the limit, the effect of the last change, latency and memory, alerts and the log.
+ */
 import {Box, Text} from 'ink';
 import type {
   AlertReport,
@@ -19,11 +21,11 @@ import {Section} from './section.tsx';
 
 interface LimitProps {
   readonly snapshot: Snapshot;
-  /** The keys that would change it are there. */
+  /** The keys that change the limit are available. */
   readonly canSteer: boolean;
 }
 
-/** What limits the pipeline now. */
+/** The line that names the present limit of the pipeline. */
 export function LimitLine({snapshot, canSteer}: LimitProps) {
   const colours = useColours();
   return (
@@ -42,7 +44,10 @@ interface ChangeProps {
   readonly columns: number;
 }
 
-/** Before and after the last change; where not all of it fits, the figures come first. */
+/**
+ * The line that compares the figures before and after the last change. On a narrow screen the
+ * figures come first, so that the cut removes other text.
+ */
 export function ChangeLine({change, columns}: ChangeProps) {
   const symbols = useSymbols();
   if (change === null) return null;
@@ -52,7 +57,10 @@ export function ChangeLine({change, columns}: ChangeProps) {
   return <Line>{spell(fitting, symbols)}</Line>;
 }
 
-/** What a message takes from end to end in the present segment, and what the run takes of the machine. */
+/**
+ * The line of vital figures: end-to-end latency of a message in the present segment, the memory of
+ * the run, and its kernels.
+ */
 export function VitalsLine({snapshot}: {readonly snapshot: Snapshot}) {
   const {segments, memory, machine} = snapshot;
   const latency = segments.at(-1)?.latency ?? snapshot.latency;
@@ -66,7 +74,7 @@ export function VitalsLine({snapshot}: {readonly snapshot: Snapshot}) {
   );
 }
 
-/** What was changed, and what that changed. */
+/** Formats the last change and its effect on the figures. */
 export function formatChange(change: ChangeReport): string {
   return `${change.what}: ${formatChangeMetrics(change)}`;
 }
@@ -76,7 +84,7 @@ function formatChangeMetrics({before, after}: ChangeReport): string {
   if (after === null) return `before ${from}, after: measuring`;
   const to = formatRateInline(after.perSecond);
   const [was, is] = [formatWork(before), formatWork(after)];
-  // A unit that both have is told once.
+  // A unit that both figures have is shown once.
   const bare = unitOf(was) === unitOf(is) ? was.split(' ')[0] : was;
   const work = `worker ${bare} → ${is} each`;
   return `${from} → ${to}, ${work}`;
@@ -96,7 +104,7 @@ function levelColour(level: LogLevel, colours: Colours): string {
   return level === 'warn' ? colours.notice : '';
 }
 
-/** Above this many lines there is a heading. */
+/** With more lines than this, the panel has a heading. */
 const rowsBare = 2;
 
 interface EventsProps {
@@ -104,16 +112,16 @@ interface EventsProps {
   readonly log: readonly LogLine[];
   readonly canSteer: boolean;
   readonly columns: number;
-  /** Lines to fill, the heading's included. */
+  /** Lines to fill, including the heading. */
   readonly rows: number;
 }
 
-/** What has happened: alerts, then the latest log lines, as many as there is room for. */
+/** The panel of events: alerts, then as many of the latest log lines as fit. */
 export function Events({alerts, log, canSteer, columns, rows}: EventsProps) {
   if (rows <= 0) return null;
   const hasHeading = rows > rowsBare;
   const free = hasHeading ? rows - 1 : rows;
-  // Where there is hardly room, what was the matter gives way to what is being said.
+  // With few lines, past alerts are hidden in favour of log lines.
   const told = hasHeading ? alerts : alerts.filter(({isActive}) => isActive);
   const shown = told.slice(0, Math.max(1, Math.floor(free / 2)));
   const logRows = free - shown.length;
@@ -136,7 +144,7 @@ export function Events({alerts, log, canSteer, columns, rows}: EventsProps) {
   );
 }
 
-/** An alert that is the case stands out by its mark, and not by colour alone. */
+/** The line of an alert. An active alert has a mark, so that it does not rely on colour alone. */
 function AlertLine({alert, canSteer}: {readonly alert: AlertReport; readonly canSteer: boolean}) {
   const colours = useColours();
   const {isActive} = alert;

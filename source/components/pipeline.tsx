@@ -1,10 +1,13 @@
-/** The pipeline as a picture: actors with their threads, what flows between them, and how large it is. */
 import {Text} from 'ink';
 import type {ActorName, Snapshot} from '../engine/index.ts';
 import {formatCount, formatRateInline} from '../format/number.ts';
 import {Line} from './line.tsx';
 import {useSymbols} from './look.ts';
 
+/**
+ * A diagram of the pipeline: actors with their threads, the messages between them, and the sizes of
+ * channels and batches.
+ */
 export function Pipeline({snapshot}: {readonly snapshot: Snapshot}) {
   const {arrow, dash, joint} = useSymbols();
   const name = (actor: ActorName) =>

@@ -1,17 +1,18 @@
-/** A heading on a rule, and what stands under it. */
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {Line} from './line.tsx';
 import {ColumnsContext, useColours, useSymbols} from './look.ts';
 
+/** Props of `Section`. */
 export interface Props {
   readonly title: string;
-  /** Said at the right end of the rule. */
+  /** A text at the right end of the rule. A narrow section hides it. */
   readonly note?: string;
   readonly columns: number;
   readonly children: ReactNode;
 }
 
+/** A heading on a rule, with content below. */
 export function Section({title, note = '', columns, children}: Props) {
   const colours = useColours();
   const {rule} = useSymbols();

@@ -1,17 +1,20 @@
-/** The segments of the run so far: what each shape of the pipeline gave, one under the other. */
 import type {Snapshot} from '../engine/index.ts';
 import {segmentHeading, segmentInColumns} from '../format/segment.ts';
 import {Line} from './line.tsx';
 import {Section} from './section.tsx';
 
+/** Props of `Segments`. */
 export interface Props {
   readonly snapshot: Snapshot;
   readonly columns: number;
-  /** Lines that it may take, its heading's included. */
+  /** Greatest number of lines, including the heading. */
   readonly rows: number;
 }
 
-/** The latest segments, the present one last. */
+/**
+ * The latest segments of the run, one per line: the results of each set of settings. The present
+ * segment is the last.
+ */
 export function Segments({snapshot: {segments, earlierSegments}, columns, rows}: Props) {
   const shown = segments.slice(-Math.max(0, rows - 2));
   if (rows <= 2 || shown.length === 0) return null;

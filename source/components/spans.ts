@@ -1,13 +1,14 @@
 /**
- * Spans: the text of a line in pieces of one style each, and what a terminal is sent for them.
+ * Spans: the text of a line in parts of one style each, and the terminal codes of a part.
  *
- * Made of the same elements that Ink would draw, `Text` within a line; see `line.tsx` for why Ink is not left to do it.
+ * Spans come from the same elements that Ink draws, which are `Text` within a line. See
+ * `line.tsx` for why Ink does not draw them.
  */
 import chalk, {type ForegroundColorName} from 'chalk';
 import {Text} from 'ink';
 import {Fragment, isValidElement, type ReactNode} from 'react';
 
-/** What sets a piece of text apart; an empty colour is the terminal's own. */
+/** The style of a text. An empty colour is the terminal's own colour. */
 export interface Style {
   readonly color?: string;
   readonly bold?: boolean;
@@ -15,13 +16,15 @@ export interface Style {
   readonly inverse?: boolean;
 }
 
+/** A contiguous part of a line, in one style. */
 export interface Span {
   readonly text: string;
   readonly style: Style;
 }
 
 /**
- * The spans of text, numbers, and `Text` elements in each other; the style of the innermost holds.
+ * Returns the spans of strings, numbers and nested `Text` elements. The style of the innermost
+ * element wins.
  * @throws {Error} on any other element
  */
 export function spansOf(node: ReactNode, style: Style): readonly Span[] {
@@ -36,7 +39,10 @@ export function spansOf(node: ReactNode, style: Style): readonly Span[] {
   throw new Error('Broken promise: a line holds nothing but text');
 }
 
-/** Spans that fit `columns`, each of whose characters takes one; where they are cut, `mark` ends them. */
+/**
+ * Cuts spans to `columns`. Each character takes one column. A cut line ends in `mark`, within
+ * `columns`.
+ */
 export function cutSpans(spans: readonly Span[], columns: number, mark: string): readonly Span[] {
   const width = spans.reduce((sum, {text}) => sum + text.length, 0);
   if (width <= columns) return spans;
@@ -50,7 +56,7 @@ export function cutSpans(spans: readonly Span[], columns: number, mark: string):
   });
 }
 
-/** What a terminal is sent for a span. */
+/** Returns the text of a span with the terminal codes of its style. */
 export function paint({text, style: {color, bold, dimColor, inverse}}: Span): string {
   if (text === '') return '';
   let painted = dimColor ? chalk.dim(text) : text;

@@ -1,4 +1,3 @@
-/** The screen in sentences, for those who hear it: what a glance at bars and columns would tell, and nothing to be spelled. */
 import {Box, Text} from 'ink';
 import {type ActorReport, formatBeatRate, type Snapshot, waitKinds} from '../engine/index.ts';
 import {alertInWords} from '../format/alert.ts';
@@ -15,6 +14,10 @@ interface Props {
   readonly keys: readonly KeyWords[];
 }
 
+/**
+ * The screen as sentences, for a screen reader. They give what bars and columns show at a glance,
+ * and contain nothing that a screen reader spells out.
+ */
 export function Spoken({state, keys}: Props) {
   const colours = useColours();
   const {snapshot} = state.shown;
@@ -67,12 +70,14 @@ function percent(share: number): string {
   return formatPercent(share).trim();
 }
 
-/** Arrows are read as signs; a word is better. */
+/** A screen reader reads arrows as signs. Words replace them. */
 function inAscii(sentence: string): string {
   return sentence.replaceAll('→', 'to').replaceAll('↑↓', 'arrows and').replaceAll('…', 'to');
 }
 
-/** Whether there is something new that should be said at once; figures can wait. */
+/**
+ * Whether `after` has news that a screen reader must get at once. New figures alone can wait.
+ */
 export function saysMore(before: Snapshot, after: Snapshot): boolean {
   const active = ({alerts}: Snapshot) => alerts.filter(({isActive}) => isActive).length;
   return (

@@ -1,4 +1,4 @@
-/** The first two lines: state, mode, heartbeat, time and own cost; then how far the run has come. */
+/** The first two lines of the screen: the status of the run, and its progress. */
 import {Text} from 'ink';
 import {formatBeatRate, type Snapshot} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
@@ -8,9 +8,10 @@ import type {SourceStatus, UiUsage} from '../store/monitor.ts';
 import {Line} from './line.tsx';
 import {stateColour, useColours, useSymbols} from './look.ts';
 
+/** Props of `Status`. */
 export interface Props {
   readonly snapshot: Snapshot;
-  /** What the keys have done shows at once, on a frozen screen too. */
+  /** The latest Snapshot. The effects of keys show at once, also on a frozen screen. */
   readonly live: Snapshot;
   readonly origin: SourceStatus | null;
   readonly isFrozen: boolean;
@@ -18,6 +19,7 @@ export interface Props {
   readonly columns: number;
 }
 
+/** The line of state, mode, heartbeat, time, and the monitor's own cost. */
 export function Status({snapshot, live, origin, isFrozen, uiUsage, columns}: Props) {
   const colours = useColours();
   const symbols = useSymbols();
@@ -57,15 +59,15 @@ export function Status({snapshot, live, origin, isFrozen, uiUsage, columns}: Pro
 }
 
 const programName = 'fizzbuzz-tui';
-/** Blanks before what stands in the corner; with fewer it is left out. */
+/** Least number of blanks before the text in the corner. With fewer, the text is hidden. */
 const cornerGapMin = 3;
 
-/** What the interface takes: `ui 10 fps  3.1 %`. */
+/** Formats the monitor's own cost: `ui 10 fps  3.1 %`. */
 function formatOwnCost({framesPerSecond, cores}: UiUsage): string {
   return `ui ${framesPerSecond.toFixed(0).padStart(2)} fps ${(cores * 100).toFixed(1).padStart(4)} %`;
 }
 
-/** Beats done, how late they are and how many were skipped. */
+/** The line of progress: beats done, their lateness, and the number of skipped beats. */
 export function Progress({
   beat,
   columns,

@@ -1,4 +1,3 @@
-/** The four tallies, their shares, and the shares that 4 : 2 : 1 : 8 of fifteen expects. */
 import {Box, Text} from 'ink';
 import type {Tallies as Counts} from '../engine/index.ts';
 import {formatFinePercent, formatShort} from '../format/number.ts';
@@ -7,7 +6,7 @@ import {Line} from './line.tsx';
 import {useColours} from './look.ts';
 import {Section} from './section.tsx';
 
-/** What is counted, in the order and with the names of every view. */
+/** The kinds of results that are counted, in the order and with the names of every view. */
 export const tallyKinds = [
   {key: 'fizz', name: 'Fizz'},
   {key: 'buzz', name: 'Buzz'},
@@ -15,13 +14,15 @@ export const tallyKinds = [
   {key: 'value', name: 'Value'},
 ] as const;
 
-/** Shares may differ by what a few messages make of them. */
+/** A tally may differ from the expected one by this many messages. */
 const toleranceMessages = 2;
 
-/** Columns for a tally, and for its share beside the expected one. */
+/** Least number of columns for a tally. */
 const cellColumnsMin = 16;
+/** Least number of columns for a share beside the expected one. */
 const expectedColumns = 17;
 
+/** Props of `Tallies`. */
 export interface Props {
   readonly tallies: Counts;
   readonly logged: number;
@@ -29,6 +30,10 @@ export interface Props {
   readonly hasHeading: boolean;
 }
 
+/**
+ * The panel of tallies: the four tallies, their shares, and the expected shares, which are
+ * 4 : 2 : 1 : 8 of fifteen.
+ */
 export function Tallies({tallies, logged, columns, hasHeading}: Props) {
   const colours = useColours();
   const isRight = tallyKinds.every(

@@ -1,4 +1,3 @@
-/** Messages end to end, counted once, at the logger: now, over the last seconds, over the run. */
 import {useMemo} from 'react';
 import {drawChart, drawSparkline} from '../format/draw.ts';
 import {formatRate} from '../format/number.ts';
@@ -8,18 +7,22 @@ import {Graphic} from './graphic.tsx';
 import {useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
+/** Props of `Throughput`. */
 export interface Props {
   readonly picture: Picture;
   readonly columns: number;
-  /** Lines of the chart, 0 for none. */
+  /** Lines of the chart. 0 hides the chart. */
   readonly chartRows: number;
 }
 
 const sparkColumnsMax = 30;
-/** Narrower screens have no room for the median. */
+/** Panels with fewer columns hide the median. */
 const medianColumns = 100;
 
-/** The chart, which is drawn anew when a second has passed or a segment begins, and not in each frame. */
+/**
+ * Returns the lines of the chart. The chart is redrawn when a second has passed or a segment
+ * begins, and not in each frame.
+ */
 function useChart({snapshot, seconds}: Picture, columns: number, rows: number): readonly string[] {
   const symbols = useSymbols();
   const {length} = snapshot.segments;
@@ -30,6 +33,10 @@ function useChart({snapshot, seconds}: Picture, columns: number, rows: number): 
   );
 }
 
+/**
+ * The panel of throughput: end-to-end messages now, over the last seconds, and over the run. A
+ * message counts once, at the logger.
+ */
 export function Throughput({picture, columns, chartRows}: Props) {
   const symbols = useSymbols();
   const {throughput} = picture.snapshot;

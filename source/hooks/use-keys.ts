@@ -1,23 +1,27 @@
-/** Keys: from what the terminal sends to what each of them does. */
+/** Keyboard input: maps the terminal's input to the actions of keys. */
 import {type Key, useInput, usePaste, useStdin} from 'ink';
 
-/** What some keys do, and how the screen names them. */
+/** The action of one or more keys, and their texts on the screen. */
 export interface Binding {
-  /** Names of the keys: the character itself, or `up`, `down`, `left`, `right`, `home`, `end`, `enter`, `escape`, `ctrl-c` and the like. */
+  /**
+   * Names of the keys: the character itself, or `up`, `down`, `left`, `right`, `home`, `end`,
+   * `enter`, `escape`, `ctrl-c` and similar names.
+   */
   readonly keys: readonly string[];
-  /** The key as the screen writes it; without one the legend and the help leave it out. */
+  /** The key's name on the screen. Without it, the legend and the help hide the key. */
   readonly label?: string;
-  /** In one word for the legend, and in a sentence for the help. */
+  /** One word for the legend. */
   readonly short?: string;
+  /** A sentence for the help. */
   readonly long?: string;
-  /** The legend may leave it out where the screen is narrow. */
+  /** The legend of a narrow screen may hide the key. */
   readonly isMinor?: boolean;
   run(): void;
 }
 
 /**
- * Does for each key that is typed what is bound to it; without a terminal for input nothing.
- * @param bindingsNow is asked anew for each key, since one may change what the next means
+ * Runs the binding of each typed key. Does nothing when the input is not a terminal.
+ * @param bindingsNow is called for each key, because one key may change the meaning of the next
  */
 export function useKeys(bindingsNow: () => readonly Binding[]): void {
   const {isRawModeSupported} = useStdin();
@@ -31,11 +35,14 @@ export function useKeys(bindingsNow: () => readonly Binding[]): void {
     },
     {isActive: isRawModeSupported},
   );
-  // What is pasted is text, not commands: a q in it must not quit.
+  // A pasted text is not a command. A q in it must not quit.
   usePaste(() => {}, {isActive: isRawModeSupported});
 }
 
-/** The keys that one message of the terminal stands for: those typed in quick succession arrive together. */
+/**
+ * Returns the names of the keys in one input of the terminal. Keys typed in quick succession arrive
+ * together.
+ */
 function keyNames(input: string, key: Key): string[] {
   if (key.escape) return ['escape'];
   if (key.upArrow) return ['up'];

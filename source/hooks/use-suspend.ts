@@ -1,18 +1,18 @@
-/**
- * Ctrl-Z: back to the shell and, on `fg`, back to the picture.
- *
- * In raw mode the terminal does not stop the program; it has to give the screen back and stop itself, with its whole
- * process group, or npm would keep the terminal.
- */
 import type {useApp} from 'ink';
 import {useRef} from 'react';
 
 type InkApp = ReturnType<typeof useApp>;
 
-/** Still running after this long, the program was not stopped. */
+/** A program that still runs after this time was not stopped. */
 const notStoppedMs = 500;
 
-/** A function that suspends the program until it is continued. */
+/**
+ * Returns the action of Ctrl-Z, which suspends the program until the shell continues it. Ctrl-Z
+ * returns to the shell, and `fg` returns to the monitor.
+ *
+ * In raw mode the terminal does not stop the program. The program therefore restores the screen and
+ * stops itself. It stops its whole process group, or npm would keep the terminal.
+ */
 export function useSuspend(app: InkApp): () => void {
   const isSuspended = useRef(false);
   return () => {
@@ -23,14 +23,15 @@ export function useSuspend(app: InkApp): () => void {
       const resume = () => {
         clearTimeout(timer);
         process.off('SIGCONT', resume);
-        // The terminal may have another size by now, and told only those who were in front of it.
+        // The terminal may have another size now. Only processes in its foreground got the signal.
         process.kill(process.pid, 'SIGWINCH');
         void suspension.resume().then(() => {
           isSuspended.current = false;
         });
       };
       process.on('SIGCONT', resume);
-      // Where no shell would continue it, the system does not stop it either; then the picture comes back by itself.
+      // Without a shell to continue the program, the system does not stop it either. The timer then
+      // draws the monitor again.
       const timer = setTimeout(resume, notStoppedMs);
       process.kill(0, 'SIGTSTP');
     })();

@@ -1,16 +1,23 @@
-/** What the keys do to the engine, whatever draws the screen. */
+/** The commands of the keys for the engine. They do not depend on what draws the screen. */
 import type {ActorName, Engine, PipelineSize, Profile} from '../engine/index.ts';
 import {stepPeriodMs} from './rate-steps.ts';
 import {type SizeDirection, stepBatch, stepCapacity} from './size-steps.ts';
 
+/** Commands that the keys call. They run on the main thread. */
 export interface Controls {
   toggleMode(): void;
   stepRate(direction: 'faster' | 'slower'): void;
-  /** Halves or doubles the capacity of the channels; returns why not, in a sentence, where that can not be. */
+  /**
+   * Halves or doubles the capacity of the channels.
+   * @returns the reason, as a sentence, when the capacity cannot change
+   */
   stepCapacity(direction: SizeDirection): string | undefined;
-  /** The same of the batch. */
+  /**
+   * Halves or doubles the batch.
+   * @returns the reason, as a sentence, when the batch cannot change
+   */
   stepBatch(direction: SizeDirection): string | undefined;
-  /** Gives the run the shape of a profile. */
+  /** Applies the settings of a profile to the run. */
   take(profile: Profile): void;
   togglePause(): void;
   /** Crashes the thread of an actor on purpose. */
@@ -19,13 +26,14 @@ export interface Controls {
 }
 
 /**
- * The commands of the keys over an engine.
- * @param hasExplicitBeats the user named a number of beats, so a change of rate does not lift it
+ * Creates the commands of the keys for an engine.
+ * @param hasExplicitBeats the user set a number of beats, so a change of rate does not lift it
  */
 export function controlsOf(engine: Engine, hasExplicitBeats: boolean): Controls {
   const changePeriod = (periodMs: number) => {
     if (periodMs === engine.getSnapshot().beat.periodMs) return;
-    // A default number of beats would be used up sooner by a faster heartbeat, which nobody asked for.
+    // A faster heartbeat would use up a default number of beats sooner. The user did not ask for
+    // that, so the number is lifted.
     if (!hasExplicitBeats) engine.setBeatsTarget(Number.POSITIVE_INFINITY);
     engine.setBeatPeriodMs(periodMs);
   };
@@ -47,7 +55,7 @@ export function controlsOf(engine: Engine, hasExplicitBeats: boolean): Controls 
     stepBatch: (direction) => resize(stepBatch(engine.size, direction)),
     take(profile) {
       engine.resize(profile);
-      // Without the memory for it nothing is changed.
+      // Without enough memory for the capacity, nothing changes.
       if (engine.size.capacityMessages !== profile.capacityMessages) return;
       engine.setMode(profile.mode);
       changePeriod(profile.beatPeriodMs);

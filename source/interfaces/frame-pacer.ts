@@ -1,28 +1,32 @@
 /**
- * How often the picture is drawn: ten times a second, less when frames are dear, so that the interface is not the load.
+ * Frame rate control: ten frames per second, and fewer when frames are expensive. The monitor must
+ * not be the load that it measures.
  *
- * Measures the main thread's own processor time a frame, which counts React, layout and the terminal's bytes alike. A
- * change that comes too soon after a frame is not dropped but drawn when its time has come.
+ * The pacer measures the main thread's own processor time per frame. That time includes React,
+ * layout and the bytes of the terminal. A change that comes too soon after a frame is not dropped.
+ * It is drawn when the next frame is due.
  */
 import {performance} from 'node:perf_hooks';
 import type {UiUsage} from '../store/monitor.ts';
 
-/** Unless the user wants still fewer. */
+/** Greatest interval between frames, unless the user wants fewer frames. */
 const intervalMaxMs = 500;
-/** What the interface takes is measured over about this long. */
+/** Approximate length of the window over which the monitor's cost is measured. */
 const costWindowMs = 1_000;
 /**
- * Share of a core that the main thread may take for drawing: with V8's helper threads, which collect the frames' garbage
- * and take half as much again, the picture then stays below a tenth of a core.
+ * Share of a core that the main thread may take for drawing. V8's helper threads collect the
+ * garbage of the frames, and take half as much again. Together the monitor stays below a tenth of a
+ * core.
  */
 const coreShare = 0.05;
 /** Weight of the newest frame in the running mean. */
 const newestWeight = 0.2;
-/** The sampler's timer is a little early or late; so much sooner is still on time. */
+/** The sampler's timer is a little early or late. A request this much too early is on time. */
 const slackMs = 20;
 
-/** Where a pacer gets times from, in milliseconds. */
+/** The clocks of a pacer, in milliseconds. */
 export interface PacerClock {
+  /** Monotonic time. */
   now(): number;
   /** Processor time that the main thread has used. */
   cpu(): number;
@@ -31,13 +35,18 @@ export interface PacerClock {
 const systemClock: PacerClock = {
   now: () => performance.now(),
   cpu() {
-    // Node 22 has this from 22.15 on; before, the time that the event loop was not idle comes close.
+    // Node 22 has `threadCpuUsage` from 22.15 on. Before that, the active time of the event loop is
+    // close to it.
     if (process.threadCpuUsage === undefined) return performance.eventLoopUtilization().active;
     const {user, system} = process.threadCpuUsage();
     return (user + system) / 1_000;
   },
 };
 
+/**
+ * Limits the rate at which `draw` is called. Runs on the main thread. Tests pass a clock of their
+ * own.
+ */
 export class FramePacer {
   readonly #draw: () => void;
   readonly #clock: PacerClock;
@@ -50,7 +59,7 @@ export class FramePacer {
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  /** @param framesPerSecondMax frames a second at most, above 0 */
+  /** @param framesPerSecondMax greatest number of frames per second, above 0 */
   constructor(draw: () => void, framesPerSecondMax: number, clock: PacerClock = systemClock) {
     this.#draw = draw;
     this.#clock = clock;
@@ -59,18 +68,18 @@ export class FramePacer {
     this.#window = {startMs: clock.now(), cpuMs: this.#lastCpuMs, frames: 0};
   }
 
-  /** Least time between two frames: 100 to 500 ms, or more where the user wants fewer. */
+  /** Least time between two frames: 100 to 500 ms, or more when the user wants fewer frames. */
   get intervalMs(): number {
     const dear = Math.min(intervalMaxMs, this.#frameCpuMs / coreShare);
     return Math.max(this.#intervalMinMs, dear);
   }
 
-  /** What was taken in the last window of about a second; `undefined` before the first has closed. */
+  /** Cost in the last window of about a second. `undefined` before the first window has closed. */
   get uiUsage(): UiUsage | undefined {
     return this.#uiUsage;
   }
 
-  /** Says that there is something new: draws it now, or as soon as a frame is due. */
+  /** Requests a frame for a change. Draws it now, or as soon as a frame is due. */
   request(): void {
     if (this.#isStopped || this.#timer !== undefined) return;
     const dueMs = this.#lastFrameMs + this.intervalMs - this.#clock.now();
@@ -78,14 +87,14 @@ export class FramePacer {
     else this.#timer = setTimeout(() => this.#frame(), dueMs);
   }
 
-  /** Lets the next frame be drawn at once, however short ago the last one was. */
+  /** Makes the next request draw at once, regardless of the time of the last frame. */
   hurry(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#lastFrameMs = Number.NEGATIVE_INFINITY;
   }
 
-  /** Draws nothing more. */
+  /** Stops drawing. Later requests have no effect. */
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);

@@ -1,30 +1,35 @@
-/** Keys: what they are called on the screen, and what they do; those of watching a run elsewhere and a recording. */
+/**
+ * Key bindings: their texts on the screen and their actions. This file has the keys of an attached
+ * run and of a recording, and the keys that all monitors share.
+ */
 
 import type {Binding} from '../hooks/use-keys.ts';
 import {expandedPanels, type MonitorEvent, type MonitorState} from '../store/monitor.ts';
 import type {Store} from '../store/store.ts';
 
+/** The store of the monitor's state. */
 export type MonitorStore = Store<MonitorState, MonitorEvent>;
 
-/** The keys of one way of watching. */
+/** The keys of one kind of monitor. */
 export interface Keys {
+  /** Keys while the lab's menu is closed. */
   readonly usual: readonly Binding[];
-  /** Those while the lab's menu is open, where there is one. */
+  /** Keys while the lab's menu is open. Absent in a monitor without a lab. */
   readonly lab?: readonly Binding[];
 }
 
-/** What keys can do on the screen, besides what they tell the store. */
+/** Actions of keys on the screen, besides events of the store. */
 export interface ScreenTools {
-  /** Saves the screen. */
+  /** Saves the screen to files. */
   save(): void;
-  /** Shows a sentence for a moment. */
+  /** Shows a sentence for a few seconds. */
   tell(notice: string): void;
 }
 
-/** Makes the keys of one way of watching, for a store that they may ask and tell. */
+/** Creates the keys of one kind of monitor. The keys read `store` and dispatch events to it. */
 export type KeysOf = (store: MonitorStore, tools: ScreenTools) => Keys;
 
-/** A run elsewhere: nothing of it can be steered. */
+/** Creates the keys for a run in another process. They cannot steer the run. */
 export function attachedKeys(leave: () => void): KeysOf {
   return (store, tools) => ({
     usual: [
@@ -42,7 +47,7 @@ export function attachedKeys(leave: () => void): KeysOf {
   });
 }
 
-/** What plays a recording, as the keys see it. */
+/** The commands of the keys for the player of a recording. */
 export interface PlayControls {
   togglePlay(): void;
   step(direction: -1 | 1): void;
@@ -54,7 +59,7 @@ export interface PlayControls {
 
 const seekSeconds = 5;
 
-/** A recording: time can be steered. */
+/** Creates the keys for a recording. They steer the time. */
 export function replayKeys(player: PlayControls, leave: () => void): KeysOf {
   return (store, tools) => ({
     usual: [
@@ -116,7 +121,7 @@ export function replayKeys(player: PlayControls, leave: () => void): KeysOf {
   });
 }
 
-/** The arrows up and down scroll the help while it is shown, and `move` otherwise. */
+/** Creates the keys up and down. They scroll the help while it is open, else call `move`. */
 export function arrowKeys(
   store: MonitorStore,
   move: (step: -1 | 1) => void = () => {},
@@ -131,6 +136,7 @@ export function arrowKeys(
   ];
 }
 
+/** Creates the key that freezes the screen. */
 export function freezeKey(store: MonitorStore): Binding {
   return {
     keys: [' '],
@@ -141,7 +147,7 @@ export function freezeKey(store: MonitorStore): Binding {
   };
 }
 
-/** Keys of every way of watching. */
+/** Creates the keys that every monitor has. */
 export function commonKeys(store: MonitorStore, {save}: ScreenTools): readonly Binding[] {
   return [
     {

@@ -1,9 +1,9 @@
-/** The plain interface: log lines as they come, for pipes, files and terminals that can not draw. */
 import type {SnapshotSource} from '../engine/index.ts';
 
 /**
- * Writes each new log line of a run to `write`.
- * @returns writes what is left and ends it
+ * The plain interface, for pipes, files and terminals that cannot draw. Passes each new log line of
+ * a run to `write`.
+ * @returns a function that writes the remaining lines and ends the subscription
  */
 export function followLog(source: SnapshotSource, write: (text: string) => void): () => void {
   let written = 0;

@@ -1,5 +1,3 @@
-/** The keys of a run of this program: everything can be steered, in the lab too. */
-
 import {profiles} from '../engine/index.ts';
 import type {Binding} from '../hooks/use-keys.ts';
 import type {Controls} from './controls.ts';
@@ -12,7 +10,7 @@ import {
   type ScreenTools,
 } from './keys.ts';
 
-/** A run of this program: everything can be steered. */
+/** Creates the keys for a run of this program. They steer the whole run, also from the lab. */
 export function liveKeys(controls: Controls): KeysOf {
   return (store, tools) => ({
     usual: [
@@ -24,7 +22,7 @@ export function liveKeys(controls: Controls): KeysOf {
         run: () => controls.toggleMode(),
       },
       {
-        // The same key without the shift.
+        // `=` is the same key without Shift.
         keys: ['+', '='],
         label: '+-',
         short: 'beats',
@@ -99,7 +97,7 @@ function sizeKeys(controls: Controls, {tell}: ScreenTools): readonly Binding[] {
   ];
 }
 
-/** The lab's menu: the digits take a profile, the arrows select one. */
+/** Creates the keys of the lab's menu. Digits apply a profile, and arrows select one. */
 function labKeys(controls: Controls, store: MonitorStore, tools: ScreenTools): readonly Binding[] {
   const take = (place: number) => {
     const profile = profiles[place];

@@ -1,5 +1,6 @@
 /**
- * The full-screen interface over whatever has Snapshots: Ink on the alternate screen, from the first frame to the last.
+ * The full-screen monitor of any source of Snapshots. Ink draws on the alternate screen, from the
+ * first frame to the last.
  */
 import {render, useApp} from 'ink';
 import {useMemo, useSyncExternalStore} from 'react';
@@ -25,32 +26,37 @@ import {repaintAfterResizes} from './repaint.ts';
 import {saveScreen} from './save.tsx';
 import {stopYoungGenerationGrowth} from './young-generation.ts';
 
-/** Sentences are said again this often when only figures have changed: a voice is slower than an eye. */
+/**
+ * Frames per second for a screen reader when only figures have changed. A voice is slower than an
+ * eye.
+ */
 const spokenPerSecond = 0.1;
+/** Time from a change to the second frame for a screen reader, which has the new figures. */
 const spokenAgainMs = 2_000;
-/** What a key did is told this long. */
+/** Time for which the result of a key is shown. */
 const noticeMs = 4_000;
 
-/** What it is drawn with. */
+/** The look of the screen. */
 export interface DrawnLook {
   readonly symbols: Symbols;
   readonly theme: Theme;
-  /** Frames a second at most, 1 to 10. */
+  /** Greatest number of frames per second, 1 to 10. */
   readonly framesPerSecondMax: number;
 }
 
-/** A picture on the screen. */
+/** An open monitor. */
 export interface Monitor {
-  /** Says where the run's telemetry is. */
+  /** Shows the URL of the run's telemetry in the help. */
   tellTelemetry(url: string): void;
-  /** Gives the terminal back as it was. May be called more than once. */
+  /** Restores the terminal. May be called more than once. */
   close(): void;
 }
 
 /**
- * Draws until closed. The end of the run does not close it: whoever awaits that does.
- * @param keysOf makes the keys of this way of watching
- * @param onCrash hears of a fault in the drawing, after which nothing is drawn any more
+ * Opens the monitor, which draws until it is closed. The end of the run does not close it. The
+ * caller that awaits the end closes the monitor.
+ * @param keysOf creates the keys of this kind of monitor
+ * @param onCrash is called with a fault in the drawing; nothing is drawn after it
  */
 export function openMonitor(
   source: MonitorSource,
@@ -80,7 +86,7 @@ export function openMonitor(
     maxFps: 10,
     exitOnCtrlC: false,
     patchConsole: false,
-    // Whether to draw has been decided; Ink's own look at the environment is not asked again.
+    // The caller has decided to draw. Ink must not decide again from the environment.
     interactive: true,
   });
   app.waitUntilExit().catch(onCrash);
@@ -100,7 +106,7 @@ export function openMonitor(
   };
 }
 
-/** What has changed is said at once, and once more when there are figures of it. */
+/** Draws a change at once, and draws again when there are figures of it. */
 function sayNowAndSoon(pacer: FramePacer): void {
   pacer.hurry();
   setTimeout(() => {
@@ -139,12 +145,12 @@ function Live({store, keysOf, look: {symbols, theme}}: LiveProps) {
   );
 }
 
-/** The keys that are heard, and told of, in a state of the screen. */
+/** Returns the keys that act, and that the screen shows, in `state`. */
 function keysFor({usual, lab = usual}: Keys, {labChoice}: MonitorState): readonly Binding[] {
   return labChoice === null ? usual : lab;
 }
 
-/** Shows a notice for a while. */
+/** Shows a notice for `noticeMs`. */
 function notify(store: MonitorStore, notice: string): void {
   store.dispatch({type: 'noticed', notice});
   const timer = setTimeout(() => {

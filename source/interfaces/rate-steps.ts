@@ -1,16 +1,16 @@
-/** The heartbeat's rates that the keys step through. */
-
+/** Rates of the heartbeat that the keys step through. */
 const beatsPerSecondSteps = [
   1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000,
 ] as const;
 
-/** Rates within this of a step are that step: 1000/3 ms is 3 beats a second, near enough. */
+/** Relative difference below which a rate equals a step: 1000/3 ms is 3 beats per second. */
 const tolerance = 1e-9;
 
 /**
- * The period one step faster or slower.
- * @param periodMs milliseconds between beats, 0 when running free
- * @returns milliseconds between beats; 0 (running free) is the fastest; the slowest is 1,000 or what was given
+ * Returns the period one step faster or slower.
+ * @param periodMs milliseconds between beats; 0 is free-running
+ * @returns milliseconds between beats; the fastest is 0 (free-running), the slowest is 1,000 or
+ *   `periodMs`
  */
 export function stepPeriodMs(periodMs: number, direction: 'faster' | 'slower'): number {
   const current = periodMs === 0 ? Number.POSITIVE_INFINITY : 1_000 / periodMs;

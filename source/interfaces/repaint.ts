@@ -1,15 +1,16 @@
-/**
- * Paints the whole screen anew once its size has settled.
- *
- * A frame that was on its way while the terminal changed its size arrives in a place it was not made for, and wraps. Ink writes
- * only the lines that have changed since its last frame, so what such a frame left behind would stay.
- */
+/** Time without a resize after which the size has settled. */
 const settledMs = 150;
 const eraseScreen = '\u001B[2J\u001B[H';
 
 /**
- * Repaints `stdout` when no resize has come for a moment; returns what ends that.
- * @param forget makes the painter forget what it believes to be on the screen
+ * Repaints the whole screen after its size has settled.
+ *
+ * A frame that is under way during a resize was drawn for another size, and its lines wrap. Ink
+ * writes only the lines that have changed since its last frame. The remains of such a frame would
+ * therefore stay on the screen.
+ * @param stdout the terminal
+ * @param forget makes the painter discard its record of the screen's content
+ * @returns a function that ends the repainting
  */
 export function repaintAfterResizes(stdout: NodeJS.WriteStream, forget: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
@@ -17,7 +18,7 @@ export function repaintAfterResizes(stdout: NodeJS.WriteStream, forget: () => vo
   const repaint = () => {
     forget();
     stdout.write(eraseScreen);
-    // What makes Ink draw at once, also when nothing has changed.
+    // A resize makes Ink draw at once, also when nothing has changed.
     isRepainting = true;
     stdout.emit('resize');
     isRepainting = false;

@@ -1,4 +1,3 @@
-/** Saving what is on the screen: as text for people, and the Snapshot behind it as JSON for programs. */
 import {writeFileSync} from 'node:fs';
 import {stripVTControlCharacters} from 'node:util';
 import {renderToString} from 'ink';
@@ -18,8 +17,9 @@ interface Shown {
 }
 
 /**
- * Writes two new files into the folder where the program was started, named by the time.
- * @returns what was done, in a sentence
+ * Saves the screen: its content as text for people, and its Snapshot as JSON for programs. Writes
+ * two new files into the folder where the program was started. Their names contain the time.
+ * @returns the result, as a sentence; a failure is a result, too
  */
 export function saveScreen({state, keys, symbols, columns, rows}: Shown, now: Date): string {
   const hasChange = state.shown.snapshot.change !== null;
@@ -31,7 +31,7 @@ export function saveScreen({state, keys, symbols, columns, rows}: Shown, now: Da
     {columns},
   );
   try {
-    // Nothing is written over: two presses within a millisecond are one.
+    // An existing file is never overwritten. The second of two presses within a millisecond fails.
     writeFileSync(`${name}.txt`, `${stripVTControlCharacters(screen)}\n`, {flag: 'wx'});
     writeFileSync(`${name}.json`, `${JSON.stringify(state.shown.snapshot)}\n`, {flag: 'wx'});
   } catch (error) {

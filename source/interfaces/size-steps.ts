@@ -1,12 +1,14 @@
-/** The sizes that the keys step through: capacity and batch, halved and doubled. */
+/** Sizes that the keys step through. Each step halves or doubles the capacity or the batch. */
 import {isBatchHalf, limits, type PipelineSize} from '../engine/index.ts';
 import {formatCount} from '../format/number.ts';
 
+/** The direction of a step. */
 export type SizeDirection = 'half' | 'double';
 
 /**
- * Half or twice the capacity. A batch of half the capacity stays half of it; another stays what it is while it fits.
- * @returns a sentence for the user where there is no such size
+ * Returns the size with half or twice the capacity. A batch of half the capacity stays half of it.
+ * Any other batch stays the same while it fits.
+ * @returns the new size, or a sentence for the user when the limits exclude it
  */
 export function stepCapacity(size: PipelineSize, direction: SizeDirection): PipelineSize | string {
   const {capacityMinMessages: min, capacityMaxMessages: max} = limits;
@@ -19,8 +21,8 @@ export function stepCapacity(size: PipelineSize, direction: SizeDirection): Pipe
 }
 
 /**
- * Half or twice the batch, up to half the capacity.
- * @returns a sentence for the user where there is no such size
+ * Returns the size with half or twice the batch, up to half the capacity.
+ * @returns the new size, or a sentence for the user when the limits exclude it
  */
 export function stepBatch(size: PipelineSize, direction: SizeDirection): PipelineSize | string {
   const {capacityMessages} = size;

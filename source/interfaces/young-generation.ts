@@ -1,12 +1,12 @@
-/**
- * Keeps the picture's garbage in a small place.
- *
- * V8 doubles its young generation whenever much in it survives, up to 64 MiB a half, and frames leave many short-lived
- * strings. What it has grown to before the first frame is enough for ten of them a second; beyond that it only takes memory.
- */
 import v8 from 'node:v8';
 
-/** Lets the young generation stay at its size from here on. */
+/**
+ * Stops the growth of V8's young generation, so that the garbage of frames stays in little memory.
+ *
+ * V8 doubles its young generation whenever much in it survives, up to 64 MiB per half. Frames leave
+ * many short-lived strings. The size before the first frame is enough for ten frames per second.
+ * More growth only takes memory.
+ */
 export function stopYoungGenerationGrowth(): void {
   v8.setFlagsFromString('--semi-space-growth-factor=1');
 }

@@ -1,7 +1,8 @@
 /**
- * What the interface shows, as one value: the latest Snapshot, what the charts remember, and what the keys have toggled.
+ * The monitor's state as one value: the latest Snapshot, the history of the charts, and the toggles
+ * of the keys.
  *
- * A plain reducer without React; the same state by identity means that nothing has to be drawn anew.
+ * A plain reducer without React. An identical state object means that there is nothing to redraw.
  */
 import {
   type ActorName,
@@ -11,38 +12,44 @@ import {
   type SnapshotSource,
 } from '../engine/index.ts';
 
-/** Throughput so far. */
+/** History of the throughput, in messages per second. */
 export interface ThroughputSeries {
-  /** At each late sample, oldest first, for sparklines. */
+  /** One value per sample of the recent past, oldest first, for sparklines. */
   readonly samples: readonly number[];
-  /** At each second of running, oldest first, for charts. */
+  /** One value per second of running time, oldest first, for charts. */
   readonly seconds: readonly number[];
 }
 
-/** A Snapshot and the history that goes with it. */
+/** A Snapshot and its history. */
 export interface Picture extends ThroughputSeries {
   readonly snapshot: Snapshot;
 }
 
-/** Where Snapshots come from, in a few words. */
+/** A short text on the origin of the Snapshots. */
 export interface SourceStatus {
   readonly text: string;
-  /** What is shown is not how it is now. */
+  /** The Snapshots are out of date. */
   readonly isAlert: boolean;
 }
 
-/** What the interface watches: a run of this program; or one elsewhere or a recording, which say where they are from. */
+/**
+ * The source of the monitor: a run of this program, a run in another process, or a recording. The
+ * last two have a status, which names their origin.
+ */
 export interface MonitorSource extends SnapshotSource {
-  /** The same object until there is a new one, which listeners hear of. */
+  /** Returns the same object until the status changes. Listeners are called after a change. */
   getStatus?(): SourceStatus;
-  /** What was before the latest Snapshot, from sources that can go back in time. */
+  /** Returns the history before the latest Snapshot. Only sources that can seek have it. */
   getSeries?(): ThroughputSeries;
 }
 
-/** What the interface itself takes, over about the last second. */
+/** The monitor's own cost, over about the last second. */
 export interface UiUsage {
   readonly framesPerSecond: number;
-  /** Processor time of the main thread: drawing, sampling and all else that is not the pipeline. */
+  /**
+   * Processor time of the main thread, in cores: drawing, sampling, and all other work outside the
+   * pipeline.
+   */
   readonly cores: number;
 }
 
@@ -55,38 +62,43 @@ export const expandedPanels = [
   'times',
   'log',
 ] as const;
+/** The name of a panel that can be shown alone. */
 export type ExpandedPanel = (typeof expandedPanels)[number];
 
+/** The state of the monitor. Used on the main thread only. */
 export interface MonitorState {
-  /** What is on the screen: the live picture, or the one that was frozen. */
+  /** The picture on the screen: the live one, or the frozen one. */
   readonly shown: Picture;
   readonly live: Picture;
   /** Null for a run of this program. */
   readonly origin: SourceStatus | null;
-  /** Where this run's telemetry is; null when it has none. */
+  /** The URL of this run's telemetry; null without telemetry. */
   readonly telemetryUrl: string | null;
-  /** What the last key did, for a moment in the place of the legend. */
+  /**
+   * The result of the last key. It replaces the legend for a few seconds; null shows the legend.
+   */
   readonly notice: string | null;
   readonly isFrozen: boolean;
   readonly isHelpShown: boolean;
-  /** Lines of the help above the screen. */
+  /** Lines of the help that are scrolled off above the screen. */
   readonly helpTop: number;
-  /** The panel that is shown alone; null for all of them. */
+  /** The panel that is shown alone; null shows all panels. */
   readonly expanded: ExpandedPanel | null;
-  /** The actor that keys which need one mean. */
+  /** The actor that keys of a single actor act on. */
   readonly selectedActor: ActorName;
-  /** The place of the profile that is selected in the lab's menu; null while it is closed. */
+  /** The index of the selected profile in the lab's menu; null while the menu is closed. */
   readonly labChoice: number | null;
-  /** Null before it has been measured. */
+  /** Null before the first measurement. */
   readonly uiUsage: UiUsage | null;
 }
 
+/** The events that change the state of the monitor. */
 export type MonitorEvent =
   | {
       readonly type: 'sampled';
       readonly snapshot: Snapshot;
       readonly origin?: SourceStatus | undefined;
-      /** Without it, the Snapshot follows on what was there. */
+      /** The history of the Snapshot. Without it, the Snapshot extends the present history. */
       readonly trail?: ThroughputSeries | undefined;
       readonly uiUsage?: UiUsage | undefined;
     }
@@ -97,19 +109,21 @@ export type MonitorEvent =
   | {readonly type: 'helpToggled'}
   | {readonly type: 'helpScrolled'; readonly step: -1 | 1}
   | {readonly type: 'panelExpanded'; readonly panel: ExpandedPanel}
-  /** Opens the lab's menu, or closes it. */
+  /** Opens or closes the lab's menu. */
   | {readonly type: 'labToggled'}
   | {readonly type: 'profileSelected'; readonly step: -1 | 1}
-  /** Closes the help or the lab or, without them, a panel that is shown alone. */
+  /** Closes the help or the lab. When both are closed, closes a panel that is shown alone. */
   | {readonly type: 'closed'};
 
-/** No help has more lines than this and those of the smallest screen. */
+/** Greatest scroll position. The help has at most this many lines plus the smallest screen's. */
 const helpTopMax = 20;
 
+/** Greatest number of samples in the history. */
 export const samplesMax = 200;
-/** An hour. */
+/** Greatest number of seconds in the history: one hour. */
 export const secondsMax = 3_600;
 
+/** Creates the first state of a monitor, with an empty history. */
 export function startMonitor(snapshot: Snapshot, origin: SourceStatus | null = null): MonitorState {
   const live: Picture = {snapshot, samples: [], seconds: []};
   return {
@@ -128,13 +142,13 @@ export function startMonitor(snapshot: Snapshot, origin: SourceStatus | null = n
   };
 }
 
-/** The event that tells of what a source shows now. */
+/** Creates the event for the present Snapshot, status and history of a source. */
 export function sampleOf(source: MonitorSource, uiUsage?: UiUsage): MonitorEvent {
   const [origin, trail] = [source.getStatus?.(), source.getSeries?.()];
   return {type: 'sampled', snapshot: source.getSnapshot(), origin, trail, uiUsage};
 }
 
-/** Whether two states look different: on a frozen screen only what the keys have done changes. */
+/** Whether two states differ on the screen. On a frozen screen, only effects of keys differ. */
 export function looksDifferent(before: MonitorState, after: MonitorState): boolean {
   const [was, is] = [before.live.snapshot, after.live.snapshot];
   return (
@@ -143,7 +157,7 @@ export function looksDifferent(before: MonitorState, after: MonitorState): boole
     was.beat.periodMs !== is.beat.periodMs ||
     was.batchMessages !== is.batchMessages ||
     was.channels[0]?.capacityMessages !== is.channels[0]?.capacityMessages ||
-    // The lab shows what is, also while the rest is frozen.
+    // The lab shows the live Snapshot, also while the rest of the screen is frozen.
     (after.labChoice !== null && was !== is) ||
     before.shown !== after.shown ||
     before.origin !== after.origin ||
@@ -157,6 +171,10 @@ export function looksDifferent(before: MonitorState, after: MonitorState): boole
   );
 }
 
+/**
+ * Returns the state after an event. Returns `state` itself when a sample has the same Snapshot and
+ * the same origin.
+ */
 export function reduceMonitor(state: MonitorState, event: MonitorEvent): MonitorState {
   switch (event.type) {
     case 'sampled': {
@@ -192,7 +210,7 @@ export function reduceMonitor(state: MonitorState, event: MonitorEvent): Monitor
   }
 }
 
-/** The actor above or below, in the order on the screen; at its ends the same. */
+/** Returns the actor above or below, in the order on the screen. At the ends, returns `actor`. */
 function neighbourOf(actor: ActorName, step: -1 | 1): ActorName {
   return actorNames[actorNames.indexOf(actor) + step] ?? actor;
 }
@@ -204,13 +222,13 @@ function neighbourPlace(place: number, step: -1 | 1): number {
 function remember(picture: Picture, snapshot: Snapshot): Picture {
   if (snapshot === picture.snapshot) return picture;
   if (snapshot.activeSeconds === picture.snapshot.activeSeconds) return {...picture, snapshot};
-  // Running time does not go back: this is another run.
+  // Running time never decreases, so this is another run.
   if (snapshot.activeSeconds < picture.snapshot.activeSeconds) {
     return {snapshot, samples: [], seconds: []};
   }
   const {nowPerSecond} = snapshot.throughput;
   const samples = [...picture.samples.slice(1 - samplesMax), nowPerSecond];
-  // A point a second, however many have passed, so that marks stay at their places.
+  // One point per second, for every second that has passed, so that marks keep their positions.
   const passed = Math.floor(snapshot.activeSeconds) - Math.floor(picture.snapshot.activeSeconds);
   const points = Array.from({length: Math.min(passed, secondsMax)}, () => nowPerSecond);
   const seconds = passed > 0 ? [...picture.seconds, ...points].slice(-secondsMax) : picture.seconds;

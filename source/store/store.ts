@@ -1,13 +1,17 @@
-/** A value that changes by events, and tells whoever listens. */
-
+/** A state container. Events change the state, and listeners are called after each change. */
 export interface Store<State, Event> {
   getState(): State;
   dispatch(event: Event): void;
-  /** Calls `listener` after each change; returns what ends that. */
+  /** Calls `listener` after each change. Returns a function that ends the subscription. */
   subscribe(listener: () => void): () => void;
 }
 
-/** @param isNews whether listeners care for a change; without it, any change by identity is news */
+/**
+ * Creates a store.
+ * @param first the first state
+ * @param reduce returns the state after an event
+ * @param isNews whether to call the listeners for a change; by default, for any change of identity
+ */
 export function createStore<State, Event>(
   first: State,
   reduce: (state: State, event: Event) => State,
