@@ -8,7 +8,7 @@
  */
 import os from 'node:os';
 import {parseArgs} from 'node:util';
-import {spreadOf} from '../source/bench/statistics.ts';
+import {computeSpread} from '../source/measure/statistics.ts';
 import type {Cost, Subject} from './frames/drawing.ts';
 
 // React's development build is the default, and is not what users run.
@@ -43,10 +43,10 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 
-const median = (numbers: readonly number[]) => spreadOf(numbers).median;
+const median = (numbers: readonly number[]) => computeSpread(numbers).median;
 const ourCosts = costs.get(ours) ?? [];
 const row = ([{name}, measured]: [Subject, Cost[]]) => {
-  const cpuMs = spreadOf(measured.map((cost) => cost.cpuMs));
+  const cpuMs = computeSpread(measured.map((cost) => cost.cpuMs));
   const cells = [
     name,
     cpuMs.median.toFixed(2),

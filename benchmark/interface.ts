@@ -7,7 +7,7 @@
  * beyond the rings, and the throughput of free runs.
  */
 import {parseArgs} from 'node:util';
-import {spreadOf} from '../source/bench/statistics.ts';
+import {computeSpread} from '../source/measure/statistics.ts';
 import {type Usage, type View, watch} from './interface/watched.ts';
 import {pass} from './peers/peer.ts';
 import {howMeasured, million} from './table.ts';
@@ -138,7 +138,7 @@ const columns: readonly Column[] = [
 const plain = all.plain ?? [];
 const rows = Object.entries(all).map(([name, runs]) => {
   const cells = columns.map(({read, write}) =>
-    write(spreadOf(runs.map((own, round) => read(own, plain[round] as ChangeMetrics))).median),
+    write(computeSpread(runs.map((own, round) => read(own, plain[round] as ChangeMetrics))).median),
   );
   return `| ${[name, ...cells].join(' | ')} |`;
 });

@@ -7,7 +7,7 @@
  * best setting. Prints Markdown. Results of different runs, let alone machines, are not to be compared.
  */
 import {parseArgs} from 'node:util';
-import {type Spread, spreadOf} from '../source/bench/statistics.ts';
+import {computeSpread, type Spread} from '../source/measure/statistics.ts';
 import {runLesson} from './lesson/lesson.ts';
 import {engineIn} from './peers/engine.ts';
 import {howMeasured, million} from './table.ts';
@@ -46,7 +46,7 @@ for (let round = 0; round < rounds; round++) {
   rates.engine.push(perSecond);
 }
 
-const [lesson, own] = [spreadOf(rates.lesson), spreadOf(rates.engine)];
+const [lesson, own] = [computeSpread(rates.lesson), computeSpread(rates.engine)];
 const row = (name: string, {median, min, max}: Spread) =>
   `| ${name} | ${million(median)} | ${million(min)} to ${million(max)} | ${(median / lesson.median).toPrecision(3)} |`;
 process.stdout.write(

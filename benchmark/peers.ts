@@ -6,7 +6,7 @@
  * Prints Markdown. Results of different runs, let alone machines, are not to be compared.
  */
 import {parseArgs} from 'node:util';
-import {spreadOf} from '../source/bench/statistics.ts';
+import {computeSpread} from '../source/measure/statistics.ts';
 import {engineIn} from './peers/engine.ts';
 import type {Peer} from './peers/peer.ts';
 import {postValues} from './peers/post-values.ts';
@@ -44,7 +44,7 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 
-const spreads = [...rates].map(([name, all]) => ({name, ...spreadOf(all)}));
+const spreads = [...rates].map(([name, all]) => ({name, ...computeSpread(all)}));
 const best = Math.max(...spreads.slice(0, 3).map(({median}) => median));
 const lines = spreads.map(
   ({name, median, min, max}) =>

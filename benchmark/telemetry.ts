@@ -8,7 +8,7 @@
 import {get} from 'node:http';
 import {createServer} from 'node:net';
 import {parseArgs} from 'node:util';
-import {spreadOf} from '../source/bench/statistics.ts';
+import {computeSpread} from '../source/measure/statistics.ts';
 import {watch} from './interface/watched.ts';
 import {pass} from './peers/peer.ts';
 import {howMeasured, million} from './table.ts';
@@ -87,9 +87,9 @@ const columns = [
 /** A row of medians, and of the median ratio to the run without telemetry of the same round. */
 function row(name: string, runs: readonly ChangeMetrics[]): string {
   const cells = columns.flatMap((column) => {
-    const {median} = spreadOf(runs.map((run) => run[column.name]));
+    const {median} = computeSpread(runs.map((run) => run[column.name]));
     const ratios = runs.map((run, round) => run[column.name] / (alone[round]?.[column.name] ?? 0));
-    return [column.write(median), spreadOf(ratios).median.toFixed(3)];
+    return [column.write(median), computeSpread(ratios).median.toFixed(3)];
   });
   return `| ${[name, ...cells].join(' | ')} |`;
 }

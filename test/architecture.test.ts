@@ -1,142 +1,173 @@
-// The arrows between the rooms of the house: who may import whom. What is not listed is not allowed.
+// The dependencies between the folders of `source/`. A dependency that is not listed is not allowed.
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 
-const engineParts = ['engine/memory', 'engine/channel', 'engine/kernels', 'engine/actors'];
-
-/** For each room the other rooms it may import from; `engine/base` are the engine's files without a room of their own. */
-const arrows: Record<string, readonly string[]> = {
-  'engine/base': [],
-  'engine/memory': ['engine/base'],
-  'engine/channel': ['engine/base', 'engine/memory'],
-  'engine/kernels': ['engine/base', 'engine/memory'],
-  'engine/actors': ['engine/base', 'engine/memory', 'engine/channel', 'engine/kernels'],
-  'engine/pipeline': ['engine/base', 'engine/memory', 'engine/channel'],
-  'engine/runtime': ['engine/base', 'engine/pipeline', ...engineParts],
-  'engine/telemetry': ['engine/base', 'engine/pipeline', 'engine/memory', 'engine/kernels'],
-  'engine/face': [
-    'engine/base',
-    'engine/pipeline',
-    'engine/runtime',
-    'engine/telemetry',
-    ...engineParts,
-  ],
-  format: ['engine/face'],
-  store: ['engine/face'],
-  hooks: [],
-  components: ['engine/face', 'format', 'hooks', 'store'],
-  report: ['engine/face', 'format'],
-  interfaces: ['engine/face', 'format', 'store', 'hooks', 'components'],
-  snapshot: ['engine/face'],
-  page: ['engine/face', 'format'],
-  server: ['engine/face', 'format'],
-  'command line': ['engine/face', 'format'],
-  remote: ['engine/face', 'command line', 'snapshot', 'store'],
-  recording: ['engine/face', 'command line', 'snapshot', 'store'],
-  bench: ['engine/face', 'command line', 'format', 'report'],
-  sweep: ['engine/face', 'command line', 'bench', 'format'],
+/** For each top folder, the other top folders that it may import from. */
+const dependencies: Record<string, readonly string[]> = {
+  engine: [],
+  fizzbuzz: ['engine'],
+  format: ['engine', 'fizzbuzz'],
+  monitor: ['engine', 'fizzbuzz', 'format'],
+  components: ['engine', 'fizzbuzz', 'format', 'monitor'],
+  report: ['engine', 'fizzbuzz', 'format'],
+  server: ['engine', 'fizzbuzz', 'format'],
+  sources: ['engine', 'fizzbuzz', 'monitor'],
+  measure: ['engine', 'fizzbuzz', 'format', 'report'],
   commands: [
-    'engine/face',
-    'command line',
-    'bench',
+    'engine',
+    'fizzbuzz',
     'format',
-    'interfaces',
-    'recording',
-    'remote',
+    'monitor',
+    'components',
     'report',
     'server',
-    'store',
-    'sweep',
+    'sources',
+    'measure',
   ],
-  program: ['command line', 'commands'],
+  '.': ['commands'],
 };
 
-const outside: Record<string, readonly string[]> = {
+/** The packages that each top folder may import. */
+const packages: Record<string, readonly string[]> = {
+  engine: ['valibot'],
   format: ['asciichart'],
-  hooks: ['ink', 'react'],
   components: ['chalk', 'ink', 'react'],
   report: ['ink', 'ink-table'],
-  interfaces: ['ink', 'react'],
-  'command line': ['meow'],
-  page: ['@viz-js/viz'],
-  remote: ['eventsource-parser'],
-  server: ['prom-client'],
-  sweep: ['ink'],
-  snapshot: ['valibot'],
+  measure: ['ink'],
+  commands: ['meow'],
+  server: ['@viz-js/viz', 'prom-client'],
+  sources: ['eventsource-parser'],
 };
 
 const source = path.resolve(import.meta.dirname, '../source');
-const baseFiles = [
-  'beat-rate',
-  'clock',
-  'errors',
-  'graph',
-  'limits',
-  'profiles',
-  'shape',
-  'tallies',
-];
-const programFiles = ['bin', 'cli'];
-const faceFiles = ['api', 'broadcast', 'engine', 'index', 'deployment', 'machine', 'run'];
-
-/** The room of a file of `source/`. */
-function roomOf(file: string): string {
-  const parts = path.relative(source, file).split(path.sep);
-  const name = (parts.at(-1) ?? '').replace(/\.tsx?$/, '');
-  if (parts.length === 1) return programFiles.includes(name) ? 'program' : 'command line';
-  if (parts[0] !== 'engine') return parts[0] as string;
-  if (parts.length > 2) return `engine/${parts[1]}`;
-  if (baseFiles.includes(name)) return 'engine/base';
-  return faceFiles.includes(name) ? 'engine/face' : `engine/${name}`;
-}
 
 interface Import {
   readonly file: string;
   readonly from: string;
+  /** The imported file, for a relative import. */
+  readonly target: string | undefined;
 }
+
+const importPatterns = [
+  /^(?:import|export)\b[^'"`;]*?\bfrom '([^'\n]+)'/gm,
+  /^import '([^'\n]+)'/gm,
+  /\bimport\(\s*'([^'\n]+)'/g,
+];
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
-  const found = text.matchAll(/\b(?:from\s+|import\s+|import\(\s*)'([^'\n]+)'/g);
-  return [...found].map((match) => ({file, from: match[1] as string}));
+  const found = importPatterns.flatMap((pattern) => [...text.matchAll(pattern)]);
+  return found.map(([, from = '']) => ({
+    file,
+    from,
+    target: from.startsWith('.') ? path.resolve(path.dirname(file), from) : undefined,
+  }));
 }
 
 const files = readdirSync(source, {recursive: true, encoding: 'utf8'})
   .filter((name) => /\.tsx?$/.test(name) && !name.includes('assembly'))
   .map((name) => path.join(source, name));
+const imports = files.flatMap(importsOf);
+
+const folderOf = (file: string) => path.relative(source, path.dirname(file)) || '.';
+const topOf = (file: string) => folderOf(file).split(path.sep)[0] as string;
 
 function describeImport({file, from}: Import): string {
   return `${path.relative(source, file)} imports ${from}`;
 }
 
-test('every file stands in a room that is known', () => {
-  expect(files.filter((file) => !(roomOf(file) in arrows))).toEqual([]);
-  expect(files.length).toBeGreaterThan(50);
+/** Returns the first cycle of a graph, as its nodes in order; empty without a cycle. */
+function findCycle(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const finished = new Set<string>();
+  const visit = (node: string, trail: readonly string[]): readonly string[] => {
+    if (trail.includes(node)) return [...trail.slice(trail.indexOf(node)), node];
+    if (finished.has(node)) return [];
+    for (const next of edges.get(node) ?? []) {
+      const cycle = visit(next, [...trail, node]);
+      if (cycle.length > 0) return cycle;
+    }
+    finished.add(node);
+    return [];
+  };
+  for (const node of edges.keys()) {
+    const cycle = visit(node, []);
+    if (cycle.length > 0) return cycle;
+  }
+  return [];
+}
+
+function edgesBy(nameOf: (file: string) => string, of: readonly Import[]) {
+  const edges = new Map<string, Set<string>>();
+  for (const {file, target} of of) {
+    if (target === undefined) continue;
+    const [from, to] = [nameOf(file), nameOf(target)];
+    if (from !== to) edges.set(from, (edges.get(from) ?? new Set()).add(to));
+  }
+  return edges;
+}
+
+test('the search for cycles finds one', () => {
+  const edges = new Map([
+    ['a', new Set(['b'])],
+    ['b', new Set(['c', 'd'])],
+    ['d', new Set(['b'])],
+  ]);
+  expect(findCycle(edges)).toEqual(['b', 'd', 'b']);
 });
 
-test('arrows between rooms point one way only', () => {
-  const wrong = files.flatMap(importsOf).filter(({file, from}) => {
-    if (!from.startsWith('.')) return false;
-    const target = roomOf(path.resolve(path.dirname(file), from));
-    return target !== roomOf(file) && !arrows[roomOf(file)]?.includes(target);
+test('the only file beside the folders is the entry', () => {
+  expect(imports.length).toBeGreaterThan(200);
+  expect(readdirSync(source).toSorted()).toEqual(
+    [...Object.keys(dependencies).filter((folder) => folder !== '.'), 'cli.tsx'].toSorted(),
+  );
+});
+
+test('folders import only the folders below them', () => {
+  const wrong = imports.filter(({file, target}) => {
+    if (target === undefined || topOf(target) === topOf(file)) return false;
+    return !dependencies[topOf(file)]?.includes(topOf(target));
   });
   expect(wrong.map(describeImport)).toEqual([]);
 });
 
-test('outside the engine only its public face is imported', () => {
-  const wrong = files.flatMap(importsOf).filter(({file, from}) => {
-    if (!from.startsWith('.') || roomOf(file).startsWith('engine/')) return false;
-    const target = path.relative(source, path.resolve(path.dirname(file), from));
-    return target.startsWith('engine') && target !== path.join('engine', 'index.ts');
-  });
+test('there is no cycle of files, not even of types', () => {
+  expect(findCycle(edgesBy((file) => path.relative(source, file), imports))).toEqual([]);
+});
+
+test('there is no cycle of folders', () => {
+  expect(findCycle(edgesBy(folderOf, imports))).toEqual([]);
+});
+
+test('other folders import the public faces of the engine only', () => {
+  const faces = ['index.ts', 'parse.ts', 'testing.ts'].map((name) =>
+    path.join(source, 'engine', name),
+  );
+  const wrong = imports.filter(
+    ({file, target}) =>
+      target !== undefined &&
+      topOf(target) === 'engine' &&
+      topOf(file) !== 'engine' &&
+      !faces.includes(target),
+  );
   expect(wrong.map(describeImport)).toEqual([]);
 });
 
-test('packages are imported only where they belong, and into the engine none', () => {
-  const wrong = files.flatMap(importsOf).filter(({file, from}) => {
-    if (from.startsWith('.') || from.startsWith('node:')) return false;
-    return !outside[roomOf(file)]?.includes(from);
+test('a run loads no package into the engine: only the parser of Snapshots uses one', () => {
+  const users = imports.filter(({file, from}) => topOf(file) === 'engine' && from === 'valibot');
+  expect(users.map(({file}) => path.relative(source, file)).toSorted()).toEqual([
+    'engine/parse.ts',
+    'engine/snapshot/graph-schema.ts',
+    'engine/snapshot/primitives.ts',
+    'engine/snapshot/schema.ts',
+    'engine/snapshot/types.ts',
+  ]);
+});
+
+test('packages are imported only where they belong', () => {
+  const wrong = imports.filter(({file, from, target}) => {
+    if (target !== undefined || from.startsWith('node:')) return false;
+    return !packages[topOf(file)]?.includes(from);
   });
   expect(wrong.map(describeImport)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// The short form of `npm run soak`, so that it can not rot.
+// The short form of `npm run soak`.
 import {expect, test} from 'vitest';
 import {soak} from './helpers/soak.ts';
 
@@ -12,7 +12,7 @@ test.each([false, true])(
       hasInterface,
       chaosMeanSeconds: 0.5,
       sampleIntervalMs: 200,
-      tell: () => {},
+      report: () => {},
     });
     expect(faults.join('\n')).toBe('');
     expect(samples.length).toBeGreaterThanOrEqual(6);

@@ -2,7 +2,7 @@
 import {Box, Text} from 'ink';
 import {createElement as h} from 'react';
 import type {Snapshot} from '../../source/engine/index.ts';
-import type {MonitorState} from '../../source/store/monitor.ts';
+import type {MonitorState} from '../../source/monitor/state.ts';
 import {fixedSnapshot} from '../../test/helpers/snapshot.ts';
 import type {Subject} from './drawing.ts';
 
@@ -11,31 +11,31 @@ const built = async <Module>(file: string): Promise<Module> =>
   await import(new URL(file, dist).href);
 
 const {Screen} = await built<typeof import('../../source/components/app.tsx')>('components/app.js');
-const {arrange} =
-  await built<typeof import('../../source/components/arrange.ts')>('components/arrange.js');
-const {reduceMonitor, startMonitor} =
-  await built<typeof import('../../source/store/monitor.ts')>('store/monitor.js');
+const {computeLayout} =
+  await built<typeof import('../../source/monitor/layout.ts')>('monitor/layout.js');
+const {createMonitorState, reduceMonitor} =
+  await built<typeof import('../../source/monitor/state.ts')>('monitor/state.js');
 
 const colours = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'];
 
 /** Rows of text on bare Ink in so many colours each; every one of them changes in every frame. */
 export function bareRows(columns: number, rows: number, coloursEach: number): Subject {
   const pieceColumns = Math.floor(columns / coloursEach);
-  const piece = (frame: number, place: number) => {
-    const text = `${frame * 7_919 + place} `.padEnd(pieceColumns, '0123456789');
-    return h(Text, {key: place, color: colours[place % colours.length] as string}, text);
+  const piece = (frame: number, index: number) => {
+    const text = `${frame * 7_919 + index} `.padEnd(pieceColumns, '0123456789');
+    return h(Text, {key: index, color: colours[index % colours.length] as string}, text);
   };
-  const row = (frame: number, place: number) =>
+  const row = (frame: number, index: number) =>
     h(
       Text,
-      {key: place},
-      Array.from({length: coloursEach}, (_, nth) => piece(frame, place * coloursEach + nth)),
+      {key: index},
+      Array.from({length: coloursEach}, (_, nth) => piece(frame, index * coloursEach + nth)),
     );
   const picture = (frame: number) =>
     h(
       Box,
       {flexDirection: 'column', width: columns, height: rows},
-      Array.from({length: rows}, (_, place) => row(frame, place)),
+      Array.from({length: rows}, (_, index) => row(frame, index)),
     );
   const name =
     coloursEach === 1 ? 'bare Ink, a colour a row' : `bare Ink, ${coloursEach} colours a row`;
@@ -47,46 +47,40 @@ export function bareRows(columns: number, rows: number, coloursEach: number): Su
  * @param frames how many there will be: the states are made before, since the engine makes them whether they are drawn or not
  */
 export function ourScreen(columns: number, rows: number, frames: number): Subject {
-  const states = [startMonitor(snapshotOf(0))];
+  const states = [createMonitorState(snapshotOf(0))];
   for (let frame = 1; frame <= frames; frame++) {
     const before = states[frame - 1] as MonitorState;
     states.push(reduceMonitor(before, {type: 'sampled', snapshot: snapshotOf(frame)}));
   }
-  const arrangement = arrange(columns, rows + 1, false);
+  const layout = computeLayout(columns, rows + 1, snapshotOf(0));
   const picture = (frame: number) => {
     const state = states[Math.min(frame, frames)] as MonitorState;
-    return h(Screen, {state, keys, arrangement});
+    return h(Screen, {state, keys, layout});
   };
   return {name: 'our screen', picture};
 }
 
 const keys = ['z zero-copy', '+- beats', '[] capacity', 'l lab', '? help', 'q quit'].map((key) => {
   const [label, short] = key.split(' ') as [string, string];
-  return {label, short};
+  return {keys: [label], label, short, run() {}};
 });
 
 /** A run whose every number changes. */
 function snapshotOf(frame: number): Snapshot {
   const whole = fixedSnapshot();
-  const {actors, channels, throughput, tallies, messages, segments, log, beat, memory} = whole;
+  const {actors, channels, throughput, counters, segments, log, beat, memory} = whole;
   const swing = (Math.sin(frame / 7) + 1) / 2;
   const grown = frame * 26_214_403;
   const grow = (count: number) => count + grown;
   return fixedSnapshot({
     elapsedSeconds: frame / 10,
     activeSeconds: frame / 10,
-    beat: {
+    beat: beat && {
       ...beat,
       sent: frame * 50,
       latenessNow: {p50Ms: 0.05 + swing / 10, p99Ms: 1 + swing},
     },
-    messages: {...messages, logged: grow(messages.logged)},
-    tallies: {
-      fizz: grow(tallies.fizz),
-      buzz: grow(tallies.buzz),
-      fizzbuzz: grow(tallies.fizzbuzz),
-      value: grow(tallies.value),
-    },
+    counters: counters.map((counter) => ({...counter, count: grow(counter.count)})),
     throughput: {
       ...throughput,
       nowPerSecond: 1e8 * (1 + swing),
@@ -94,7 +88,7 @@ function snapshotOf(frame: number): Snapshot {
       peakPerSecond: 2e8 + frame * 1e5,
     },
     latency: {p50Ms: 2 + swing, p99Ms: 8 + swing},
-    channels: channels.map((channel) => ({...channel, fillNow: swing})),
+    channels: channels.map((channel) => ({...channel, total: grow(channel.total), fillNow: swing})),
     actors: actors.map((actor) => ({
       ...actor,
       busyNow: swing,

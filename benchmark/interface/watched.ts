@@ -4,7 +4,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import pty from '@lydell/node-pty';
 
-const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** A terminal's size, or none at all. */
 export type View = {readonly columns: number; readonly rows: number} | 'plain';

@@ -1,34 +1,38 @@
 /** This engine as a peer: free-running at its default size, as it was built. */
-import type {Mode} from '../../source/engine/index.ts';
+import type {FizzBuzzOptions} from '../../source/fizzbuzz/index.ts';
 import {type Peer, pass} from './peer.ts';
 
-const {startEngine}: typeof import('../../source/engine/index.ts') = await import(
-  new URL('../../dist/engine/index.js', import.meta.url).href
+const {startFizzBuzz}: typeof import('../../source/fizzbuzz/index.ts') = await import(
+  new URL('../../dist/fizzbuzz/index.js', import.meta.url).href
 );
 
-export function engineIn(mode: Mode): Peer {
+export function engineIn(mode: FizzBuzzOptions['mode']): Peer {
   return {
     name: `fizzbuzz-tui, ${mode}`,
     async run(warmUpMs, measureMs) {
-      const engine = startEngine({
+      const engine = startFizzBuzz({
         capacityMessages: 1_048_576,
         batchMessages: 524_288,
         beatPeriodMs: 0,
         beats: Number.POSITIVE_INFINITY,
-        durationSeconds: Number.POSITIVE_INFINITY,
         mode,
         kernels: 'auto',
         logLevel: 'error',
       });
+      const readMark = () => {
+        const {activeSeconds, channels} = engine.getSnapshot();
+        return {activeSeconds, messages: channels.find(({name}) => name === 'results')?.total ?? 0};
+      };
+      // On a busy machine the threads may take longer to start than the warm-up.
+      while (readMark().messages === 0) await pass(10);
       await pass(warmUpMs);
-      const first = engine.getSnapshot();
+      const first = readMark();
       await pass(measureMs);
-      const last = engine.getSnapshot();
+      const last = readMark();
       engine.stop('duration');
       const {stop} = await engine.finished;
-      const messages = last.messages.logged - first.messages.logged;
       return {
-        perSecond: messages / (last.activeSeconds - first.activeSeconds),
+        perSecond: (last.messages - first.messages) / (last.activeSeconds - first.activeSeconds),
         isVerified: stop?.clean === true && stop.verified,
       };
     },

@@ -1,69 +1,101 @@
-import {complain} from '../complain.ts';
-import {isInteractive} from '../environment.ts';
-import {attachedKeys} from '../interfaces/keys.ts';
-import {followLog} from '../interfaces/lines.ts';
-import type {Look} from '../look.ts';
-import {readAttachRequest} from '../remote/options.ts';
-import {RemoteError, RemoteRun} from '../remote/remote-run.ts';
-import {onSignal, watchInPicture} from './watch.ts';
+import {programName} from '../format/program.ts';
+import {attachKeymap} from '../monitor/attach-keymap.ts';
+import {printLog} from '../monitor/plain-log.ts';
+import {defaultPort, host} from '../server/address.ts';
+import {RemoteError, RemoteRun} from '../sources/remote/remote-run.ts';
+import {displayFlags, toDisplayOptions} from './display-flags.ts';
+import {createCommand, formatFlags, switchFlag} from './flags.ts';
+import {invalidValue} from './parsers.ts';
+import {
+  exitFailed,
+  isInteractive,
+  onSignal,
+  printError,
+  signalExitCodes,
+  toExitCode,
+} from './process.ts';
+import {watchSource} from './watch.ts';
+
+const defaultUrl = `http://${host}:${defaultPort}`;
+
+const flags = {
+  ...displayFlags,
+  plain: switchFlag(
+    `no interface: log lines, and the summary when the run ends
+(the default when stdin or stdout is no terminal)`,
+  ),
+};
+
+const help = `
+  Watches a run of ${programName} that goes on elsewhere on this machine.
+
+  Usage
+    $ ${programName} attach [url] [options]
+
+  The url is that of its telemetry, which its log names (${defaultUrl}).
+  When the connection is lost, the last picture stays, and it is tried again.
+
+  Options
+${formatFlags(flags)}
+`;
 
 /**
- * The command `fizzbuzz-tui attach`: shows the monitor for a run in another process.
- * @param argv the arguments after `attach`
- * @returns an exit code; 0 if the user leaves or the run has ended clean and verified
- * @throws {UsageError} on arguments that are not accepted
+ * The command `fizzbuzz-tui attach`: shows the monitor for a run in another process. Resolves with
+ * 0 if the user leaves or the run has ended clean and verified.
  */
-export async function attach(argv: readonly string[]): Promise<number> {
-  const request = readAttachRequest(argv, process.env);
-  if (request.kind === 'print') {
-    process.stdout.write(`${request.text.trim()}\n`);
-    return 0;
-  }
-  const {url, plain, look} = request.options;
+export const attach = createCommand({help, flags, wordsMax: 1}, async (values, [address]) => {
+  const url = parseUrl(address ?? defaultUrl);
+  const display = toDisplayOptions(values, process.env);
   let remote: RemoteRun;
   try {
     remote = await RemoteRun.connect(url);
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
-    complain(`no run to watch at ${url.origin}: ${error.message}`);
-    return 1;
+    printError(`no run to watch at ${url.origin}: ${error.message}`);
+    return exitFailed;
   }
-  const isPlain = plain || !isInteractive(process.stdin, process.stdout, process.env);
-  const exitCode = await (isPlain ? follow(remote) : watchInPicture(remote, attachedKeys, look));
+  const isPlain = values.plain || !isInteractive();
+  const exitCode = await (isPlain
+    ? printUntilEnd(remote)
+    : watchSource(remote, attachKeymap, display));
   remote.close();
-  await summarizeIfOver(remote, url, look);
-  return exitCode;
-}
-
-/** Prints the log until the run ends or a signal arrives. */
-async function follow(remote: RemoteRun): Promise<number> {
-  const stopFollowing = followLog(remote, (text) => process.stderr.write(text));
-  return await new Promise((resolve) => {
-    const end = (exitCode: number) => {
-      stopFollowing();
-      resolve(exitCode);
-    };
-    let origin = remote.getStatus();
-    const check = () => {
-      const {stop} = remote.getSnapshot();
-      if (stop !== null) end(stop.clean && stop.verified ? 0 : 1);
-      if (origin !== remote.getStatus()) {
-        origin = remote.getStatus();
-        complain(origin.text);
-      }
-    };
-    onSignal(end);
-    remote.subscribe(check);
-    check();
-  });
-}
-
-async function summarizeIfOver(remote: RemoteRun, url: URL, look: Look): Promise<void> {
   const last = remote.getSnapshot();
   if (last.stop === null) {
     process.stdout.write(`Left the run at ${url.origin}; it goes on.\n`);
-    return;
+  } else {
+    const {summarize} = await import('../report/summary.tsx');
+    process.stdout.write(summarize(last, display.symbols));
   }
-  const {summarize} = await import('../report/summary.tsx');
-  process.stdout.write(summarize(last, look.symbols));
+  return exitCode;
+});
+
+/** Parses the URL. A bare port and `host:port` are accepted too. */
+function parseUrl(given: string): URL {
+  const address = /^\d+$/.test(given) ? `${host}:${given}` : given;
+  const text = address.includes('://') ? address : `http://${address}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' && url.href === `${url.origin}/`) return url;
+  throw invalidValue('attach', given, `the address of a run's telemetry, such as ${defaultUrl}`);
+}
+
+/** Prints the log until the run ends or a signal arrives. */
+async function printUntilEnd(remote: RemoteRun): Promise<number> {
+  const stopPrinting = printLog(remote, (text) => process.stderr.write(text));
+  return await new Promise((resolve) => {
+    const end = (exitCode: number) => {
+      stopPrinting();
+      resolve(exitCode);
+    };
+    let status = remote.getStatus();
+    const check = () => {
+      const last = remote.getSnapshot();
+      if (last.stop !== null) end(toExitCode(last));
+      if (status === remote.getStatus()) return;
+      status = remote.getStatus();
+      printError(status.text);
+    };
+    onSignal((signal) => end(signalExitCodes[signal]));
+    remote.subscribe(check);
+    check();
+  });
 }

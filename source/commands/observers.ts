@@ -6,31 +6,32 @@
  * the program exits with nothing started. The default server can wait for the first frame, which it
  * would delay by some 20 ms.
  */
-import {refusal} from '../arguments.ts';
 import type {Engine} from '../engine/index.ts';
-import type {Options} from '../options.ts';
+import {defaultPort} from '../server/address.ts';
+import type {TelemetryServer} from '../server/server.ts';
 import {
   discardRecordingFile,
   openRecordingFile,
   RecordingFileError,
   RecordingWriter,
-} from '../recording/write.ts';
-import type {TelemetryServer} from '../server/server.ts';
+} from '../sources/recording/write.ts';
+import {invalidValue, UsageError} from './parsers.ts';
+import type {Session} from './run-flags.ts';
 
 /** A requested observer is unavailable. The message is a sentence for the user. */
-export class RefusedError extends Error {
-  override readonly name = 'RefusedError';
+export class ObserverError extends Error {
+  override readonly name = 'ObserverError';
 }
 
 /** The observers of one run. */
 export interface RunObservers {
   /**
    * Attaches the observers to a run that has just started.
-   * @param tellUrl is called with the URL of the telemetry server once it listens
+   * @param onUrl is called with the URL of the telemetry server once it listens
    */
-  watch(engine: Engine, tellUrl: (url: string) => void): void;
+  attach(engine: Engine, onUrl: (url: string) => void): void;
   /** Closes the observers without a run. */
-  abandon(): Promise<void>;
+  discard(): Promise<void>;
   /**
    * Closes the observers after the run. Resolves with one sentence for each that missed a part of
    * it.
@@ -39,25 +40,28 @@ export interface RunObservers {
 }
 
 /**
- * Opens the observers that the options request.
- * @throws {RefusedError} if the requested port is unavailable
- * @throws {UsageError} if the file cannot be written
+ * Opens the observers that the flags request.
+ * @throws {ObserverError} if the requested port is unavailable
+ * @throws {UsageError} if the file cannot be written, or if flags contradict each other
  */
-export async function openObservers({telemetry, recordPath}: Options): Promise<RunObservers> {
-  const wanted = typeof telemetry === 'number' ? await openServer(telemetry) : undefined;
-  const file = recordPath === undefined ? undefined : await openFile(recordPath, wanted?.server);
+export async function openObservers({noTelemetry, port, record}: Session): Promise<RunObservers> {
+  if (noTelemetry && port !== undefined) {
+    throw new UsageError(`--port was given ${port}, and --no-telemetry too; it takes one of them`);
+  }
+  const requested = port === undefined ? undefined : await openServer(port);
+  const file = record === undefined ? undefined : await openFile(record, requested?.server);
   let writer: RecordingWriter | undefined;
   let serving: Promise<TelemetryServer | undefined> | undefined;
   return {
-    watch(engine, tellUrl) {
+    attach(engine, onUrl) {
       if (file !== undefined) writer = new RecordingWriter(file, engine);
-      if (telemetry === 'off') return;
-      serving = serve(engine, wanted ?? openServer(undefined));
-      void serving.then((server) => server && tellUrl(server.url));
+      if (noTelemetry) return;
+      serving = serve(engine, requested ?? openServer(undefined));
+      void serving.then((server) => server && onUrl(server.url));
     },
-    async abandon() {
-      if (recordPath !== undefined && file !== undefined) discardRecordingFile(recordPath, file);
-      await wanted?.server?.close();
+    async discard() {
+      if (record !== undefined && file !== undefined) discardRecordingFile(record, file);
+      await requested?.server?.close();
     },
     async close() {
       const closeServer = async () => await (await serving)?.close();
@@ -79,7 +83,7 @@ async function serve(
 ): Promise<TelemetryServer | undefined> {
   const {server, notice} = await opening;
   server?.serve(engine);
-  engine.say(notice.level, notice.text);
+  engine.log(notice.level, notice.text);
   return server;
 }
 
@@ -88,15 +92,15 @@ async function serve(
  * @param port the requested port, or `undefined` for the default one
  */
 async function openServer(port: number | undefined): Promise<Opened> {
-  const {defaultPort, openTelemetry, PortUnavailableError} = await import('../server/server.ts');
+  const {openTelemetry, PortUnavailableError} = await import('../server/server.ts');
   try {
     const server = await openTelemetry(port);
     const text = `Telemetry: ${server.url}`;
-    if (!server.hasMoved) return {server, notice: {level: 'info', text}};
+    if (!server.isFallbackPort) return {server, notice: {level: 'info', text}};
     return {server, notice: {level: 'warn', text: `${text} (port ${defaultPort} is taken)`}};
   } catch (error) {
     if (!(error instanceof PortUnavailableError)) throw error;
-    if (port !== undefined) throw new RefusedError(`${error.message}; name another with --port`);
+    if (port !== undefined) throw new ObserverError(`${error.message}; name another with --port`);
     return {notice: {level: 'warn', text: `No telemetry: ${error.message}`}};
   }
 }
@@ -108,6 +112,6 @@ async function openFile(path: string, server: TelemetryServer | undefined): Prom
   } catch (error) {
     await server?.close();
     if (!(error instanceof RecordingFileError)) throw error;
-    throw refusal('--record', path, `a file to make, but that one ${error.message}`);
+    throw invalidValue('--record', path, `a file to make, but that one ${error.message}`);
   }
 }

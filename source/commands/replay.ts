@@ -1,77 +1,87 @@
-import {refusal} from '../arguments.ts';
-import {complain} from '../complain.ts';
-import {isInteractive} from '../environment.ts';
-import {replayKeys} from '../interfaces/keys.ts';
-import {followLog} from '../interfaces/lines.ts';
-import type {Look} from '../look.ts';
-import {readReplayRequest} from '../recording/options.ts';
-import {Player} from '../recording/player.ts';
-import {Recording, RecordingError} from '../recording/recording.ts';
-import {watchInPicture} from './watch.ts';
+import {programName} from '../format/program.ts';
+import {printLog} from '../monitor/plain-log.ts';
+import {replayKeymap} from '../monitor/replay-keymap.ts';
+import {Player} from '../sources/recording/player.ts';
+import {Recording, RecordingError} from '../sources/recording/recording.ts';
+import {displayFlags, toDisplayOptions} from './display-flags.ts';
+import {createCommand, formatFlags, switchFlag} from './flags.ts';
+import {invalidValue} from './parsers.ts';
+import {isInteractive, printError} from './process.ts';
+import {watchSource} from './watch.ts';
 
-/**
- * The command `fizzbuzz-tui replay`: shows the monitor for a recording.
- * @param argv the arguments after `replay`
- * @returns an exit code
- * @throws {UsageError} on arguments that are not accepted, including a file that is not a recording
- */
-export async function replay(argv: readonly string[]): Promise<number> {
-  const request = readReplayRequest(argv, process.env);
-  if (request.kind === 'print') {
-    process.stdout.write(`${request.text.trim()}\n`);
-    return 0;
-  }
-  const {path, plain, look} = request.options;
+const flags = {
+  ...displayFlags,
+  plain: switchFlag(
+    `no interface: all log lines at once, then the summary
+(the default when stdin or stdout is no terminal)`,
+  ),
+};
+
+const help = `
+  Plays a recording that was made with --record.
+
+  Usage
+    $ ${programName} replay <file> [options]
+
+  Options
+${formatFlags(flags)}
+
+  Keys
+    space pause   , . one Snapshot back, forward   + - faster, slower
+    arrows 5 seconds back, forward   Home End to the ends   q quit
+`;
+
+/** The command `fizzbuzz-tui replay`: shows the monitor for a recording. */
+export const replay = createCommand({help, flags, wordsMax: 1}, async (values, [path]) => {
+  if (!path) throw invalidValue('replay', path, 'a file that was written with --record');
+  const display = toDisplayOptions(values, process.env);
   const recording = openRecording(path);
   const {damagedLines} = recording;
-  if (damagedLines > 0) complain(`damaged lines of ${path}, which are left out: ${damagedLines}`);
-  const isPlain = plain || !isInteractive(process.stdin, process.stdout, process.env);
-  const exitCode = isPlain ? printLog(recording) : await play(recording, look);
-  await summarizeIfOver(recording, look);
+  if (damagedLines > 0) printError(`damaged lines of ${path}, which are left out: ${damagedLines}`);
+  let exitCode = 0;
+  if (values.plain || !isInteractive()) {
+    printWholeLog(recording);
+  } else {
+    const player = new Player(recording);
+    exitCode = await watchSource(player, (leave) => replayKeymap(player, leave), display);
+    player.close();
+  }
+  const last = recording.readSnapshot(recording.entries.length - 1);
+  recording.close();
+  if (last.stop === null) {
+    printError('the recording ends before its run did');
+  } else {
+    const {summarize} = await import('../report/summary.tsx');
+    process.stdout.write(summarize(last, display.symbols));
+  }
   return exitCode;
-}
+});
 
 function openRecording(path: string): Recording {
   try {
     return new Recording(path);
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;
-    throw refusal('replay', path, `a file written with --record, but that one ${error.message}`);
+    throw invalidValue(
+      'replay',
+      path,
+      `a file written with --record, but that one ${error.message}`,
+    );
   }
-}
-
-async function play(recording: Recording, look: Look): Promise<number> {
-  const player = new Player(recording);
-  const exitCode = await watchInPicture(player, (leave) => replayKeys(player, leave), look);
-  player.close();
-  return exitCode;
 }
 
 /** Prints every log line of the recording, without delays. */
-function printLog(recording: Recording): number {
-  let place = 0;
-  let tell = () => {};
+function printWholeLog(recording: Recording): void {
+  let index = 0;
+  let publish = () => {};
   const source = {
-    getSnapshot: () => recording.snapshotAt(place),
+    getSnapshot: () => recording.readSnapshot(index),
     subscribe(listener: () => void) {
-      tell = listener;
+      publish = listener;
       return () => {};
     },
   };
-  const stopFollowing = followLog(source, (text) => process.stderr.write(text));
-  for (; place < recording.moments.length - 1; place++) tell();
-  stopFollowing();
-  return 0;
-}
-
-/** Prints the summary if the recording contains the end of its run. */
-async function summarizeIfOver(recording: Recording, look: Look): Promise<void> {
-  const last = recording.snapshotAt(recording.moments.length - 1);
-  recording.close();
-  if (last.stop === null) {
-    complain('the recording ends before its run did');
-    return;
-  }
-  const {summarize} = await import('../report/summary.tsx');
-  process.stdout.write(summarize(last, look.symbols));
+  const stopPrinting = printLog(source, (text) => process.stderr.write(text));
+  for (; index < recording.entries.length - 1; index++) publish();
+  stopPrinting();
 }

@@ -1,178 +1,136 @@
-/**
- * The command `fizzbuzz-tui`: starts a pipeline and its observers, and prints the summary at its
- * end.
- *
- * The modules for drawing take a fifth of a second and 40 MiB to load. Therefore they are imported
- * only if there is a terminal to draw on. The import comes before the threads start: both at once
- * on two cores delay the first frame.
- */
-import {UsageError} from '../arguments.ts';
-import {complain} from '../complain.ts';
+import {limits} from '../engine/index.ts';
 import {
-  AddressSpaceError,
-  type Engine,
+  type FizzBuzzOptions,
+  fizzBuzzLimits,
   KernelsUnavailableError,
-  OutOfMemoryError,
-  type Snapshot,
-  startEngine,
-} from '../engine/index.ts';
-import {isInteractive} from '../environment.ts';
-import {formatCount} from '../format/number.ts';
-import {controlsOf} from '../interfaces/controls.ts';
-import {followLog} from '../interfaces/lines.ts';
-import {liveKeys} from '../interfaces/live-keys.ts';
-import type {Monitor} from '../interfaces/monitor.tsx';
-import {type Options, readRequest} from '../options.ts';
-import {toJsonReport} from '../report/json.ts';
-import {outcome, shutdownLines} from '../report/outcome.ts';
-import {listenToSignals, type StopSignal, signalExitCodes} from '../signals.ts';
-import {onTerminalLost} from '../streams.ts';
-import {openObservers, RefusedError, type RunObservers} from './observers.ts';
+  startFizzBuzz,
+} from '../fizzbuzz/index.ts';
+import {programName} from '../format/program.ts';
+import {kernelsFlag, modeFlag} from './fizzbuzz-flags.ts';
+import {createCommand, type FlagValues, formatFlags, valueFlag} from './flags.ts';
+import {anyText, decimal, integer, parseValue} from './parsers.ts';
+import {type RunCommand, runEngine} from './run-engine.ts';
+import {capacity, durationFlag, sessionFlags, toRunOptions} from './run-flags.ts';
 
-const exitFailed = 1;
+const {beatPeriodDefaultMs, beatPeriodMinMs, beatPeriodMaxMs, beatsDefault} = fizzBuzzLimits;
+
+const flags = {
+  rate: {
+    short: 'r',
+    ...valueFlag(
+      '<ms>',
+      `heartbeat period in milliseconds, fractions allowed;\n0 = free-running (${beatPeriodDefaultMs})`,
+      decimal(
+        `0 (free-running) or milliseconds from ${beatPeriodMinMs} to ${beatPeriodMaxMs}`,
+        (value) => value === 0 || (value >= beatPeriodMinMs && value <= beatPeriodMaxMs),
+      ),
+      beatPeriodDefaultMs,
+    ),
+  },
+  beats: {
+    short: 'b',
+    ...valueFlag(
+      '<n>',
+      `beats before shutdown; 0 = until you quit\n(${beatsDefault}; 0 with --rate 0 or --duration)`,
+      integer(
+        `a whole number from 0 (until you quit) to ${Number.MAX_SAFE_INTEGER}`,
+        Number.isSafeInteger,
+      ),
+    ),
+  },
+  mode: modeFlag,
+  capacity: valueFlag(
+    '<n>',
+    `messages in each large channel, a power of two,\n2 to 2^26 (${limits.capacityDefaultMessages})`,
+    capacity,
+    limits.capacityDefaultMessages,
+  ),
+  batch: valueFlag('<n>', 'messages a beat releases, 1 to capacity/2 (capacity/2)', anyText),
+  duration: durationFlag,
+  kernels: kernelsFlag,
+  ...sessionFlags,
+};
+
+const help = `
+  A terminal monitor over a real, extremely fast message pipeline.
+
+  Usage
+    $ ${programName} [options]
+    $ ${programName} run <module>     the same monitor over a pipeline of your own
+    $ ${programName} attach [url]     watch a run that goes on elsewhere
+    $ ${programName} replay <file>    play a recording
+    $ ${programName} bench [options]  measure; see ${programName} bench --help
+    $ ${programName} sweep [options]  measure capacity by batch, as a map
+
+  Options
+${formatFlags(flags)}
+        --help, --version
+
+  Environment
+    FIZZBUZZ_LOG         the log level, when --log-level is not given
+    NO_COLOR, FORCE_COLOR
+
+  Keys
+    z zero-copy on/off   + - more/fewer beats   [ ] capacity   , . batch
+    l lab   p pause   space freeze   x crash a thread   ? help
+    q quit, with the summary
+
+  Exit codes
+    0 stopped cleanly    1 unclean, unverified or failed    2 usage
+    130, 143, 129        after SIGINT, SIGTERM, SIGHUP
+`;
+
+/** The command line of a run of FizzBuzz. */
+export const runLine = {help, flags};
 
 /**
- * Runs a pipeline until it stops, and reports the result.
- * @param argv the arguments after the program's name
- * @returns an exit code
- * @throws {UsageError} on arguments that are not accepted
+ * Converts the flags of a run of FizzBuzz.
+ * @throws {UsageError} if the batch does not fit the capacity
  */
-export async function run(argv: readonly string[]): Promise<number> {
-  const request = readRequest(argv, process.env);
-  if (request.kind === 'print') {
-    process.stdout.write(`${request.text.trim()}\n`);
-    return 0;
-  }
-  return await runPipeline(request.options);
-}
-
-async function runPipeline(options: Options): Promise<number> {
-  const isPlain =
-    options.plain || options.json || !isInteractive(process.stdin, process.stdout, process.env);
-  const picture = isPlain ? undefined : await import('../interfaces/monitor.tsx');
-  let onlookers: RunObservers | undefined;
-  let engine: Engine;
-  try {
-    onlookers = await openObservers(options);
-    engine = startEngine(options.engine);
-  } catch (error) {
-    await onlookers?.abandon();
-    if (error instanceof UsageError) throw error;
-    complain(refusalInWords(error, options));
-    return exitFailed;
-  }
-  const signals = stopOnSignals(engine);
-  let closeInterface = () => {};
-  let tellUrl = (_url: string) => {};
-  const end = endOnCrash(engine, () => closeInterface(), options);
-  if (picture === undefined) {
-    closeInterface = followLog(engine, (text) => process.stderr.write(text));
-  } else {
-    const monitor = openPicture(picture, engine, options, end);
-    closeInterface = () => monitor.close();
-    tellUrl = (url) => monitor.tellTelemetry(url);
-  }
-  onlookers.watch(engine, tellUrl);
-  const last = await engine.finished;
-  closeInterface();
-  const closing = onlookers.close();
-  await report(last, options);
-  for (const complaint of await closing) complain(complaint);
-  return exitCodeOf(last, signals);
-}
-
-/**
- * Requests a stop of the engine for each signal. Returns the list of signals so far, which grows
- * with each signal.
- */
-function stopOnSignals(engine: Engine): readonly StopSignal[] {
-  const signals: StopSignal[] = [];
-  const hear = (signal: StopSignal) => {
-    signals.push(signal);
-    engine.stop(signal);
+export function toFizzBuzzOptions(
+  values: FlagValues<typeof flags>,
+  env: NodeJS.ProcessEnv,
+): FizzBuzzOptions {
+  const {rate, beats, batch, duration, capacity: capacityMessages} = values;
+  const isEndless = beats === 0 || rate === 0 || Number.isFinite(duration);
+  return {
+    capacityMessages,
+    batchMessages: toBatch(batch, capacityMessages),
+    beatPeriodMs: rate,
+    beats: beats || (isEndless ? Number.POSITIVE_INFINITY : beatsDefault),
+    mode: values.mode,
+    kernels: values.kernels,
+    ...toRunOptions(values, env),
   };
-  listenToSignals(hear);
-  // A lost terminal sends SIGHUP, unless the session leader does not forward it.
-  onTerminalLost(() => {
-    if (signals.length === 0) hear('SIGHUP');
-  });
-  return signals;
 }
 
-function openPicture(
-  {openMonitor}: typeof import('../interfaces/monitor.tsx'),
-  engine: Engine,
-  options: Options,
-  onCrash: (error: unknown) => void,
-): Monitor {
-  const keys = liveKeys(controlsOf(engine, options.hasExplicitBeats));
-  return openMonitor(engine, keys, options.look, onCrash);
+function toBatch(flag: string | undefined, capacityMessages: number): number {
+  const max = capacityMessages / 2;
+  if (flag === undefined) return max;
+  const accepted = `${max === 1 ? '1' : `1 to ${max}`}, at most half of the capacity of ${capacityMessages}`;
+  return parseValue(
+    '--batch',
+    flag,
+    integer(accepted, (value) => value >= 1 && value <= max),
+  );
 }
 
-async function report(last: Snapshot, options: Options): Promise<void> {
-  if (!options.json) {
-    const {summarize} = await import('../report/summary.tsx');
-    process.stdout.write(summarize(last, options.look.symbols));
-    return;
-  }
-  reportAsJson(last);
-}
-
-function reportAsJson(last: Snapshot): void {
-  process.stderr.write(shutdownLines(last));
-  process.stdout.write(toJsonReport(last));
-  const isGood = last.stop?.clean === true && last.stop.verified;
-  if (!isGood) complain(outcome(last).replaceAll('\n', ' '));
-}
-
-/**
- * Returns the signal's exit code if the run ended as the signal requested: clean and verified, or
- * immediately after a second signal.
- */
-function exitCodeOf({stop}: Snapshot, signals: readonly StopSignal[]): number {
-  const isGood = stop?.clean === true && stop.verified;
-  const signal = signals.find((heard) => heard === stop?.by || signals.length > 1);
-  if (signal !== undefined && (isGood || signals.length > 1)) return signalExitCodes[signal];
-  return isGood ? 0 : exitFailed;
-}
-
-/**
- * Handles a crash of the program itself: restores the terminal and reports the progress of the run.
- * @returns a function that ends the program in the same way, for errors that are not thrown
- */
-function endOnCrash(
-  engine: Engine,
-  closeInterface: () => void,
-  options: Options,
-): (error: unknown) => void {
-  const end = (error: unknown) => {
-    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    try {
-      closeInterface();
-    } finally {
-      complain(`it crashed: ${fault}`);
-      const stop = {by: 'fault', clean: false, verified: false, holdouts: [], fault} as const;
-      const last: Snapshot = {...engine.getSnapshot(), state: 'failed', stoppedBy: 'fault', stop};
-      if (options.json) reportAsJson(last);
-      else process.stdout.write(`${shutdownLines(last)}\n${outcome(last)}\n`);
-      process.exit(exitFailed);
-    }
+/** The command `fizzbuzz-tui`: runs FizzBuzz until it stops, and reports the result. */
+export const run = createCommand(runLine, async (values) => {
+  const options = toFizzBuzzOptions(values, process.env);
+  const hasExplicitBeats = values.beats !== undefined;
+  const command: RunCommand = {
+    start: () => startFizzBuzz(options),
+    capacityMessages: options.capacityMessages,
+    beforeSet(engine, name) {
+      // A faster heartbeat would use up the default number of beats sooner, so it is lifted.
+      if (name !== 'beatPeriodMs' || hasExplicitBeats) return;
+      engine.set('beatsTarget', Number.POSITIVE_INFINITY);
+    },
+    describeError(error) {
+      if (!(error instanceof KernelsUnavailableError)) return undefined;
+      return `${error.message}; try --kernels auto`;
+    },
   };
-  process.once('uncaughtException', end);
-  process.once('unhandledRejection', end);
-  return end;
-}
-
-function refusalInWords(error: unknown, options: Options): string {
-  if (error instanceof OutOfMemoryError) {
-    const bytes = formatCount(error.bytesWanted);
-    return `the machine did not give ${bytes} bytes of memory; lower --capacity (now ${options.engine.capacityMessages})`;
-  }
-  if (error instanceof AddressSpaceError) {
-    const [wanted, left] = [formatCount(error.bytesWanted), formatCount(error.bytesLeft)];
-    return `its threads need ${wanted} bytes of address space and the system leaves it ${left}; raise the limit (ulimit -v)`;
-  }
-  if (error instanceof KernelsUnavailableError) return `${error.message}; try --kernels auto`;
-  if (error instanceof RefusedError) return error.message;
-  throw error;
-}
+  return await runEngine(command, values);
+});

@@ -1,25 +1,77 @@
-import {readSweepRequest} from '../sweep/options.ts';
-import {runSweep} from '../sweep/sweep.ts';
-import {printMeasured} from './measuring.ts';
+import {limits} from '../engine/index.ts';
+import {programName} from '../format/program.ts';
+import {defaultGrid, type Grid, listSizes} from '../measure/grid.ts';
+import {runSweep} from '../measure/sweep.ts';
+import {kernelsFlag, modeFlag} from './fizzbuzz-flags.ts';
+import {createCommand, type FlagValues, formatFlags, switchFlag, valueFlag} from './flags.ts';
+import {integerBetween, invalidValue, list, seconds} from './parsers.ts';
+import {capacity} from './run-flags.ts';
+import {runMeasurement} from './run-measurement.ts';
+
+const durationMaxSeconds = 600;
+const {capacityMinMessages, capacityMaxMessages} = limits;
+const batchMax = capacityMaxMessages / 2;
+
+const flags = {
+  duration: valueFlag(
+    '<s>',
+    `seconds of one measurement, half a second of warm-up
+not counted (0.5); there are ${listSizes(defaultGrid).length}`,
+    seconds(durationMaxSeconds),
+    0.5,
+  ),
+  mode: modeFlag,
+  capacities: valueFlag(
+    '<n,n>',
+    'powers of two (64 to 4194304)',
+    list(capacity, `powers of two from ${capacityMinMessages} to ${capacityMaxMessages}`),
+  ),
+  batches: valueFlag(
+    '<n,n>',
+    'where they fit a capacity twice (1 to 2097152)',
+    list(integerBetween(1, batchMax), `whole numbers from 1 to ${batchMax}`),
+  ),
+  kernels: kernelsFlag,
+  json: switchFlag('the result as one JSON object'),
+};
+
+const help = `
+  Measures the pipeline running free, capacity by batch, and draws a map.
+
+  Usage
+    $ ${programName} sweep [options]
+
+  Options
+${formatFlags(flags, 20, '')}
+`;
+
+/** The command line of `sweep`. */
+export const sweepLine = {help, flags};
 
 /**
- * The command `fizzbuzz-tui sweep`: measures each capacity with each batch and prints a map.
- * @param argv the arguments after `sweep`
- * @returns an exit code
- * @throws {UsageError} on arguments that are not accepted
+ * Returns the grid of the flags.
+ * @throws {UsageError} if no batch fits a capacity
  */
-export async function sweep(argv: readonly string[]): Promise<number> {
-  const request = readSweepRequest(argv);
-  if (request.kind === 'print') {
-    process.stdout.write(`${request.text.trim()}\n`);
-    return 0;
-  }
-  const {format, ...options} = request.options;
-  return await printMeasured(
-    (onProgress) => runSweep(options, onProgress),
+export function toGrid({capacities, batches}: FlagValues<typeof flags>): Grid {
+  const grid = {
+    capacities: capacities ?? defaultGrid.capacities,
+    batches: batches ?? defaultGrid.batches,
+  };
+  if (listSizes(grid).length > 0) return grid;
+  throw batches
+    ? invalidValue('--batches', batches.join(), 'one that is at most half of a capacity')
+    : invalidValue('--capacities', capacities?.join(), 'one that is at least twice of a batch');
+}
+
+/** The command `fizzbuzz-tui sweep`: measures each capacity with each batch and prints a map. */
+export const sweep = createCommand(sweepLine, async (values) => {
+  const {duration, mode, kernels, json} = values;
+  const grid = toGrid(values);
+  return await runMeasurement(
+    (onProgress) => runSweep({grid, mode, durationSeconds: duration, kernels}, onProgress),
     async (report, symbols) => {
-      const {sweepToJson, sweepToText} = await import('../sweep/report.tsx');
-      return format === 'json' ? sweepToJson(report) : sweepToText(report, symbols);
+      const {sweepToJson, sweepToText} = await import('../measure/sweep-report.tsx');
+      return json ? sweepToJson(report) : sweepToText(report, symbols);
     },
   );
-}
+});

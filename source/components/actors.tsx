@@ -1,17 +1,16 @@
 import {Text} from 'ink';
-import {type ActorName, type ActorReport, waitKinds} from '../engine/index.ts';
+import type {ActorReport, Snapshot} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
 import {formatPercent, formatShort} from '../format/number.ts';
-import {waitInWords} from '../format/wait.ts';
+import {findLongestWait, formatWait} from '../format/wait.ts';
+import {useColours, useSymbols} from './context.ts';
 import {Line} from './line.tsx';
-import {useColours, useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
-/** Props of `Actors`. */
-export interface Props {
-  readonly actors: readonly ActorReport[];
+interface ActorsProps {
+  readonly snapshot: Snapshot;
   /** The actor that the crash key acts on. */
-  readonly selected: ActorName;
+  readonly selected: string;
   readonly columns: number;
 }
 
@@ -19,85 +18,74 @@ export interface Props {
  * The panel of actors: how busy each actor is, what it waits for, how full its batches are, and how
  * often it was restarted.
  */
-export function Actors({actors, selected, columns}: Props) {
-  const hasRestarts = anyRestarted(actors);
-  const barColumns = barColumnsOf(actors, columns);
+export function Actors({snapshot, selected, columns}: ActorsProps) {
+  const {actors} = snapshot;
+  const what = hasRestarts(actors) ? 'batch, restarts' : 'usual batch';
   return (
-    <Section
-      title="Actors"
-      note={hasRestarts ? 'busy, waits for, batch, restarts' : 'busy, waits for, usual batch'}
-      columns={columns}
-    >
+    <Section title="Actors" note={`busy, waits for, ${what}`} columns={columns}>
       {actors.map((actor) => (
         <ActorRow
           key={actor.name}
           actor={actor}
+          snapshot={snapshot}
           isSelected={actor.name === selected}
-          barColumns={barColumns}
+          columns={columns}
         />
       ))}
     </Section>
   );
 }
 
-/** Columns of a row without the bar and the count of restarts. */
-const plainColumns = 58;
-/** Columns of the count of restarts. */
+/** Columns of a row without the bar, the name and the count of restarts. */
+const plainColumns = 48;
+/** Columns of the count of restarts, which it takes from the bars after the first restart. */
 const restartsColumns = 5;
+const barColumnsMax = 20;
+const waitColumns = 23;
 
-function anyRestarted(actors: readonly ActorReport[]): boolean {
+function hasRestarts(actors: readonly ActorReport[]): boolean {
   return actors.some(({restarts}) => restarts > 0);
-}
-
-/**
- * Returns the columns of the bars, 0 to 20. The count of restarts takes its columns from the bars,
- * and only after the first restart.
- */
-export function barColumnsOf(actors: readonly ActorReport[], columns: number): number {
-  const textColumns = anyRestarted(actors) ? plainColumns + restartsColumns : plainColumns;
-  return Math.max(0, Math.min(20, columns - textColumns));
 }
 
 interface RowProps {
   readonly actor: ActorReport;
+  readonly snapshot: Snapshot;
   readonly isSelected: boolean;
-  readonly barColumns: number;
+  readonly columns: number;
 }
 
 /** The line of one actor. */
-export function ActorRow({actor, isSelected, barColumns}: RowProps) {
+export function ActorRow({actor, snapshot, isSelected, columns}: RowProps) {
   const colours = useColours();
   const symbols = useSymbols();
+  const {actors} = snapshot;
+  const nameColumns = Math.max(10, ...actors.map(({name}) => name.length + 1));
+  const textColumns = plainColumns + nameColumns + (hasRestarts(actors) ? restartsColumns : 0);
+  const barColumns = Math.min(barColumnsMax, columns - textColumns);
+  const {name, thread, busyNow, batchNow, restarts} = actor;
   return (
     <Line>
-      <Text bold={isSelected}>{actor.name.padEnd(10)}</Text>
-      <Text dimColor>[{actor.thread}]</Text>
+      <Text bold={isSelected}>{name.padEnd(nameColumns)}</Text>
+      <Text dimColor>[{thread}]</Text>
       {isSelected ? symbols.pointer : ' '}
-      <Text color={colours.bar}>{drawBar(actor.busyNow, 0, barColumns, symbols)}</Text>{' '}
-      {formatPercent(actor.busyNow)}
+      <Text color={colours.bar}>{drawBar(busyNow, 0, barColumns, symbols)}</Text>{' '}
+      {formatPercent(busyNow)}
       {'  '}
-      {mainWait(actor).padEnd(23)}
-      <Text dimColor> batch {formatBatch(actor)}</Text>
+      {formatMainWait(actor, snapshot).slice(0, waitColumns).padEnd(waitColumns)}
+      <Text dimColor> batch {batchNow === null ? '   -  ' : formatShort(batchNow.p50)}</Text>
       <Text color={colours.notice}>
-        {actor.restarts > 0 ? String(actor.restarts).padStart(restartsColumns) : ''}
+        {restarts > 0 ? String(restarts).padStart(restartsColumns) : ''}
       </Text>
     </Line>
   );
-}
-
-/** Formats the median batch of the last second. */
-function formatBatch({batchNow}: ActorReport): string {
-  return batchNow === null ? '   -  ' : formatShort(batchNow.p50);
 }
 
 /** Waits below this share of the time are hidden. */
 const shareMin = 0.01;
 
 /** Formats the longest kind of wait in the last second, with its share of that second. */
-function mainWait(actor: ActorReport): string {
-  const kind = waitKinds.reduce((most, next) =>
-    actor.waitsNow[next] > actor.waitsNow[most] ? next : most,
-  );
-  const share = actor.waitsNow[kind];
-  return share < shareMin ? '' : `${formatPercent(share)} ${waitInWords(actor.name, kind)}`;
+function formatMainWait(actor: ActorReport, snapshot: Snapshot): string {
+  const {kind, share} = findLongestWait(actor);
+  if (share < shareMin) return '';
+  return `${formatPercent(share)} ${formatWait(snapshot, actor.name, kind)}`;
 }

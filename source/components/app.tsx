@@ -1,62 +1,61 @@
 import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
-import type {MonitorState} from '../store/monitor.ts';
+import type {ReactNode} from 'react';
+import type {KeyBinding} from '../monitor/keymap.ts';
+import {computeLayout, type Layout, type Panel} from '../monitor/layout.ts';
+import type {MonitorState} from '../monitor/state.ts';
 import {Actors} from './actors.tsx';
-import {type Arrangement, arrange} from './arrange.ts';
+import {BottleneckLine} from './bottleneck-line.tsx';
+import {ChangeLine} from './change-line.tsx';
 import {Channels} from './channels.tsx';
-import {Expanded} from './expanded.tsx';
-import {Lab} from './lab.tsx';
-import {Help, type KeyWords, Legend} from './legend.tsx';
-import {ColumnsContext} from './look.ts';
-import {ChangeLine, Events, LimitLine, VitalsLine} from './notes.tsx';
+import {ColumnsContext} from './context.ts';
+import {Detail} from './detail.tsx';
+import {Help} from './help.tsx';
+import {KeyHints} from './key-hints.tsx';
+import {LogPanel} from './log-panel.tsx';
 import {Pipeline} from './pipeline.tsx';
+import {ProfileMenu} from './profile-menu.tsx';
+import {ScreenReader} from './screen-reader.tsx';
 import {Segments} from './segments.tsx';
-import {Spoken} from './spoken.tsx';
 import {Progress, Status} from './status.tsx';
 import {Tallies} from './tallies.tsx';
 import {Throughput} from './throughput.tsx';
+import {VitalsLine} from './vitals-line.tsx';
 
 interface AppProps {
   readonly state: MonitorState;
-  readonly keys: readonly KeyWords[];
+  readonly keys: readonly KeyBinding[];
 }
 
 /** The whole screen. Arranges the panels, or shows sentences for a screen reader. */
 export function App({state, keys}: AppProps) {
   const {columns, rows} = useWindowSize();
-  const isSpoken = useIsScreenReaderEnabled();
-  const isOverview = !state.isHelpShown && state.labChoice === null && state.expanded === null;
-  if (isSpoken && isOverview) return <Spoken state={state} keys={keys} />;
-  const hasChange = state.shown.snapshot.change !== null;
-  return <Screen state={state} keys={keys} arrangement={arrange(columns, rows, hasChange)} />;
+  const isScreenReader = useIsScreenReaderEnabled();
+  const {isHelpShown, selectedProfile, expanded, displayed} = state;
+  const isOverview = !isHelpShown && selectedProfile === null && expanded === null;
+  if (isScreenReader && isOverview) return <ScreenReader state={state} keys={keys} />;
+  const layout = computeLayout(columns, rows, displayed.snapshot);
+  return <Screen state={state} keys={keys} layout={layout} />;
 }
 
 interface BodyProps {
   readonly state: MonitorState;
-  readonly arrangement: Arrangement;
+  readonly layout: Layout;
 }
 
-/** The screen at the size of `arrangement`. */
-export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
-  const {columns, rows, shown} = arrangement;
-  const {snapshot} = state.shown;
+/** The screen at the size of `layout`. */
+export function Screen({state, keys, layout}: AppProps & BodyProps) {
+  const {columns, rows, shown} = layout;
   return (
     <ColumnsContext value={columns}>
       <Box flexDirection="column" width={columns} height={rows}>
         <Box flexShrink={0}>
-          <Status
-            snapshot={snapshot}
-            live={state.live.snapshot}
-            origin={state.origin}
-            isFrozen={state.isFrozen}
-            uiUsage={state.uiUsage}
-            columns={columns}
-          />
+          <Status state={state} columns={columns} />
         </Box>
-        <Middle state={state} keys={keys} arrangement={arrangement} />
+        <Middle state={state} keys={keys} layout={layout} />
         <Box flexGrow={1} />
-        {shown.has('legend') ? (
+        {shown.has('keys') ? (
           <Box flexShrink={0}>
-            <Legend keys={keys} notice={state.notice} columns={columns} />
+            <KeyHints keys={keys} notice={state.notice} columns={columns} />
           </Box>
         ) : null}
       </Box>
@@ -64,90 +63,89 @@ export function Screen({state, keys, arrangement}: AppProps & BodyProps) {
   );
 }
 
-/** The panels between the status and the legend. */
-function Middle({state, keys, arrangement}: AppProps & BodyProps) {
-  const {columns, rows, shown, isWide, logRows} = arrangement;
-  const {snapshot} = state.shown;
-  // The status and the legend take one line each.
-  const free = Math.max(1, rows - 2);
-  if (state.isHelpShown) {
-    return (
-      <Box flexDirection="column" height={free} overflow="hidden">
-        <Help keys={keys} telemetryUrl={state.telemetryUrl} rows={free} top={state.helpTop} />
-      </Box>
-    );
+/** The panels between the status and the key hints: all, or the one that hides the others. */
+function Middle({state, keys, layout}: AppProps & BodyProps) {
+  const {columns} = layout;
+  const {isHelpShown, helpTop, telemetryUrl, selectedProfile, profiles, expanded} = state;
+  if (!isHelpShown && selectedProfile === null && expanded === null) {
+    return <Overview state={state} layout={layout} />;
   }
-  if (state.labChoice !== null) {
-    return (
-      <Lab snapshot={state.live.snapshot} choice={state.labChoice} columns={columns} rows={free} />
-    );
-  }
-  if (state.expanded !== null) {
-    return (
-      <Box flexDirection="column" height={free} overflow="hidden">
-        <Expanded panel={state.expanded} state={state} columns={columns} rows={free} />
-      </Box>
-    );
-  }
-  const canSteer = state.origin === null;
-  const Body = isWide ? WideBody : NarrowBody;
+  // The status and the key hints take one line each.
+  const rows = Math.max(1, layout.rows - 2);
   return (
-    <>
-      {shown.has('progress') ? <Progress beat={snapshot.beat} columns={columns} /> : null}
-      {shown.has('pipeline') ? <Pipeline snapshot={snapshot} /> : null}
-      <Body state={state} arrangement={arrangement} />
-      {shown.has('limit') ? <LimitLine snapshot={snapshot} canSteer={canSteer} /> : null}
-      {shown.has('change') ? <ChangeLine change={snapshot.change} columns={columns} /> : null}
-      {shown.has('vitals') ? <VitalsLine snapshot={snapshot} /> : null}
-      {isWide ? null : (
-        <Events {...snapshot} canSteer={canSteer} columns={columns} rows={logRows} />
+    <Box flexDirection="column" height={rows} overflow="hidden">
+      {isHelpShown ? (
+        <Help
+          snapshot={state.displayed.snapshot}
+          keys={keys}
+          telemetryUrl={telemetryUrl}
+          rows={rows}
+          top={helpTop}
+        />
+      ) : selectedProfile === null ? (
+        <Detail state={state} columns={columns} rows={rows} />
+      ) : (
+        <ProfileMenu
+          snapshot={state.latest.snapshot}
+          profiles={profiles}
+          selected={selectedProfile}
+          columns={columns}
+          rows={rows}
+        />
       )}
-    </>
-  );
-}
-
-/** The panels in one column. */
-function NarrowBody({state, arrangement}: BodyProps) {
-  const {columns, shown, chartRows} = arrangement;
-  const {snapshot} = state.shown;
-  const {channels, actors, tallies, messages} = snapshot;
-  return (
-    <>
-      {shown.has('throughput') ? (
-        <Throughput picture={state.shown} columns={columns} chartRows={chartRows} />
-      ) : null}
-      {shown.has('channels') ? <Channels channels={channels} columns={columns} /> : null}
-      {shown.has('actors') ? (
-        <Actors actors={actors} selected={state.selectedActor} columns={columns} />
-      ) : null}
-      {shown.has('tallies') ? (
-        <Tallies tallies={tallies} logged={messages.logged} columns={columns} hasHeading={false} />
-      ) : null}
-    </>
+    </Box>
   );
 }
 
 /** Columns between the two halves of a wide screen. */
 const gapColumns = 2;
 
-/** The panels in two columns. */
-function WideBody({state, arrangement}: BodyProps) {
-  const {chartRows, segmentRows, logRows} = arrangement;
-  const {snapshot} = state.shown;
-  const {channels, actors, tallies, messages} = snapshot;
-  const columns = Math.floor((arrangement.columns - gapColumns) / 2);
-  return (
+/** All panels, in one column or in two. */
+function Overview({state, layout}: BodyProps) {
+  const {shown, isWide, chartRows, segmentRows, logRows} = layout;
+  const {displayed, selectedActor} = state;
+  const {snapshot} = displayed;
+  const {beat, change, channels, counters} = snapshot;
+  const isReadOnly = state.status !== null;
+  const columns = isWide ? Math.floor((layout.columns - gapColumns) / 2) : layout.columns;
+  const show = (panel: Panel, element: ReactNode) => (shown.has(panel) ? element : null);
+  const left = (
+    <>
+      {show('throughput', <Throughput view={displayed} columns={columns} chartRows={chartRows} />)}
+      {show('channels', <Channels channels={channels} columns={columns} />)}
+    </>
+  );
+  const right = (
+    <>
+      {show('actors', <Actors snapshot={snapshot} selected={selectedActor} columns={columns} />)}
+      {show('tallies', <Tallies counters={counters} columns={columns} hasHeading={isWide} />)}
+      <Segments snapshot={snapshot} columns={columns} rows={segmentRows} />
+    </>
+  );
+  const log = (
+    <LogPanel snapshot={snapshot} isReadOnly={isReadOnly} columns={columns} rows={logRows} />
+  );
+  const both = (
     <Box columnGap={gapColumns}>
       <Box flexDirection="column" width={columns}>
-        <Throughput picture={state.shown} columns={columns} chartRows={chartRows} />
-        <Channels channels={channels} columns={columns} />
+        {left}
       </Box>
       <Box flexDirection="column" width={columns}>
-        <Actors actors={actors} selected={state.selectedActor} columns={columns} />
-        <Tallies tallies={tallies} logged={messages.logged} columns={columns} hasHeading />
-        <Segments snapshot={snapshot} columns={columns} rows={segmentRows} />
-        <Events {...snapshot} canSteer={state.origin === null} columns={columns} rows={logRows} />
+        {right}
+        {log}
       </Box>
     </Box>
+  );
+  return (
+    <>
+      {show('progress', <Progress beat={beat} columns={layout.columns} />)}
+      {show('pipeline', <Pipeline snapshot={snapshot} />)}
+      {isWide ? both : left}
+      {isWide ? null : right}
+      {show('limit', <BottleneckLine snapshot={snapshot} isReadOnly={isReadOnly} />)}
+      {show('change', <ChangeLine change={change} columns={layout.columns} />)}
+      {show('vitals', <VitalsLine snapshot={snapshot} />)}
+      {isWide ? null : log}
+    </>
   );
 }

@@ -1,13 +1,14 @@
 import {Text} from 'ink';
 import type {ChannelReport} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
+import {type FillLevel, fillLevel} from '../format/fill.ts';
 import {formatPercent, formatShort} from '../format/number.ts';
+import type {Colours} from '../format/themes.ts';
+import {useColours, useSymbols} from './context.ts';
 import {Line} from './line.tsx';
-import {fillLevel, useColours, useSymbols} from './look.ts';
 import {Section} from './section.tsx';
 
-/** Props of `Channels`. */
-export interface Props {
+interface ChannelsProps {
   readonly channels: readonly ChannelReport[];
   readonly columns: number;
 }
@@ -16,37 +17,47 @@ export interface Props {
  * The panel of channels: how full each channel was when its receiver's batches started, and its
  * highest fill of the run.
  */
-export function Channels({channels, columns}: Props) {
+export function Channels({channels, columns}: ChannelsProps) {
   const {mark} = useSymbols();
   return (
     <Section title="Channels" note={`fill at batch starts, ${mark} highest ever`} columns={columns}>
       {channels.map((channel) => (
-        <ChannelRow key={channel.name} channel={channel} columns={columns} />
+        <ChannelRow key={channel.name} channel={channel} channels={channels} columns={columns} />
       ))}
     </Section>
   );
 }
 
-/** Columns of a row without the bar. */
-const textColumns = 40;
+/** The meaning of a fill's colour. */
+export const fillColours: Readonly<Record<FillLevel, keyof Colours>> = {
+  ok: 'bar',
+  high: 'notice',
+  full: 'alert',
+};
 
-/** The line of one channel. */
+/** Columns of a row without the bar and the name. */
+const textColumns = 32;
+const barColumnsMax = 60;
+
+/** The line of one of `channels`. */
 export function ChannelRow({
   channel,
+  channels,
   columns,
-}: {
-  readonly channel: ChannelReport;
-  readonly columns: number;
-}) {
+}: ChannelsProps & {readonly channel: ChannelReport}) {
+  const colours = useColours();
   const symbols = useSymbols();
-  const {colour, word} = fillLevel(channel.fillNow, useColours());
+  const level = fillLevel(channel.fillNow);
   const highWater = channel.highWaterMessages / channel.capacityMessages;
-  const width = Math.max(0, Math.min(60, columns - textColumns));
+  const nameColumns = Math.max(8, ...channels.map(({name}) => name.length + 1));
+  const barColumns = Math.min(barColumnsMax, columns - textColumns - nameColumns);
   return (
     <Line>
-      {channel.name.padEnd(8)}
-      <Text color={colour}>{drawBar(channel.fillNow, highWater, width, symbols)}</Text>{' '}
-      {formatPercent(channel.fillNow)} {word.padEnd(4)}
+      {channel.name.padEnd(nameColumns)}
+      <Text color={colours[fillColours[level]]}>
+        {drawBar(channel.fillNow, highWater, barColumns, symbols)}
+      </Text>{' '}
+      {formatPercent(channel.fillNow)} {level.padEnd(4)}
       <Text dimColor>
         {' '}
         high {formatPercent(highWater)} of {formatShort(channel.capacityMessages)}

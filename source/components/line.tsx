@@ -1,10 +1,9 @@
 import {Text, Transform} from 'ink';
 import type {ReactNode} from 'react';
-import {useColumns, useSymbols} from './look.ts';
-import {cutSpans, paint, type Style, spansOf} from './spans.ts';
+import {useColumns, useSymbols} from './context.ts';
+import {cutSpans, paint, type Style, toSpans} from './spans.ts';
 
-/** Props of `Line`. */
-export interface Props extends Style {
+interface Props extends Style {
   /** Strings, numbers and `Text` elements. */
   readonly children?: ReactNode;
 }
@@ -26,7 +25,7 @@ const blank = ' ';
 export function Line({children, ...style}: Props) {
   const columns = useColumns();
   const {isUnicode} = useSymbols();
-  const spans = spansOf(children, style);
+  const spans = toSpans(children, style);
   const text = spans.map((span) => span.text).join('');
   // Text from outside this program may have wide characters. Ink draws that text.
   if (!oneColumnEach.test(text)) {
@@ -39,14 +38,14 @@ export function Line({children, ...style}: Props) {
   const mark = isUnicode ? '…' : '';
   const painted = cutSpans(spans, columns, mark).map(paint).join('');
   return (
-    <Transform transform={() => painted} accessibilityLabel={inWords(text)}>
+    <Transform transform={() => painted} accessibilityLabel={toSpokenText(text)}>
       {blank}
     </Transform>
   );
 }
 
 /** Returns the text of the line for a screen reader, without bars, rules and other graphics. */
-function inWords(text: string): string {
+function toSpokenText(text: string): string {
   return text
     .replaceAll(/[\u2500-\u25ff\u2800-\u28ff]+/g, ' ')
     .replaceAll(/ {2,}/g, ' ')

@@ -1,48 +1,85 @@
 import {Text} from 'ink';
-import type {ActorName, Snapshot} from '../engine/index.ts';
+import type {ChannelReport, Snapshot} from '../engine/index.ts';
 import {formatCount, formatRateInline} from '../format/number.ts';
+import type {Symbols} from '../format/symbols.ts';
+import {useSymbols} from './context.ts';
 import {Line} from './line.tsx';
-import {useSymbols} from './look.ts';
+import {findMainPath} from './main-path.ts';
 
 /**
- * A diagram of the pipeline: actors with their threads, the messages between them, and the sizes of
- * channels and batches.
+ * A diagram of the pipeline in two lines: the way of the counted messages through the actors and
+ * their threads, then the other channels and the sizes of channels and batches.
  */
 export function Pipeline({snapshot}: {readonly snapshot: Snapshot}) {
-  const {arrow, dash, joint} = useSymbols();
-  const name = (actor: ActorName) =>
-    `${actor} [${snapshot.actors.find((report) => report.name === actor)?.thread}]`;
-  const label = (text: string) => ` ${dash}${dash}${text}${dash}${dash}${arrow} `;
-  const values = label(` values `);
-  const rate = formatRateInline(snapshot.throughput.nowPerSecond).padStart(8);
-  const results = label(` results ${rate} `);
-  const first = `${name('generator')}${values}`;
-  const beats = ` ${dash}${dash} beats ${dash}${dash}`;
-  const second = `${name('heartbeat')}${beats}`;
-  const toWorker = dash.repeat(Math.max(0, first.length + 2 - second.length));
+  const symbols = useSymbols();
+  const path = findMainPath(snapshot);
+  const others = snapshot.channels.filter((channel) => !path.includes(channel));
+  const main = drawChannels(path, snapshot, symbols);
+  const side =
+    drawJoint(others, main, snapshot, symbols) ??
+    others.flatMap((channel) => [...drawChannels([channel], snapshot, symbols), {text: '   '}]);
+  const {capacityMessages, batchMessages} = snapshot.settings;
   return (
     <>
+      <Line>{main.map(drawPart)}</Line>
       <Line>
-        <Text bold>{name('generator')}</Text>
-        <Text dimColor>{values}</Text>
-        <Text bold>{name('worker')}</Text>
-        <Text dimColor>{results}</Text>
-        <Text bold>{name('logger')}</Text>
-      </Line>
-      <Line>
-        <Text bold>{name('heartbeat')}</Text>
-        <Text dimColor>
-          {beats}
-          {toWorker}
-          {joint}
-        </Text>
-        {`   ${sizeInWords(snapshot)}`}
+        {side.map(drawPart)}
+        {`capacity ${formatCount(capacityMessages)}  batch ${formatCount(batchMessages)}`}
       </Line>
     </>
   );
 }
 
-function sizeInWords({batchMessages, channels}: Snapshot): string {
-  const capacity = formatCount(channels[0]?.capacityMessages ?? 0);
-  return `capacity ${capacity}  batch ${formatCount(batchMessages)}`;
+/** A part of a line: an actor, or something between actors. */
+interface Part {
+  readonly text: string;
+  readonly actor?: string;
+}
+
+function drawPart({text, actor}: Part, index: number) {
+  const isActor = actor !== undefined;
+  return (
+    <Text key={index} bold={isActor} dimColor={!isActor}>
+      {text}
+    </Text>
+  );
+}
+
+function drawActor(actor: string, {actors}: Snapshot): Part {
+  return {actor, text: `${actor} [${actors.find(({name}) => name === actor)?.thread}]`};
+}
+
+/** Draws channels that follow on one another, with the actors at their ends. */
+function drawChannels(
+  channels: readonly ChannelReport[],
+  snapshot: Snapshot,
+  {arrow, dash}: Symbols,
+): Part[] {
+  const {pipeline, throughput} = snapshot;
+  const rate = formatRateInline(throughput.nowPerSecond).padStart(8);
+  return channels.flatMap(({name, from, to}, index) => [
+    ...(index === 0 ? [drawActor(from, snapshot)] : []),
+    {
+      text: ` ${dash}${dash} ${name}${name === pipeline.throughput ? ` ${rate}` : ''} ${dash}${dash}${arrow} `,
+    },
+    drawActor(to, snapshot),
+  ]);
+}
+
+/** Draws a single side channel up to its receiver above; `undefined` if it cannot be drawn so. */
+function drawJoint(
+  [channel, ...others]: readonly ChannelReport[],
+  main: readonly Part[],
+  snapshot: Snapshot,
+  {dash, joint}: Symbols,
+): Part[] | undefined {
+  const receiver = main.findIndex(({actor}) => actor === channel?.to);
+  if (channel === undefined || others.length > 0 || receiver < 0) return undefined;
+  const sender = drawActor(channel.from, snapshot);
+  const line = ` ${dash}${dash} ${channel.name} ${dash}${dash}`;
+  // The joint is below the third character of the receiver.
+  const column = main.slice(0, receiver).reduce((sum, {text}) => sum + text.length, 2);
+  const columns = column - sender.text.length;
+  if (columns < line.length) return undefined;
+  return [sender, {text: `${line.padEnd(columns, dash)}${joint}`}, {text: '   '}];
 }

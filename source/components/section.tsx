@@ -1,10 +1,9 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
+import {ColumnsContext, useColours, useSymbols} from './context.ts';
 import {Line} from './line.tsx';
-import {ColumnsContext, useColours, useSymbols} from './look.ts';
 
-/** Props of `Section`. */
-export interface Props {
+interface Props {
   readonly title: string;
   /** A text at the right end of the rule. A narrow section hides it. */
   readonly note?: string;

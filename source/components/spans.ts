@@ -27,14 +27,14 @@ export interface Span {
  * element wins.
  * @throws {Error} on any other element
  */
-export function spansOf(node: ReactNode, style: Style): readonly Span[] {
+export function toSpans(node: ReactNode, style: Style): readonly Span[] {
   if (typeof node === 'string' || typeof node === 'number') return [{text: String(node), style}];
   if (node === null || node === undefined || typeof node === 'boolean') return [];
-  if (Array.isArray(node)) return node.flatMap((child) => spansOf(child, style));
+  if (Array.isArray(node)) return node.flatMap((child) => toSpans(child, style));
   if (isValidElement<Style & {readonly children?: ReactNode}>(node)) {
     const {children, ...own} = node.props;
-    if (node.type === Text) return spansOf(children, {...style, ...own});
-    if (node.type === Fragment) return spansOf(children, style);
+    if (node.type === Text) return toSpans(children, {...style, ...own});
+    if (node.type === Fragment) return toSpans(children, style);
   }
   throw new Error('Broken promise: a line holds nothing but text');
 }

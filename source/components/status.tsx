@@ -1,34 +1,41 @@
 /** The first two lines of the screen: the status of the run, and its progress. */
 import {Text} from 'ink';
-import {formatBeatRate, type Snapshot} from '../engine/index.ts';
+import {type BeatReport, formatSetting, type RunState, type Snapshot} from '../engine/index.ts';
+import {isFizzBuzz} from '../fizzbuzz/report.ts';
 import {drawBar} from '../format/draw.ts';
 import {formatClock, formatCount, formatMs, formatPercent} from '../format/number.ts';
-import {spell} from '../format/symbols.ts';
-import type {SourceStatus, UiUsage} from '../store/monitor.ts';
+import {programName} from '../format/program.ts';
+import {toDisplayText} from '../format/symbols.ts';
+import type {Colours} from '../format/themes.ts';
+import type {MonitorState, UiUsage} from '../monitor/state.ts';
+import {useColours, useSymbols} from './context.ts';
 import {Line} from './line.tsx';
-import {stateColour, useColours, useSymbols} from './look.ts';
 
-/** Props of `Status`. */
-export interface Props {
-  readonly snapshot: Snapshot;
-  /** The latest Snapshot. The effects of keys show at once, also on a frozen screen. */
-  readonly live: Snapshot;
-  readonly origin: SourceStatus | null;
-  readonly isFrozen: boolean;
-  readonly uiUsage: UiUsage | null;
+interface StatusProps {
+  readonly state: Pick<MonitorState, 'displayed' | 'latest' | 'status' | 'isFrozen' | 'uiUsage'>;
   readonly columns: number;
 }
 
-/** The line of state, mode, heartbeat, time, and the monitor's own cost. */
-export function Status({snapshot, live, origin, isFrozen, uiUsage, columns}: Props) {
+/**
+ * The line of state, settings, time, and the monitor's own cost. The effects of keys show at once,
+ * also on a frozen screen.
+ */
+export function Status({state, columns}: StatusProps) {
+  const {status, isFrozen, uiUsage} = state;
+  const {snapshot} = state.latest;
   const colours = useColours();
   const symbols = useSymbols();
-  const isAlert = origin?.isAlert === true;
-  const name = spell(origin?.text ?? programName, symbols);
-  const state = `${isAlert ? 'was ' : ''}${live.state.toUpperCase()}`;
-  const rest = `  ${formatBeatRate(live.beat.periodMs)}  ${formatClock(snapshot.activeSeconds)}`;
+  const isAlert = status?.isAlert === true;
+  const name = toDisplayText(status?.text ?? formatTitle(snapshot), symbols);
+  const runState = `${isAlert ? 'was ' : ''}${snapshot.state.toUpperCase()}`;
   const frozen = isFrozen ? ' FROZEN ' : '';
-  const text = `${name} ${state}${frozen}  ${live.mode}${rest}`;
+  const settings = snapshot.pipeline.settings.map((report) => ({
+    text: formatSetting(report, snapshot.settings[report.name] ?? ''),
+    isChoice: report.choices !== null,
+  }));
+  const rest = `  ${formatClock(state.displayed.snapshot.activeSeconds)}`;
+  const head = `${name} ${runState}${frozen}`;
+  const text = [head, ...settings.map(({text}) => text)].join('  ') + rest;
   const corner = uiUsage === null || isFrozen ? '' : formatOwnCost(uiUsage);
   const gap = columns - text.length - corner.length;
   return (
@@ -42,14 +49,15 @@ export function Status({snapshot, live, origin, isFrozen, uiUsage, columns}: Pro
           {name}
         </Text>
       )}{' '}
-      <Text bold color={stateColour(live.state, colours)}>
-        {state}
+      <Text bold color={selectStateColour(snapshot.state, colours)}>
+        {runState}
       </Text>
       <Text bold inverse>
         {frozen}
       </Text>
-      {'  '}
-      <Text bold>{live.mode}</Text>
+      {settings.map(({text, isChoice}) => (
+        <Text key={text} bold={isChoice}>{`  ${text}`}</Text>
+      ))}
       {rest}
       {corner === '' || gap < cornerGapMin ? null : (
         <Text dimColor>{' '.repeat(gap) + corner}</Text>
@@ -58,26 +66,35 @@ export function Status({snapshot, live, origin, isFrozen, uiUsage, columns}: Pro
   );
 }
 
-const programName = 'fizzbuzz-tui';
+/** Formats the title of a run: the name of the program, or that of another pipeline. */
+export function formatTitle(snapshot: Snapshot): string {
+  return isFizzBuzz(snapshot) ? programName : snapshot.pipeline.name;
+}
+
 /** Least number of blanks before the text in the corner. With fewer, the text is hidden. */
 const cornerGapMin = 3;
+
+function selectStateColour(state: RunState, colours: Colours): string {
+  if (state === 'failed') return colours.alert;
+  return state === 'running' || state === 'stopped' ? colours.good : colours.notice;
+}
 
 /** Formats the monitor's own cost: `ui 10 fps  3.1 %`. */
 function formatOwnCost({framesPerSecond, cores}: UiUsage): string {
   return `ui ${framesPerSecond.toFixed(0).padStart(2)} fps ${(cores * 100).toFixed(1).padStart(4)} %`;
 }
 
-/** The line of progress: beats done, their lateness, and the number of skipped beats. */
-export function Progress({
-  beat,
-  columns,
-}: {
-  readonly beat: Snapshot['beat'];
+interface ProgressProps {
+  readonly beat: BeatReport | null;
   readonly columns: number;
-}) {
+}
+
+/** The line of progress: beats done, their lateness, and the number of skipped beats. */
+export function Progress({beat, columns}: ProgressProps) {
   const colours = useColours();
   const symbols = useSymbols();
-  const {target, sent, skipped, latenessNow: lateness} = beat;
+  if (beat === null) return null;
+  const {noun, target, sent, skipped, latenessNow: lateness} = beat;
   const done = target === null ? 0 : Math.min(1, sent / target);
   const count =
     target === null
@@ -86,7 +103,7 @@ export function Progress({
   const late =
     lateness === null ? '' : `  late ${formatMs(lateness.p50Ms)}, p99 ${formatMs(lateness.p99Ms)}`;
   const skips = skipped > 0 ? `  skipped ${formatCount(skipped)}` : '';
-  const text = `beats ${count}`;
+  const text = `${noun} ${count}`;
   const width = Math.max(0, Math.min(30, columns - text.length - late.length - skips.length - 9));
   return (
     <Line>

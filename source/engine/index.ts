@@ -1,26 +1,73 @@
 /**
- * The engine's public interface. A client starts a run, observes its Snapshots, controls it and
- * awaits its end.
+ * The engine's public interface. An author defines a pipeline; a client starts a run of it,
+ * observes its Snapshots, controls it and awaits its end.
  */
 
-export type {Engine, EngineOptions, SnapshotSource} from './api.ts';
-export {formatBeatRate} from './beat-rate.ts';
-export {startEngine} from './engine.ts';
-export {AddressSpaceError, KernelsUnavailableError, OutOfMemoryError} from './errors.ts';
-export {type ActorName, actorNames, type ChannelName, channelNames} from './graph.ts';
-export {type KernelWidth, kernelWidths} from './kernels/kernels.ts';
-export {type KernelRates, kernelRatesMeter} from './kernels/rates.ts';
-export {selectKernels} from './kernels/select.ts';
-export * as limits from './limits.ts';
-export {describeMachine} from './machine.ts';
-export {type StopReason, stopReasons} from './memory/control.ts';
-export {type WaitKind, waitKinds} from './memory/layout.ts';
-export {type Profile, profiles} from './profiles.ts';
-export {isBatchHalf, type Mode, modes, type PipelineSize, type Settings} from './shape.ts';
-export {expectedTallies, formatTallies, type Tallies} from './tallies.ts';
-export {type AlertKind, alertKinds} from './telemetry/alerts.ts';
-export type {Limit} from './telemetry/bottleneck.ts';
-export {type LogLevel, type LogLine, logLevels} from './telemetry/log.ts';
+export {type Actor, done} from './actor/actor.ts';
+export type {ActorContext} from './actor/context.ts';
+export {
+  type AnyPipeline,
+  type Behaviour,
+  definePipeline,
+  isPipeline,
+  type Pipeline,
+} from './actor/define.ts';
+export type {Outside} from './actor/outside.ts';
+export {createSink, createSource, createStage, type StageContext} from './actor/stages.ts';
+export {
+  AddressSpaceError,
+  DefinitionError,
+  errorMessage,
+  OutOfMemoryError,
+} from './base/errors.ts';
+export * as limits from './base/limits.ts';
+export {AllOf, type Condition, Schedule} from './channel/condition.ts';
+export type {LatencyProbe} from './channel/latency-probe.ts';
+export type {Receiver} from './channel/receiver.ts';
+export type {Sender} from './channel/sender.ts';
+export type {Slice} from './channel/slice.ts';
+export {
+  formatSetting,
+  formatSettings,
+  formatSettingsChange,
+  isBatchHalf,
+  isSameSettings,
+  type SettingReport,
+} from './definition/settings.ts';
+export type {
+  ActorData,
+  ActorName,
+  BeatData,
+  ChannelData,
+  ChannelName,
+  ChoiceSetting,
+  CounterData,
+  FieldName,
+  InputName,
+  NumberSetting,
+  OutputName,
+  PipelineData,
+  PipelineSize,
+  RegionData,
+  RegionName,
+  SettingData,
+  SettingName,
+  Settings,
+  StateOf,
+} from './definition/types.ts';
+export type {
+  AlertRule,
+  ChannelTotals,
+  LogEntry,
+  PipelineView,
+  PipelineWindow,
+} from './definition/view.ts';
+export {addToHistogram} from './memory/histogram.ts';
+export type {Setting} from './memory/setting.ts';
+export {allocateMemory, type SharedMemory} from './memory/shared.ts';
+export type {State} from './memory/state-record.ts';
+export type {Engine, RunOptions, SnapshotSource} from './run/api.ts';
+export {startPipeline, startRun} from './run/start.ts';
 export type {
   ActorReport,
   AlertReport,
@@ -28,19 +75,24 @@ export type {
   ChangeMetrics,
   ChangeReport,
   ChannelReport,
-  Holdout,
+  CounterReport,
+  Limit,
+  LogLine,
   MachineReport,
-  MemoryReport,
   ModeReport,
   Percentiles,
   RollingActor,
   RollingChannel,
   RollingReport,
-  RunState,
   SegmentReport,
-  SizePercentiles,
   Snapshot,
   StopReport,
   ThroughputReport,
-} from './telemetry/snapshot.ts';
-export {runStates} from './telemetry/snapshot.ts';
+} from './snapshot/types.ts';
+export {
+  type LogLevel,
+  logLevels,
+  type RunState,
+  runStates,
+  snapshotSchema,
+} from './snapshot/vocabulary.ts';

@@ -30,15 +30,15 @@ export function drawBrailleArea(
   return Array.from({length: height}, (_, row) => {
     // Dots are counted from the bottom of the chart.
     const bottom = (height - 1 - row) * dotsTall;
-    const cells = Array.from({length: Math.ceil(tops.length / dotsWide)}, (_cell, place) =>
-      String.fromCharCode(firstCode + cellBits(tops, place * dotsWide, bottom)),
+    const cells = Array.from({length: Math.ceil(tops.length / dotsWide)}, (_cell, index) =>
+      String.fromCharCode(firstCode + toCellBits(tops, index * dotsWide, bottom)),
     );
     return cells.join('');
   });
 }
 
 /** Returns the dots of one character: those at or below the tops of its two values. */
-function cellBits(tops: readonly number[], from: number, bottom: number): number {
+function toCellBits(tops: readonly number[], from: number, bottom: number): number {
   let bits = 0;
   dots.forEach((column, side) => {
     const top = tops[from + side];

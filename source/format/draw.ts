@@ -65,21 +65,20 @@ export function drawChart(
   }
   const secondsWide = symbols.isBraille ? 2 : 1;
   const shown = finite.slice(-columns * secondsWide);
-  const columnsMarked = new Map<number, string>();
+  const labels: Labels = new Map();
   for (const {secondsAgo, label} of marks) {
     if (secondsAgo >= shown.length) continue;
-    const place = Math.floor((shown.length - 1 - secondsAgo) / secondsWide);
+    const index = Math.floor((shown.length - 1 - secondsAgo) / secondsWide);
     // If several changes fall into one column, the last replaces the others.
-    columnsMarked.set(axisWidth + place, label);
+    labels.set(axisWidth + index, label);
   }
-  const places = [...columnsMarked].map(([column, label]) => ({column, label}));
-  const hasLabels = height >= labelledHeight && places.length > 0;
+  const hasLabels = height >= labelledHeight && labels.size > 0;
   const curveHeight = hasLabels ? height - 1 : height;
   const draw = symbols.isBraille ? drawBraille : drawCurve;
   const lines = draw(shown, columns, curveHeight, symbols).map((line) =>
-    markColumns(line, places, symbols).slice(0, width),
+    markColumns(line, labels, symbols).slice(0, width),
   );
-  return hasLabels ? [...lines, drawLabels(places, width, symbols)] : lines;
+  return hasLabels ? [...lines, drawLabels(labels, width, symbols)] : lines;
 }
 
 function drawCurve(
@@ -107,16 +106,14 @@ function drawBraille(points: readonly number[], columns: number, height: number)
   });
 }
 
-interface Place {
-  readonly column: number;
-  readonly label: string;
-}
+/** The labels of marks, by their columns. */
+type Labels = Map<number, string>;
 
 /** Draws vertical lines where the chart is empty. The curve stays complete. */
-function markColumns(line: string, places: readonly Place[], {change}: Symbols): string {
-  if (places.length === 0) return line;
+function markColumns(line: string, labels: Labels, {change}: Symbols): string {
+  if (labels.size === 0) return line;
   const cells = [...line];
-  for (const {column} of places) {
+  for (const column of labels.keys()) {
     while (cells.length <= column) cells.push(' ');
     // An empty braille character counts as a blank.
     if (cells[column] === ' ' || cells[column] === '\u2800') cells[column] = change;
@@ -128,12 +125,13 @@ function markColumns(line: string, places: readonly Place[], {change}: Symbols):
 const labelMin = 4;
 
 /** Draws the labels under their marks. The next mark limits the room of each label. */
-function drawLabels(places: readonly Place[], width: number, symbols: Symbols): string {
+function drawLabels(labels: Labels, width: number, symbols: Symbols): string {
+  const columns = [...labels.keys()];
   let line = '';
-  places.forEach(({column, label}, place) => {
-    const room = (places[place + 1]?.column ?? width) - column - 2;
-    const isTold = room >= Math.min(labelMin, label.length);
-    line = `${line.padEnd(column)}${symbols.change}${isTold ? label.slice(0, room) : ''}`;
+  [...labels].forEach(([column, label], index) => {
+    const room = (columns[index + 1] ?? width) - column - 2;
+    const text = room >= Math.min(labelMin, label.length) ? label.slice(0, room) : '';
+    line = `${line.padEnd(column)}${symbols.change}${text}`;
   });
   return line.slice(0, width);
 }

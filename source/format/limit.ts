@@ -1,11 +1,11 @@
-/** Formats the bottleneck in words, and the key that reduces it. */
-import type {Limit, Mode, RunState, Snapshot} from '../engine/index.ts';
-import {formatCount, formatPercent, formatRateInline} from './number.ts';
+/** Formats the bottleneck as a sentence, and the key that reduces it. */
+import type {RunState, Snapshot} from '../engine/index.ts';
+import {formatCount, formatPercentInline, formatRateInline} from './number.ts';
 
 /**
  * The texts for states in which the pipeline has no bottleneck, since there is no work to delay.
  */
-const idleWords: Partial<Record<RunState, string>> = {
+const idleTexts: Partial<Record<RunState, string>> = {
   resizing: 'none: the pipeline drains, to go on in other rings',
   draining: 'none: the pipeline is draining',
   stopped: 'none: the run is over',
@@ -13,37 +13,40 @@ const idleWords: Partial<Record<RunState, string>> = {
 };
 
 /** Formats the bottleneck of a Snapshot as one sentence without a full stop. */
-export function limitInWords({limit, state}: Pick<Snapshot, 'limit' | 'state'>): string {
-  switch (limit.by) {
+export function formatLimit({limit, state, beat, channels}: Snapshot): string {
+  switch (limit.kind) {
     case 'nothing':
-      return idleWords[state] ?? 'being measured';
+      return idleTexts[state] ?? 'being measured';
     case 'pause':
       return 'the pause';
-    case 'heartbeat': {
-      const {batchMessages, beatsPerSecond, perSecond} = limit;
-      const beats = formatRateInline(beatsPerSecond);
-      const allowed = formatRateInline(perSecond);
-      return `heartbeat: each beat releases ${formatCount(batchMessages)}, so ${beats} allow ${allowed}`;
+    case 'beat': {
+      const {by, batchMessages, beatsPerSecond, perSecond} = limit;
+      const noun = beat?.noun.replace(/s$/, '') ?? 'beat';
+      const allowed = `${formatRateInline(beatsPerSecond)} allow ${formatRateInline(perSecond)}`;
+      return `${by}: each ${noun} releases ${formatCount(batchMessages)}, so ${allowed}`;
     }
     case 'cores':
       return `cores: threads want ${limit.busyCores.toFixed(1)} of ${limit.cores}, so they wait for a free one`;
-    case 'worker':
-      return `worker: busy ${formatPercent(limit.busy).trim()} of the time`;
     case 'handover':
-      return `handing over: the worker waits for the ${limit.from}, itself only ${formatPercent(limit.busy).trim()} busy`;
-    case 'generator':
-    case 'logger':
-      return `${limit.by}: the worker waits for it; busy ${formatPercent(limit.busy).trim()} of the time`;
+      return `handing over: the ${limit.to} waits for the ${limit.from}, itself only ${formatPercentInline(limit.busy)} busy`;
+    case 'actor': {
+      const {by, busy} = limit;
+      const neighbours = channels
+        .filter(({from, to}) => from === by || to === by)
+        .map(({from, to}) => (from === by ? to : from));
+      // Only the neighbours of an actor wait for it. Of several, no single one can be named.
+      const waiting = new Set(neighbours).size === 1 ? `the ${neighbours[0]} waits for it; ` : '';
+      return `${by}: ${waiting}busy ${formatPercentInline(busy)} of the time`;
+    }
   }
 }
 
-/**
- * Returns the advice for a bottleneck: the key to press, or an empty string. The advice depends on
- * `mode`.
- */
-export function limitAdvice(limit: Limit, mode: Mode): string {
-  if (limit.by === 'pause') return '; press p to go on';
-  if (limit.by === 'heartbeat') return '; press +';
-  if (limit.by !== 'worker' || mode === 'zero-copy') return '';
-  return '; press z to spare it the copies';
+/** Formats the advice for a bottleneck: the key that reduces it, or an empty string. */
+export function formatLimitAdvice({limit, pipeline, settings, channels}: Snapshot): string {
+  if (limit.kind === 'pause') return '; press p to go on';
+  if (limit.kind === 'beat') return '; press +';
+  const copying = pipeline.settings.find(({choices}) => choices?.includes('double-buffer'));
+  const copies = copying !== undefined && settings[copying.name] === 'double-buffer';
+  const copier = channels.find(({name}) => name === pipeline.throughput)?.from;
+  return copies && limit.by === copier ? '; press z to spare it the copies' : '';
 }

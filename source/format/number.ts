@@ -54,6 +54,11 @@ export function formatPercent(share: number): string {
     .padStart(3)} %`;
 }
 
+/** Formats a share without padding, for sentences. */
+export function formatPercentInline(share: number): string {
+  return formatPercent(share).trim();
+}
+
 /** Formats a share to a thousandth of a percent, in eight characters: `26.667 %`. */
 export function formatFinePercent(share: number): string {
   const percent = share * 100;

@@ -4,88 +4,96 @@
 import {
   isBatchHalf,
   type Limit,
-  type Mode,
   type SegmentReport,
+  type SettingReport,
   type Snapshot,
 } from '../engine/index.ts';
 import type {ChartMark} from './draw.ts';
 import {formatMs, formatRate, formatRateInline, formatShort} from './number.ts';
 
-/** Formats the beat rate of a segment: `500/s` or `free`. */
-export function beatsInShort(periodMs: number): string {
-  if (periodMs === 0) return 'free';
-  const perSecond = 1_000 / periodMs;
+/** Formats the value of a setting in few characters: `zero-copy`, `500/s` or `free`. */
+export function formatSettingShort(setting: SettingReport, value: string | number = ''): string {
+  if (typeof value === 'string') return value;
+  if (setting.rateOf === null) return formatShort(value).trim();
+  if (value === 0) return firstWord(setting.zero);
+  const perSecond = 1_000 / value;
   // `1250/s` is shorter than `1.25 k/s`. Most beat rates are round numbers, which need no decimals.
   if (perSecond >= 999.5 && perSecond < 9_999.5) return `${Math.round(perSecond)}/s`;
   return formatRateInline(perSecond).replace(/\.0+(?= )/, '');
 }
 
-/** Returns the bottleneck of a segment in one word, or an empty string if it was not measured. */
-export function limitInShort({by}: Limit): string {
-  if (by === 'nothing' || by === 'pause') return '';
-  return by;
+function firstWord(words: string): string {
+  return words.split('-')[0] as string;
 }
 
-/**
- * Returns the cores that the actors' threads used; 0 if the system does not report processor time.
- */
-export function coresOf({cpuSeconds, seconds}: SegmentReport): number {
+/** Returns the cores that the actors' threads used; 0 if processor time is not reported. */
+function countCores({cpuSeconds, seconds}: SegmentReport): number {
   return seconds > 0 ? cpuSeconds / seconds : 0;
 }
 
-/** The heading of the columns that `segmentInColumns` formats. */
-export const segmentHeading = 'mode          beats capacity batch throughput latency cores limit';
+/** Returns the bottleneck in one word, or an empty string if it was not measured. */
+function formatLimitShort({kind, by}: Limit): string {
+  return kind === 'nothing' || kind === 'pause' ? '' : by;
+}
 
-/** Formats a segment as columns under the heading, in at most 69 characters. */
-export function segmentInColumns(segment: SegmentReport): string {
-  const {mode, periodMs, capacityMessages, batchMessages, perSecond, latency, limit} = segment;
+/** Columns of a setting. The heading of the next column begins up to two columns early. */
+function countColumns({name, choices, rateOf}: SettingReport): number {
+  const heading = (rateOf ?? name).length + 2;
+  return Math.max(heading, ...(choices ?? ['1250/s ']).map(({length}) => length));
+}
+
+/** Formats the heading of the columns of `formatSegment`. */
+export function formatSegmentHeading(settings: readonly SettingReport[]): string {
+  const columns = settings.map((setting) =>
+    `${setting.rateOf ?? setting.name} `.padEnd(countColumns(setting) + 1),
+  );
+  return `${columns.join('').slice(0, -2)}capacity batch throughput latency cores limit`;
+}
+
+/** Formats a segment as columns under the heading. */
+export function formatSegment(reports: readonly SettingReport[], segment: SegmentReport): string {
+  const {settings, perSecond, latency, limit} = segment;
+  const columns = reports.map((report) =>
+    formatSettingShort(report, settings[report.name]).padEnd(countColumns(report)),
+  );
   return [
-    mode.padEnd(13),
-    beatsInShort(periodMs).padEnd(7),
-    formatShort(capacityMessages),
-    formatShort(batchMessages),
+    ...(columns.length > 0 ? columns : [' ']),
+    formatShort(settings.capacityMessages),
+    formatShort(settings.batchMessages),
     ` ${formatRate(perSecond)}`,
     latency === null ? '-'.padStart(7) : formatMs(latency.p50Ms),
-    coresOf(segment).toFixed(2).padStart(5),
-    limitInShort(limit),
+    countCores(segment).toFixed(2).padStart(5),
+    formatLimitShort(limit),
   ].join(' ');
 }
 
-const modeInShort: Readonly<Record<Mode, string>> = {
-  'double-buffer': 'double',
-  'zero-copy': 'zero',
-};
-
-/** Formats the difference between two segments as briefly as possible: `zero 1 k/s`. */
-export function differenceInShort(before: SegmentReport, after: SegmentReport): string {
-  const parts = [
-    before.mode === after.mode ? '' : modeInShort[after.mode],
-    before.periodMs === after.periodMs ? '' : beatsInShort(after.periodMs),
-    before.capacityMessages === after.capacityMessages
-      ? ''
-      : `[${inShort(after.capacityMessages)}]`,
-    hasOtherBatch(before, after) ? `batch ${inShort(after.batchMessages)}` : '',
-  ];
-  return parts.filter((part) => part !== '').join(' ');
-}
-
-/**
- * Returns true if the batch changed on its own. A batch that stays half the capacity follows from
- * the capacity.
- */
-function hasOtherBatch(before: SegmentReport, after: SegmentReport): boolean {
-  const follows = isBatchHalf(before) && isBatchHalf(after);
-  return before.batchMessages !== after.batchMessages && !follows;
+/** Formats a change of settings as briefly as possible: `zero 1 k/s`. */
+function formatDifference(
+  reports: readonly SettingReport[],
+  {settings: before}: SegmentReport,
+  {settings: after}: SegmentReport,
+): string {
+  const differs = (name: string) => before[name] !== after[name];
+  const inShort = (messages: number) => formatShort(messages).trim();
+  // A batch that stays half the capacity follows from the capacity.
+  const batchFollows = isBatchHalf(before) && isBatchHalf(after);
+  const parts = reports
+    .filter(({name}) => differs(name))
+    .map((report) => {
+      const value = formatSettingShort(report, after[report.name]);
+      if (report.choices !== null) return firstWord(value);
+      return report.rateOf === null ? `${report.name} ${value}` : value;
+    });
+  if (differs('capacityMessages')) parts.push(`[${inShort(after.capacityMessages)}]`);
+  if (differs('batchMessages') && !batchFollows)
+    parts.push(`batch ${inShort(after.batchMessages)}`);
+  return parts.join(' ');
 }
 
 /** Returns the beginnings of the segments as marks on a chart that ends with the current second. */
-export function segmentMarks({segments, activeSeconds}: Snapshot): readonly ChartMark[] {
-  return segments.slice(1).map((segment, place) => ({
+export function toSegmentMarks({pipeline, segments, activeSeconds}: Snapshot): ChartMark[] {
+  return segments.slice(1).map((segment, index) => ({
     secondsAgo: Math.floor(activeSeconds) - Math.floor(segment.fromSeconds),
-    label: differenceInShort(segments[place] as SegmentReport, segment),
+    label: formatDifference(pipeline.settings, segments[index] as SegmentReport, segment),
   }));
-}
-
-function inShort(messages: number): string {
-  return formatShort(messages).trim();
 }

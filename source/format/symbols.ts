@@ -71,14 +71,14 @@ export const symbolChoices = ['auto', 'braille', 'block', 'ascii'] as const;
 /** One value of `--symbols`. */
 export type SymbolChoice = (typeof symbolChoices)[number];
 
-const chosen = {braille: brailleSymbols, block: unicodeSymbols, ascii: asciiSymbols} as const;
+const symbolSets = {braille: brailleSymbols, block: unicodeSymbols, ascii: asciiSymbols} as const;
 
 /**
  * Returns the chosen symbols. `auto` selects Unicode if the locale contains UTF-8. The first of the
  * variables LC_ALL, LC_CTYPE and LANG that is set decides, as in POSIX.
  */
 export function symbolsFor(env: NodeJS.ProcessEnv, choice: SymbolChoice = 'auto'): Symbols {
-  if (choice !== 'auto') return chosen[choice];
+  if (choice !== 'auto') return symbolSets[choice];
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   return /utf-?8/i.test(locale) ? unicodeSymbols : asciiSymbols;
 }
@@ -95,8 +95,8 @@ const ascii = new Map([
   ['…', '...'],
 ]);
 
-/** Returns `text` in the characters that the terminal supports. */
-export function spell(text: string, symbols: Symbols): string {
+/** Converts `text` to the characters that the terminal supports. */
+export function toDisplayText(text: string, symbols: Symbols): string {
   return symbols.isUnicode ? text : toAscii(text);
 }
 

@@ -21,7 +21,7 @@ export interface Colours {
 }
 
 /** The colours of each theme. */
-export const coloursOf: Readonly<Record<Theme, Colours>> = {
+export const themeColours: Readonly<Record<Theme, Colours>> = {
   dark: {title: 'cyan', good: 'green', notice: 'yellow', alert: 'red', bar: 'blue'},
   // Cyan and yellow cannot be read on white.
   light: {title: 'blue', good: 'green', notice: 'magenta', alert: 'red', bar: 'blue'},

@@ -1,30 +1,36 @@
-import type {ActorName, WaitKind} from '../engine/index.ts';
+/** Formats the conditions that actors wait for. */
+import type {ActorReport, Snapshot} from '../engine/index.ts';
 
-const inputs: Record<ActorName, string> = {
-  heartbeat: 'nothing',
-  generator: 'nothing',
-  worker: 'values',
-  logger: 'results',
-};
-const outputs: Record<ActorName, string> = {
-  heartbeat: 'room in beats',
-  generator: 'room in values',
-  worker: 'room in results',
-  logger: 'nothing',
+const texts: Readonly<Record<string, string>> = {
+  schedule: 'its time',
+  pause: 'the pause to end',
+  outside: 'the outside',
 };
 
-/** Formats the condition that an actor waits for, for screens and reports. */
-export function waitInWords(actor: ActorName, kind: WaitKind): string {
-  switch (kind) {
-    case 'input':
-      return inputs[actor];
-    case 'room':
-      return outputs[actor];
-    case 'beat':
-      return 'a beat';
-    case 'schedule':
-      return 'its time';
-    case 'pause':
-      return 'the pause to end';
+/** Formats the condition that an actor waits for, such as `room in results` or `a beat`. */
+export function formatWait(
+  {channels, beat}: Pick<Snapshot, 'channels' | 'beat'>,
+  actor: string,
+  kind: string,
+): string {
+  const join = (names: readonly string[]) => names.join(' or ') || 'nothing';
+  if (kind === 'input') {
+    const inputs = channels.filter(({to}) => to === actor).map(({name}) => name);
+    // The beats usually have a kind of wait of their own.
+    const others = inputs.filter((name) => name !== beat?.channel);
+    return join(others.length > 0 ? others : inputs);
   }
+  if (kind === 'room') {
+    return join(channels.filter(({from}) => from === actor).map(({name}) => `room in ${name}`));
+  }
+  return texts[kind] ?? `a ${kind}`;
+}
+
+/** Returns the longest kind of wait of the last second, with its share of that second. */
+export function findLongestWait({waitsNow}: ActorReport): {kind: string; share: number} {
+  const waits = Object.entries(waitsNow).map(([kind, share]) => ({kind, share}));
+  return waits.reduce((longest, wait) => (wait.share > longest.share ? wait : longest), {
+    kind: 'input',
+    share: 0,
+  });
 }

@@ -1,11 +1,13 @@
 import type {Snapshot} from '../engine/index.ts';
+import {isFizzBuzz, toFizzBuzzFields} from '../fizzbuzz/report.ts';
 
 /**
  * Formats the summary of a run, given its last Snapshot, as one JSON object on one line with its
  * line break. Names and meanings are stable. Additions do not change the schema.
  */
 export function toJsonReport(snapshot: Snapshot): string {
-  const {stop, throughput, memory} = snapshot;
+  const {stop, throughput} = snapshot;
+  const {results, segments} = toPipelineFields(snapshot);
   const report = {
     schema: snapshot.schema,
     stoppedBy: stop?.by ?? null,
@@ -15,11 +17,9 @@ export function toJsonReport(snapshot: Snapshot): string {
     holdouts: stop?.holdouts ?? [],
     elapsedSeconds: snapshot.elapsedSeconds,
     activeSeconds: snapshot.activeSeconds,
-    messages: snapshot.messages,
-    tallies: snapshot.tallies,
-    heartbeats: snapshot.heartbeats,
+    ...results,
     beats: snapshot.beat,
-    batch: snapshot.batchMessages,
+    batch: snapshot.settings.batchMessages,
     throughputPerSecond: {
       mean: throughput.meanPerSecond,
       p50: throughput.p50PerSecond,
@@ -27,11 +27,7 @@ export function toJsonReport(snapshot: Snapshot): string {
     },
     latency: snapshot.latency,
     modes: snapshot.modes,
-    segments: snapshot.segments.map(({capacityMessages, batchMessages, ...segment}) => ({
-      capacity: capacityMessages,
-      batch: batchMessages,
-      ...segment,
-    })),
+    segments,
     earlierSegments: snapshot.earlierSegments,
     alerts: snapshot.alerts,
     channels: snapshot.channels.map((channel) => ({
@@ -51,8 +47,32 @@ export function toJsonReport(snapshot: Snapshot): string {
       meanBatch,
       restarts,
     })),
-    memory,
+    memory: snapshot.memory,
     machine: snapshot.machine,
   };
   return `${JSON.stringify(report)}\n`;
+}
+
+/** Returns the results and the segments; those of FizzBuzz in the form that its readers know. */
+function toPipelineFields(snapshot: Snapshot) {
+  if (isFizzBuzz(snapshot)) {
+    const {messages, tallies, heartbeats, segments} = toFizzBuzzFields(snapshot);
+    return {
+      results: {messages, tallies, heartbeats},
+      segments: segments.map(({capacityMessages, batchMessages, settings: _, ...segment}) => ({
+        capacity: capacityMessages,
+        batch: batchMessages,
+        ...segment,
+      })),
+    };
+  }
+  const {pipeline, settings, counters, segments} = snapshot;
+  return {
+    results: {pipeline: pipeline.name, settings, counters},
+    segments: segments.map((segment) => ({
+      capacity: segment.settings.capacityMessages,
+      batch: segment.settings.batchMessages,
+      ...segment,
+    })),
+  };
 }

@@ -1,28 +1,32 @@
 /** Formats the end of a run in lines and in words. Every exit of the program prints these texts. */
-import {formatTallies, type Snapshot} from '../engine/index.ts';
-import {waitInWords} from '../format/wait.ts';
+import type {ActorReport, Snapshot} from '../engine/index.ts';
+import {closingLines, isFizzBuzz} from '../fizzbuzz/report.ts';
+import {formatWait} from '../format/wait.ts';
 
 /**
- * Returns the three lines that begin the summary of every run. Their numbers have no separators, so
- * that other programs can parse them.
+ * Returns the lines that begin the summary of every run: FizzBuzz's three, or one per actor. Their
+ * numbers have no separators, so that other programs can parse them.
  */
 export function shutdownLines(snapshot: Snapshot): string {
-  const {messages, tallies, heartbeats} = snapshot;
-  const {generated, processed, logged} = messages;
-  return [
-    `Generator shutting down. Total generated: ${generated}`,
-    `Worker shutting down. Heartbeats: ${heartbeats}, Values: ${processed}, Messages: ${processed}`,
-    `Logger shutting down. Total: ${logged} (${formatTallies(tallies)})`,
-    '',
-  ].join('\n');
+  if (isFizzBuzz(snapshot)) return closingLines(snapshot);
+  return snapshot.actors.map((actor) => `${formatActorCounts(actor, snapshot)}\n`).join('');
+}
+
+function formatActorCounts({name}: ActorReport, {channels}: Snapshot): string {
+  const counts = channels.flatMap((channel) => [
+    ...(channel.to === name ? [`${channel.name} received: ${channel.total}`] : []),
+    ...(channel.from === name ? [`${channel.name} sent: ${channel.sent}`] : []),
+  ]);
+  const head = `${name.charAt(0).toUpperCase()}${name.slice(1)} shutting down.`;
+  return [head, counts.join(', ')].join(' ').trimEnd();
 }
 
 /** Returns the outcome of the run in words. */
 export function outcome(snapshot: Snapshot): string {
-  const {stop, elapsedSeconds} = snapshot;
+  const {stop, elapsedSeconds, pipeline} = snapshot;
   if (stop === null) return 'Still running.';
   const proof = stop.verified
-    ? 'verified:\ngenerated = processed = logged, and the tallies are exact'
+    ? `verified${pipeline.proof === '' ? '' : `:\n${pipeline.proof}`}`
     : stop.clean
       ? 'NOT VERIFIED: the counts do not agree'
       : 'NOT VERIFIED';
@@ -32,7 +36,7 @@ export function outcome(snapshot: Snapshot): string {
     const wait =
       waitingFor === null
         ? 'was at work, or had no thread'
-        : `waited for ${waitInWords(actor, waitingFor)}`;
+        : `waited for ${formatWait(snapshot, actor, waitingFor)}`;
     return `The ${actor} had not agreed to the stop: it ${wait}.`;
   });
   return [head, ...fault, ...holdouts].join('\n');

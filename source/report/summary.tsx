@@ -1,18 +1,11 @@
-import {formatBeatRate, type ModeReport, type Snapshot} from '../engine/index.ts';
-import {
-  formatBytes,
-  formatClock,
-  formatCount,
-  formatFinePercent,
-  formatMs,
-  formatPercent,
-  formatRateInline,
-} from '../format/number.ts';
-import {segmentHeading, segmentInColumns} from '../format/segment.ts';
-import {type Symbols, spell} from '../format/symbols.ts';
+import type {ModeReport, Snapshot} from '../engine/index.ts';
+import {formatCount, formatPercent, formatRateInline} from '../format/number.ts';
+import {formatSegment, formatSegmentHeading} from '../format/segment.ts';
+import {type Symbols, toDisplayText} from '../format/symbols.ts';
 import {outcome, shutdownLines} from './outcome.ts';
-import {type Row, renderTable, wrapped} from './table.tsx';
-import {verdict} from './verdict.ts';
+import {toRunRows} from './run-rows.ts';
+import {type Row, renderTable, wrapText} from './table.tsx';
+import {formatVerdict} from './verdict.ts';
 
 /**
  * Formats the summary of a run. It is a pure function of the last Snapshot, so that every exit of
@@ -23,73 +16,35 @@ import {verdict} from './verdict.ts';
  */
 export function summarize(snapshot: Snapshot, symbols: Symbols): string {
   const tables = [
-    runTable(snapshot),
-    segmentTable(snapshot),
-    modeTable(snapshot),
-    channelTable(snapshot),
-    actorTable(snapshot),
+    toRunRows(snapshot),
+    toSegmentRows(snapshot),
+    toModeRows(snapshot),
+    toChannelRows(snapshot),
+    toActorRows(snapshot),
   ];
   const text = [
     outcome(snapshot),
-    wrapped(verdict(snapshot)),
+    wrapText(formatVerdict(snapshot)),
     '',
     ...tables.filter((rows) => rows.length > 0).map(renderTable),
   ].join('\n');
-  return `${shutdownLines(snapshot)}\n${spell(text, symbols)}\n`;
-}
-
-function runTable(snapshot: Snapshot): Row[] {
-  const {throughput, latency, beat, tallies, messages, memory} = snapshot;
-  const share = (count: number) =>
-    messages.logged > 0 ? formatFinePercent(count / messages.logged).trim() : '0 %';
-  const lateness =
-    beat.lateness === null
-      ? 'no beat was due'
-      : `median ${formatMs(beat.lateness.p50Ms).trim()}, 99 % within ${formatMs(beat.lateness.p99Ms).trim()}`;
-  return [
-    ['messages', formatCount(messages.logged)],
-    ['running time', `${formatClock(snapshot.activeSeconds)} (pauses left out)`],
-    [
-      'throughput',
-      `mean ${formatRateInline(throughput.meanPerSecond)}, median ${formatRateInline(throughput.p50PerSecond)}, peak ${formatRateInline(throughput.peakPerSecond)}`,
-    ],
-    [
-      'latency',
-      latency === null
-        ? 'not measured'
-        : `median ${formatMs(latency.p50Ms).trim()}, 99 % within ${formatMs(latency.p99Ms).trim()}`,
-    ],
-    [
-      'heartbeat',
-      `${formatBeatRate(beat.periodMs)}, ${formatCount(beat.sent)} sent, ${formatCount(beat.skipped)} skipped`,
-    ],
-    ['lateness', lateness],
-    [
-      'shares',
-      `F ${share(tallies.fizz)}, B ${share(tallies.buzz)}, FB ${share(tallies.fizzbuzz)}, V ${share(tallies.value)}`,
-    ],
-    [
-      'memory',
-      `${formatBytes(memory.sharedBytes)} shared, ${formatBytes(memory.residentBytes)} resident`,
-    ],
-    ['kernels', snapshot.machine.kernels],
-  ].map(([what, value]) => ({run: what as string, ' ': value as string}));
+  return `${shutdownLines(snapshot)}\n${toDisplayText(text, symbols)}\n`;
 }
 
 /**
  * Returns the segments with columns inside one cell, as on the screen. A border round each column
  * would make the table wider than most terminals.
  */
-function segmentTable({segments, earlierSegments}: Snapshot): Row[] {
-  const heading = ` time ${segmentHeading}`;
+function toSegmentRows({pipeline, segments, earlierSegments}: Snapshot): Row[] {
+  const heading = ` time ${formatSegmentHeading(pipeline.settings)}`;
   const rows = segments.map((segment) => ({
-    [heading]: `${segment.seconds.toFixed(1).padStart(5)} ${segmentInColumns(segment)}`,
+    [heading]: `${segment.seconds.toFixed(1).padStart(5)} ${formatSegment(pipeline.settings, segment)}`,
   }));
   if (earlierSegments === 0) return rows;
   return [{[heading]: `${formatCount(earlierSegments)} segments before these`}, ...rows];
 }
 
-function modeTable(snapshot: Snapshot): Row[] {
+function toModeRows(snapshot: Snapshot): Row[] {
   const used = snapshot.modes.filter((mode) => mode.messages > 0);
   const slowest = used.reduce<ModeReport | undefined>(
     (least, mode) => (least === undefined || mode.perSecond < least.perSecond ? mode : least),
@@ -107,7 +62,7 @@ function modeTable(snapshot: Snapshot): Row[] {
   });
 }
 
-function channelTable(snapshot: Snapshot): Row[] {
+function toChannelRows(snapshot: Snapshot): Row[] {
   return snapshot.channels.map((channel) => ({
     channel: channel.name,
     from: channel.from,
@@ -119,7 +74,7 @@ function channelTable(snapshot: Snapshot): Row[] {
   }));
 }
 
-function actorTable(snapshot: Snapshot): Row[] {
+function toActorRows(snapshot: Snapshot): Row[] {
   return snapshot.actors.map((actor) => ({
     actor: actor.name,
     thread: actor.thread.toString(),

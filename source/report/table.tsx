@@ -41,7 +41,7 @@ export function renderTable(rows: Row[]): string {
 const textColumns = 79;
 
 /** Wraps a paragraph between words. */
-export function wrapped(text: string): string {
+export function wrapText(text: string): string {
   const lines = renderToString(<Text>{text}</Text>, {columns: textColumns}).split('\n');
   // The renderer keeps the blank at a line break.
   return lines.map((line) => line.trim()).join('\n');

@@ -1,4 +1,5 @@
 /** The files of the page: their names in requests and their locations. */
+import {readdirSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 
 /** A file of the page. */
@@ -11,33 +12,23 @@ const html = 'text/html; charset=utf-8';
 const css = 'text/css; charset=utf-8';
 const script = 'text/javascript; charset=utf-8';
 
-/** The folder of the program's own files, including the page. */
+/** The folder of the compiled program. */
 const home = new URL('../', import.meta.url);
-
-/**
- * The modules that the browser loads unchanged: the page's own, and those shared with the terminal.
- */
-const modules = [
-  'page/chart',
-  'page/elements',
-  'page/graph',
-  'page/link',
-  'page/page',
-  'page/panels',
-  'page/theme',
-  'format/limit',
-  'format/number',
-  'format/shares',
-];
+/** The folders whose modules the browser loads: the page, and what it shares with the terminal. */
+const folders = ['server/page/', 'format/'];
 
 const files: ReadonlyMap<string, readonly [file: URL, contentType: string]> = new Map([
-  ['/', [new URL('page/index.html', home), html]],
-  ['/assets/page/page.css', [new URL('page/page.css', home), css]],
+  ['/', [new URL('server/page/index.html', home), html]],
+  ['/assets/page.css', [new URL('server/page/page.css', home), css]],
   ['/assets/viz.js', [new URL(import.meta.resolve('@viz-js/viz')), script]],
-  ...modules.map((name): [string, [URL, string]] => [
-    `/assets/${name}.js`,
-    [new URL(`${name}.js`, home), script],
-  ]),
+  ...folders.flatMap((folder) =>
+    readdirSync(new URL(folder, home))
+      .filter((name) => name.endsWith('.js'))
+      .map((name): [string, [URL, string]] => [
+        `/assets/${folder}${name}`,
+        [new URL(folder + name, home), script],
+      ]),
+  ),
 ]);
 
 /** Reads the file that a request names as `path`. Resolves with `undefined` if there is none. */

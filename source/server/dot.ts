@@ -6,70 +6,67 @@
  * https://graphviz.org/doc/info/lang.html
  */
 import type {RollingActor, RollingChannel, Snapshot} from '../engine/index.ts';
+import {fillLevel} from '../format/fill.ts';
 import {formatCount} from '../format/number.ts';
 
-/** Above these average fills an edge is red, or orange. */
-const redFill = 0.9;
-const orangeFill = 0.6;
-/** Above these thousandths of a core a node is red, orange, or yellow. */
-const redMilliCores = 768;
-const orangeMilliCores = 512;
-const yellowMilliCores = 256;
+/** The colour of an edge by its average fill. */
+const edgeColours = {ok: 'grey', high: 'orange', full: 'red'} as const;
+/** The colour of a node above these thousandths of a core. */
+const nodeColours = [
+  [768, 'red'],
+  [512, 'orange'],
+  [256, 'yellow'],
+] as const;
 
 /** Formats the graph of a Snapshot as DOT. */
 export function toDot(snapshot: Snapshot): string {
-  const nodes = snapshot.rolling.actors.map((actor) => node(snapshot, actor));
-  const edges = snapshot.rolling.channels.map((channel) => edge(snapshot, channel));
+  const nodes = snapshot.rolling.actors.map((actor) => formatNode(snapshot, actor));
+  const edges = snapshot.rolling.channels.map((channel) => formatEdge(snapshot, channel));
   return `digraph G {\nrankdir=LR;\n${[...nodes, ...edges].join('\n')}\n}\n`;
 }
 
-function node(snapshot: Snapshot, {name, load, cpuCores, cpuFrom}: RollingActor): string {
+function formatNode(snapshot: Snapshot, {name, load, cpuCores, cpuFrom}: RollingActor): string {
   const actor = snapshot.actors.find((candidate) => candidate.name === name);
   const milliCores = Math.round(cpuCores * 1_000);
   const label = [
-    name,
+    escapeQuotes(name),
     `Thread ${actor?.thread}`,
-    window(snapshot),
+    formatWindow(snapshot),
     `restarts: ${actor?.restarts}`,
     `Avg load: ${Math.round(load * 100)} %`,
     `Avg mCPU: ${milliCores.toString().padStart(4, '0')}${cpuFrom === 'busy' ? ' (busy time)' : ''}`,
   ];
-  return statement(`"${name}"`, label, nodeColour(milliCores));
+  const colour = nodeColours.find(([above]) => milliCores > above)?.[1] ?? 'grey';
+  return formatStatement(`"${escapeQuotes(name)}"`, label, colour);
 }
 
-function edge(snapshot: Snapshot, channel: RollingChannel): string {
+function formatEdge(snapshot: Snapshot, channel: RollingChannel): string {
   const {capacityMessages, total} = snapshot.channels.find(({name}) => name === channel.name) ?? {};
   const label = [
-    window(snapshot),
-    `Avg rate: ${compact(channel.perSecond)} per/sec`,
+    formatWindow(snapshot),
+    `Avg rate: ${formatCompact(channel.perSecond)} per/sec`,
     `filled 80%ile ${Math.round(channel.fillP80 * 100)} %`,
     `Capacity: ${capacityMessages} Total: ${formatCount(total ?? 0)}`,
   ];
-  return statement(`"${channel.from}" -> "${channel.to}"`, label, edgeColour(channel.fillMean));
+  const ends = [channel.from, channel.to].map((name) => `"${escapeQuotes(name)}"`);
+  return formatStatement(ends.join(' -> '), label, edgeColours[fillLevel(channel.fillMean)]);
 }
 
 /** Formats one statement. Each line of the label ends with a line break, including the last. */
-function statement(what: string, label: readonly string[], colour: string): string {
+function formatStatement(what: string, label: readonly string[], colour: string): string {
   return `${what} [label="${label.join('\n')}\n", color=${colour}, penwidth=1];`;
 }
 
-function window({rolling}: Snapshot): string {
+function escapeQuotes(name: string): string {
+  return name.replaceAll(/["\\]/g, '\\$&');
+}
+
+function formatWindow({rolling}: Snapshot): string {
   return `Window ${rolling.seconds.toFixed(1)} secs`;
 }
 
-function nodeColour(milliCores: number): string {
-  if (milliCores > redMilliCores) return 'red';
-  if (milliCores > orangeMilliCores) return 'orange';
-  return milliCores > yellowMilliCores ? 'yellow' : 'grey';
-}
-
-function edgeColour(fill: number): string {
-  if (fill > redFill) return 'red';
-  return fill > orangeFill ? 'orange' : 'grey';
-}
-
 /** Formats a whole number of at most four digits and a unit: `64M`, `2060M`, `999`. */
-function compact(perSecond: number): string {
+function formatCompact(perSecond: number): string {
   const units = ['', 'K', 'M', 'G', 'T'];
   let scaled = perSecond;
   let unit = 0;

@@ -1,19 +1,17 @@
 import type {ServerResponse} from 'node:http';
 import type {SnapshotSource} from '../engine/index.ts';
+import {toWire} from '../fizzbuzz/report.ts';
 
-/**
- * The interval of events to clients, also while nothing changes. They show that the server is
- * alive.
- */
-const aliveIntervalMs = 1_000;
+/** The interval of events while nothing changes. They show that the server is alive. */
+const keepAliveIntervalMs = 1_000;
 /** A client that does not read its data for this long is disconnected. */
-const patienceMs = 30_000;
-const listenersMax = 128;
+const stallTimeoutMs = 30_000;
+const clientsMax = 128;
 
 /** The event for a client if there is no new Snapshot. */
-const aliveText = 'event: alive\ndata: {}\n\n';
+const keepAliveEvent = 'event: alive\ndata: {}\n\n';
 
-interface Listener {
+interface Client {
   readonly response: ServerResponse;
   /** The number of the last Snapshot sent to this client. */
   sent: number;
@@ -27,16 +25,16 @@ interface Listener {
  *
  * A Snapshot is serialized once for all clients. A client that does not read receives nothing new
  * until it has read the earlier data, and then the latest Snapshot. It costs neither memory nor
- * time of the engine. A client that does not read for 30 seconds is disconnected.
+ * time of the engine.
  */
 export class Events {
   readonly #source: SnapshotSource;
-  readonly #listeners = new Set<Listener>();
+  readonly #clients = new Set<Client>();
   /** The latest Snapshot, serialized while there are clients. */
   #text = '';
   #number = 0;
   #unsubscribe = () => {};
-  #aliveTimer: NodeJS.Timeout | undefined;
+  #keepAliveTimer: NodeJS.Timeout | undefined;
 
   constructor(source: SnapshotSource) {
     this.#source = source;
@@ -44,62 +42,60 @@ export class Events {
 
   /** True if no further client is accepted. */
   get isFull(): boolean {
-    return this.#listeners.size >= listenersMax;
+    return this.#clients.size >= clientsMax;
   }
 
   /** Sends Snapshots on `response` from now on, and the latest one immediately. */
   add(response: ServerResponse): void {
-    if (this.#listeners.size === 0) this.#begin();
-    const listener: Listener = {response, sent: 0, readMs: performance.now()};
-    this.#listeners.add(listener);
-    response.on('close', () => this.#remove(listener));
-    this.#send(listener);
+    if (this.#clients.size === 0) this.#begin();
+    const client: Client = {response, sent: 0, readMs: performance.now()};
+    this.#clients.add(client);
+    response.on('close', () => this.#remove(client));
+    this.#send(client);
   }
 
   /** Sends the last Snapshot to every client that has not received it, and ends the responses. */
   close(): void {
-    for (const {response, sent} of this.#listeners) {
+    for (const {response, sent} of this.#clients) {
       response.end(sent === this.#number ? '' : this.#text);
     }
   }
 
   #begin(): void {
-    this.#write();
+    this.#serialize();
     this.#unsubscribe = this.#source.subscribe(() => {
-      this.#write();
+      this.#serialize();
       this.#sendAll();
     });
-    this.#aliveTimer = setInterval(() => this.#sendAll(), aliveIntervalMs);
+    this.#keepAliveTimer = setInterval(() => this.#sendAll(), keepAliveIntervalMs);
   }
 
-  #remove(listener: Listener): void {
-    this.#listeners.delete(listener);
-    if (this.#listeners.size > 0) return;
+  #remove(client: Client): void {
+    this.#clients.delete(client);
+    if (this.#clients.size > 0) return;
     this.#unsubscribe();
-    clearInterval(this.#aliveTimer);
+    clearInterval(this.#keepAliveTimer);
   }
 
-  /**
-   * Serializes the latest Snapshot. `retry` makes browsers reconnect one second after a lost
-   * connection.
-   */
-  #write(): void {
+  /** `retry` makes browsers reconnect one second after a lost connection. */
+  #serialize(): void {
     this.#number++;
-    this.#text = `retry: 1000\nid: ${this.#number}\ndata: ${JSON.stringify(this.#source.getSnapshot())}\n\n`;
+    const data = toWire(this.#source.getSnapshot());
+    this.#text = `retry: 1000\nid: ${this.#number}\ndata: ${data}\n\n`;
   }
 
   #sendAll(): void {
-    for (const listener of this.#listeners) this.#send(listener);
+    for (const client of this.#clients) this.#send(client);
   }
 
-  #send(listener: Listener): void {
-    const {response} = listener;
+  #send(client: Client): void {
+    const {response} = client;
     const nowMs = performance.now();
     if (!response.writableNeedDrain) {
-      response.write(listener.sent === this.#number ? aliveText : this.#text);
-      listener.sent = this.#number;
-      listener.readMs = nowMs;
-    } else if (nowMs - listener.readMs > patienceMs) {
+      response.write(client.sent === this.#number ? keepAliveEvent : this.#text);
+      client.sent = this.#number;
+      client.readMs = nowMs;
+    } else if (nowMs - client.readMs > stallTimeoutMs) {
       response.destroy();
     }
   }

@@ -1,47 +1,24 @@
-/**
- * Formats a run as Prometheus metrics.
- *
- * prom-client formats the text. Each metric is filled from a Snapshot on request, so no values are
- * kept between requests. The module is imported at the first request, since most runs are never
- * scraped.
- */
-import {Counter, Gauge, type Metric, Registry} from 'prom-client';
+import {Counter, Gauge, Registry} from 'prom-client';
 import type {Snapshot} from '../engine/index.ts';
-import {type MetricSpec, metricSpecs} from './metric-specs.ts';
-
-const registry = new Registry();
-let shown: Snapshot | undefined;
-for (const spec of metricSpecs) registry.registerMetric(metricOf(spec));
+import {readMetrics} from './metric-specs.ts';
 
 /** The content type of `/metrics`. */
-export const metricsContentType = registry.contentType;
+export const metricsContentType = Registry.PROMETHEUS_CONTENT_TYPE;
 
-/** Formats the metrics of a Snapshot in Prometheus' text format. */
+/**
+ * Formats the metrics of a Snapshot in Prometheus' text format. A metric without samples is
+ * omitted. Every scrape has metrics of its own, so that no values are kept between scrapes.
+ */
 export async function toMetrics(snapshot: Snapshot): Promise<string> {
-  shown = snapshot;
-  return await registry.metrics();
-}
-
-function metricOf({type, name, help, samples}: MetricSpec): Metric {
-  const fill = (set: (value: number, labels: Record<string, string>) => void) => {
-    for (const [value, labels] of shown ? samples(shown) : []) set(value, {...labels});
-  };
-  const labelNames = ['actor', 'channel', 'cpu', 'from', 'kernels', 'kind', 'mode', 'node'];
-  const config = {name, help, labelNames: [...labelNames, 'state', 'to'], registers: []};
-  if (type === 'gauge') {
-    return new Gauge({
-      ...config,
-      collect() {
-        this.reset();
-        fill((value, labels) => this.set(labels, value));
-      },
-    });
+  const registry = new Registry();
+  for (const [name, help, samples] of readMetrics(snapshot)) {
+    const [first] = samples;
+    if (first === undefined) continue;
+    const [, firstLabels = {}] = first;
+    const config = {name, help, labelNames: Object.keys(firstLabels), registers: [registry]};
+    const isCounter = name.endsWith('_total');
+    const counter = isCounter ? new Counter(config) : new Gauge(config);
+    for (const [value, labels = {}] of samples) counter.inc(labels, value);
   }
-  return new Counter({
-    ...config,
-    collect() {
-      this.reset();
-      fill((value, labels) => this.inc(labels, value));
-    },
-  });
+  return await registry.metrics();
 }

@@ -1,10 +1,11 @@
 /** Answers requests by their path. Every view of the Snapshot is created on request. */
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {SnapshotSource} from '../engine/index.ts';
+import {toWire} from '../fizzbuzz/report.ts';
 import {readAsset} from './assets.ts';
 import {toDot} from './dot.ts';
 import type {Events} from './events.ts';
-import {type Refusal, refusalOf} from './guard.ts';
+import {checkRequest, type ErrorResponse} from './request-check.ts';
 
 /**
  * The page loads nothing from other hosts and runs only its own scripts. Graphviz runs as
@@ -41,15 +42,17 @@ export async function answer(
   response: ServerResponse,
   telemetry: Telemetry | undefined,
 ): Promise<void> {
-  const refusal = refusalOf(request.method, request.headers.host);
-  if (refusal !== undefined) return refuse(response, refusal);
+  const error = checkRequest(request.method, request.headers.host);
+  if (error !== undefined) return sendError(response, error);
   const path = (request.url ?? '/').replace(/[?#].*$/s, '');
   const asset = await readAsset(path);
   if (asset !== undefined) return send(response, asset.contentType, asset.content);
   const route = routes[path];
-  if (route === undefined) return refuse(response, {status: 404, sentence: `Known are: ${known}.`});
+  if (route === undefined) {
+    return sendError(response, {status: 404, sentence: `Known are: ${known}.`});
+  }
   if (telemetry === undefined) {
-    return refuse(response, {status: 503, sentence: 'The run has not started yet.'});
+    return sendError(response, {status: 503, sentence: 'The run has not started yet.'});
   }
   await route(request, response, telemetry);
 }
@@ -64,14 +67,14 @@ const routes: Readonly<Record<string, Route>> = {
   '/graph.dot': (_request, response, {source}) =>
     send(response, 'text/vnd.graphviz; charset=utf-8', toDot(source.getSnapshot())),
   '/snapshot.json': (_request, response, {source}) =>
-    send(response, 'application/json', `${JSON.stringify(source.getSnapshot())}\n`),
+    send(response, 'application/json', `${toWire(source.getSnapshot())}\n`),
   async '/metrics'(_request, response, {source}) {
     const {metricsContentType, toMetrics} = await import('./metrics.ts');
     send(response, metricsContentType, await toMetrics(source.getSnapshot()));
   },
   '/events'(request, response, {events}) {
     if (events.isFull) {
-      return refuse(response, {status: 503, sentence: 'There are too many listeners already.'});
+      return sendError(response, {status: 503, sentence: 'There are too many listeners already.'});
     }
     response.writeHead(200, {...commonHeaders, 'content-type': 'text/event-stream'});
     if (request.method === 'HEAD') response.end();
@@ -83,16 +86,13 @@ const known = ['/', ...Object.keys(routes)].join(', ');
 
 function send(response: ServerResponse, contentType: string, content: string | Buffer): void {
   const length = Buffer.byteLength(content);
-  response.writeHead(200, {
-    ...commonHeaders,
-    'content-type': contentType,
-    'content-length': length,
-  });
+  const headers = {'content-type': contentType, 'content-length': length};
+  response.writeHead(200, {...commonHeaders, ...headers});
   response.end(content);
 }
 
 /** Rejects a request. The client may still be sending, so the connection cannot be reused. */
-function refuse(response: ServerResponse, {status, sentence, headers}: Refusal): void {
+function sendError(response: ServerResponse, {status, sentence, headers}: ErrorResponse): void {
   response.writeHead(status, {
     ...commonHeaders,
     ...headers,

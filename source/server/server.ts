@@ -2,18 +2,28 @@
  * The telemetry server: a run's Snapshots over HTTP, for this machine only.
  *
  * The server runs on the main thread and reads existing Snapshots, so it does not affect the
- * actors. This module contains only the listening socket. Most runs never receive a request, and
- * the HTTP modules take 9 MiB, so the first connection imports them.
+ * actors. Connections, headers and times are limited, so that a client cannot make it hold much
+ * memory.
  */
-import {type AddressInfo, createServer, type Server} from 'node:net';
+import {createServer, type Server} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import type {SnapshotSource} from '../engine/index.ts';
-import type {HttpServer} from './http.ts';
+import {defaultPort, host} from './address.ts';
+import {Events} from './events.ts';
+import {answer, type Telemetry} from './routes.ts';
 
-const host = '127.0.0.1';
-/** The default port of the telemetry server. */
-export const defaultPort = 9_900;
 /** The number of ports to try if the default one is taken. */
 const portsTried = 100;
+const connectionsMax = 256;
+/** The time for clients to receive the last Snapshot after the end of the run. */
+const closeTimeoutMs = 500;
+const requestLimits = {
+  maxHeaderSize: 8_192,
+  /** A request must arrive within this time, including its headers. */
+  requestTimeout: 5_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+};
 
 /** The requested port is unavailable. The message is a sentence without the program's name. */
 export class PortUnavailableError extends Error {
@@ -25,7 +35,7 @@ export interface TelemetryServer {
   /** The URL of the server, such as `http://127.0.0.1:9900`. */
   readonly url: string;
   /** True if the default port was taken and the server listens on another one. */
-  readonly hasMoved: boolean;
+  readonly isFallbackPort: boolean;
   /** Answers all later requests from `source`. */
   serve(source: SnapshotSource): void;
   /** Sends the last Snapshot to the clients and closes the server within half a second. */
@@ -33,57 +43,54 @@ export interface TelemetryServer {
 }
 
 /**
- * Opens the listening socket.
- * @param port 0 to 65535, 0 for any free port; `undefined` for 9900 or, if that is taken, the next
- *   free port
- * @throws {PortUnavailableError} if the system rejects the port, or all of the hundred ports from
- *   9900 on are taken
+ * Opens the server. Until `serve` is called, it answers that there is no run.
+ * @param port 0 to 65535, 0 for any free port; `undefined` for the default port or, if that is
+ *   taken, the next free one of the hundred ports from there on
+ * @throws {PortUnavailableError} if the system rejects the port, or all of the hundred are taken
  */
 export async function openTelemetry(port: number | undefined): Promise<TelemetryServer> {
-  let source: SnapshotSource | undefined;
-  let http: Promise<HttpServer> | undefined;
-  // The settings that HTTP needs: connections are half open, and nothing is read before the HTTP
-  // server takes them over.
-  const door = createServer({allowHalfOpen: true, pauseOnConnect: true}, async (socket) => {
-    http ??= import('./http.ts').then(({takeOver}) => takeOver(door, () => source));
-    (await http).adopt(socket);
+  let telemetry: Telemetry | undefined;
+  const server = createServer(requestLimits, (request, response) => {
+    answer(request, response, telemetry).catch((error) => response.destroy(error));
   });
-  const bound = port === undefined ? await listenNear(door) : await listen(door, port);
+  server.maxConnections = connectionsMax;
+  const bound = port === undefined ? await listenNear(server) : await listen(server, port);
   return {
     url: `http://${host}:${bound}`,
-    hasMoved: port === undefined && bound !== defaultPort,
-    serve(served) {
-      source = served;
+    isFallbackPort: port === undefined && bound !== defaultPort,
+    serve(source) {
+      telemetry = {source, events: new Events(source)};
     },
     async close() {
-      if (http === undefined) door.close();
-      else await (await http).close();
+      telemetry?.events.close();
+      const timer = setTimeout(() => server.closeAllConnections(), closeTimeoutMs);
+      await new Promise((resolve) => server.close(resolve));
+      clearTimeout(timer);
     },
   };
 }
 
 async function listenNear(server: Server): Promise<number> {
-  for (let port = defaultPort; port < defaultPort + portsTried; port++) {
+  const end = defaultPort + portsTried;
+  for (let port = defaultPort; port < end; port++) {
     try {
       return await listen(server, port);
     } catch (error) {
       if (!(error instanceof PortUnavailableError)) throw error;
     }
   }
-  throw new PortUnavailableError(
-    `ports ${defaultPort} to ${defaultPort + portsTried - 1} are taken`,
-  );
+  throw new PortUnavailableError(`ports ${defaultPort} to ${end - 1} are taken`);
 }
 
 async function listen(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
-    const refuse = (error: NodeJS.ErrnoException) => {
+    const onError = (error: NodeJS.ErrnoException) => {
       const why = error.code === 'EADDRINUSE' ? 'is taken' : `was refused (${error.code})`;
       reject(new PortUnavailableError(`port ${port} ${why}`));
     };
-    server.once('error', refuse);
+    server.once('error', onError);
     server.listen(port, host, () => {
-      server.off('error', refuse);
+      server.off('error', onError);
       resolve();
     });
   });

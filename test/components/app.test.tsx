@@ -6,25 +6,27 @@ import {App} from '../../source/components/app.tsx';
 import type {Snapshot} from '../../source/engine/index.ts';
 import {asciiSymbols} from '../../source/format/symbols.ts';
 import {
+  createMonitorState,
   expandedPanels,
   type MonitorState,
   reduceMonitor,
-  startMonitor,
-} from '../../source/store/monitor.ts';
+} from '../../source/monitor/state.ts';
 import {keys, screenLines, widestOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
+import {otherPipeline} from '../report/other-pipeline.ts';
 
 afterEach(cleanup);
 
 const change = {
   what: 'double-buffer → zero-copy',
-  before: {perSecond: 161_000_000, workerNsPerMessage: 1.84},
-  after: {perSecond: 262_000_000, workerNsPerMessage: 0.52},
+  actor: 'worker',
+  before: {perSecond: 161_000_000, busyNsPerMessage: 1.84},
+  after: {perSecond: 262_000_000, busyNsPerMessage: 0.52},
 };
 
 /** A screen after ten seconds of samples, when sparklines and charts have something to show. */
 function stateOf(overrides: Partial<Snapshot> = {}): MonitorState {
-  let state = startMonitor(fixedSnapshot({activeSeconds: 0}));
+  let state = createMonitorState(fixedSnapshot({activeSeconds: 0}));
   for (let tenths = 1; tenths <= 100; tenths++) {
     const snapshot = fixedSnapshot({activeSeconds: tenths / 10});
     state = reduceMonitor(state, {type: 'sampled', snapshot});
@@ -38,7 +40,8 @@ const frozen = reduceMonitor(running, {type: 'freezeToggled'});
 const expanded = expandedPanels.map((panel) =>
   reduceMonitor(running, {type: 'panelExpanded', panel}),
 );
-const changed = stateOf({mode: 'zero-copy', change});
+const other = stateOf(otherPipeline);
+const changed = stateOf({settings: {...fixedSnapshot().settings, mode: 'zero-copy'}, change});
 
 describe('the screen', () => {
   describe.each([
@@ -53,6 +56,7 @@ describe('the screen', () => {
       ['with help', helping],
       ['frozen', frozen],
       ['after a change', changed],
+      ['of another pipeline', other],
     ])('%s never scrolls and no line is too wide', (_, state) => {
       const lines = screenLines(state, columns, rows);
       expect(lines.length).toBeLessThanOrEqual(Math.max(1, rows - 1));
@@ -61,7 +65,7 @@ describe('the screen', () => {
   });
 
   it('of any size never scrolls, is never too wide, and has something on it', () => {
-    const state = fc.constantFrom(running, helping, frozen, changed, ...expanded);
+    const state = fc.constantFrom(running, helping, frozen, changed, other, ...expanded);
     const columns = fc.integer({min: 1, max: 250});
     const rows = fc.integer({min: 1, max: 70});
     fc.assert(
@@ -147,7 +151,11 @@ describe('on 80 x 24', () => {
   });
 
   it('a pause is called so, in the state and as the limit', () => {
-    const paused = screenLines(stateOf({state: 'paused', limit: {by: 'pause'}}), 80, 24);
+    const paused = screenLines(
+      stateOf({state: 'paused', limit: {kind: 'pause', by: 'pause'}}),
+      80,
+      24,
+    );
     expect(paused[0]).toContain('PAUSED');
     expect(paused.join('\n')).toContain('press p to go on');
   });
@@ -161,8 +169,8 @@ describe('a frozen screen', () => {
   });
 
   it('does not change with new samples', () => {
-    const tallies = {fizz: 1, buzz: 1, fizzbuzz: 1, value: 1};
-    const next = fixedSnapshot({activeSeconds: 99, tallies});
+    const counters = fixedSnapshot().counters.map((counter) => ({...counter, count: 1}));
+    const next = fixedSnapshot({activeSeconds: 99, counters});
     const later = reduceMonitor(frozen, {type: 'sampled', snapshot: next});
     expect(screenLines(later, 80, 24)).toEqual(screenLines(frozen, 80, 24));
   });
@@ -235,5 +243,36 @@ describe('a screen for an ASCII terminal', () => {
 
   it('is ASCII even where lines are cut', () => {
     expect(screenLines(running, 40, 12, asciiSymbols).join('\n')).toMatch(/^[ -~\n]+$/);
+  });
+});
+
+describe('a screen of another pipeline', () => {
+  const others = [
+    other,
+    reduceMonitor(other, {type: 'helpToggled'}),
+    reduceMonitor(other, {type: 'profilesToggled'}),
+    ...expandedPanels.map((panel) => reduceMonitor(other, {type: 'panelExpanded', panel})),
+  ];
+
+  it.each([
+    [80, 24],
+    [140, 40],
+  ])('of %d x %d has no word of FizzBuzz beside the log and the keys', (columns, rows) => {
+    const text = others
+      .map((state) => screenLines({...state, notice: 'keys'}, columns, rows).join('\n'))
+      .join('\n')
+      .replaceAll(
+        /^.*(zero-copy|beats a second|beat releases|lab: |Heartbeat: |Logger: |Running: ).*$/gm,
+        '',
+      );
+    expect(text).not.toMatch(/generator|heartbeat|worker|logger|fizz|buzz|results|beats/i);
+  });
+
+  it('has its settings, its channel and its actors, and no line for what it does not have', () => {
+    const lines = screenLines(other, 80, 24);
+    expect(lines[0]).toMatch(/^other RUNNING {2}level 3 {2}00:01:00/);
+    expect(lines[1]).toMatch(/^source \[1\] ── numbers {2}161 M\/s ──▶ sink \[2\]$/);
+    expect(lines.join('\n')).toMatch(/^Odd {4}3/m);
+    expect(lines.at(-1)).toContain('q quit');
   });
 });

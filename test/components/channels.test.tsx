@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {Channels} from '../../source/components/channels.tsx';
-import {fillLevel} from '../../source/components/look.ts';
-import {coloursOf} from '../../source/format/themes.ts';
+import {Channels, fillColours} from '../../source/components/channels.tsx';
+import {fillLevel} from '../../source/format/fill.ts';
+import {themeColours, themes} from '../../source/format/themes.ts';
 import {linesOf, widestOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
@@ -32,13 +32,12 @@ test.each([
   [0.91, 'full'],
   [1, 'full'],
 ])('a fill of %d is %s', (fill, word) => {
-  expect(fillLevel(fill, coloursOf.dark).word).toBe(word);
+  expect(fillLevel(fill)).toBe(word);
 });
 
-test('each kind of fill has a colour of its own', () => {
-  expect(new Set([0.5, 0.7, 0.95].map((fill) => fillLevel(fill, coloursOf.dark).colour)).size).toBe(
-    3,
-  );
+test.each(themes)('each kind of fill has a colour of its own in the theme %s', (theme) => {
+  const colours = Object.values(fillColours).map((meaning) => themeColours[theme][meaning]);
+  expect(new Set(colours).size).toBe(3);
 });
 
 test('lines keep their width whatever the fill', () => {

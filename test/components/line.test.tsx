@@ -3,9 +3,9 @@ import {stripVTControlCharacters} from 'node:util';
 import fc from 'fast-check';
 import {Box, renderToString, Text} from 'ink';
 import {expect, test} from 'vitest';
+import {ColumnsContext} from '../../source/components/context.ts';
 import {Line} from '../../source/components/line.tsx';
-import {ColumnsContext} from '../../source/components/look.ts';
-import {cutSpans, spansOf} from '../../source/components/spans.ts';
+import {cutSpans, toSpans} from '../../source/components/spans.ts';
 import {asciiSymbols} from '../../source/format/symbols.ts';
 import {linesOf} from '../helpers/render.tsx';
 
@@ -40,7 +40,7 @@ test('the same text stands there as Ink would draw, at any width', () => {
 });
 
 test('the innermost style holds', () => {
-  const spans = spansOf(
+  const spans = toSpans(
     <Text color="red" dimColor>
       a<Text dimColor={false}>b</Text>
     </Text>,
@@ -73,5 +73,5 @@ test('wide characters are cut where they end', () => {
 });
 
 test('anything but text in a line is refused', () => {
-  expect(() => spansOf(<Box />, {})).toThrow('nothing but text');
+  expect(() => toSpans(<Box />, {})).toThrow('nothing but text');
 });

@@ -1,13 +1,14 @@
 // The screens as text files, for a person to read; a change of any shows in review. `vitest -u` writes them anew.
 import {expect, test} from 'vitest';
 import type {SegmentReport, Snapshot} from '../../source/engine/index.ts';
+import {profiles} from '../../source/fizzbuzz/index.ts';
 import {asciiSymbols, brailleSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
 import {
+  createMonitorState,
   expandedPanels,
   type MonitorState,
   reduceMonitor,
-  startMonitor,
-} from '../../source/store/monitor.ts';
+} from '../../source/monitor/state.ts';
 import {screenLines} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
@@ -18,7 +19,7 @@ function climbing(): MonitorState {
     const nowPerSecond = 262e6 * Math.min(1, tenths / 150);
     return fixedSnapshot({activeSeconds: tenths / 10, throughput: {...throughput, nowPerSecond}});
   };
-  let state = startMonitor(at(0));
+  let state = createMonitorState(at(0), null, profiles);
   for (let tenths = 1; tenths <= 300; tenths++) {
     state = reduceMonitor(state, {type: 'sampled', snapshot: at(tenths)});
   }
@@ -28,37 +29,39 @@ function climbing(): MonitorState {
 /** Half a minute in which zero-copy, then a smaller batch was tried. */
 function experimented(): Snapshot {
   const [first] = fixedSnapshot().segments as [SegmentReport];
-  const {beat, throughput} = fixedSnapshot();
+  const {beat, throughput, settings: initial} = fixedSnapshot();
+  const zeroCopy = {...initial, mode: 'zero-copy'};
+  const settings = {...zeroCopy, beatPeriodMs: 0, batchMessages: 4_096};
   return fixedSnapshot({
     activeSeconds: 30.1,
-    mode: 'zero-copy',
-    batchMessages: 4_096,
-    beat: {...beat, periodMs: 0, target: null},
+    settings,
+    beat: beat && {...beat, periodMs: 0, target: null},
     throughput: {...throughput, nowPerSecond: 262e6},
     segments: [
       {...first, seconds: 9.5, messages: 1.53e9},
-      {...first, mode: 'zero-copy', fromSeconds: 9.5, seconds: 10.1, cpuSeconds: 1.9},
+      {...first, settings: zeroCopy, fromSeconds: 9.5, seconds: 10.1, cpuSeconds: 1.9},
       {
         ...first,
-        mode: 'zero-copy',
+        settings,
         fromSeconds: 19.6,
         seconds: 10.5,
-        periodMs: 0,
-        batchMessages: 4_096,
         perSecond: 2.41e9,
         cpuSeconds: 19.4,
         latency: {p50Ms: 0.41, p99Ms: 0.82},
-        limit: {by: 'worker', busy: 0.97},
+        limit: {kind: 'actor', by: 'worker', busy: 0.97},
       },
     ],
     change: {
       what: '500 beats/s → free-running, batch 524,288 → 4,096',
-      before: {perSecond: 262e6, workerNsPerMessage: 0.28},
-      after: {perSecond: 2.41e9, workerNsPerMessage: 0.31},
+      actor: 'worker',
+      before: {perSecond: 262e6, busyNsPerMessage: 0.28},
+      after: {perSecond: 2.41e9, busyNsPerMessage: 0.31},
     },
     alerts: [
       {
         kind: 'cores',
+        text: 'all cores are busy: threads wait for a free one',
+        advice: '',
         firstSeconds: 21.2,
         sinceSeconds: 21.2,
         lastSeconds: 30.1,
@@ -67,6 +70,8 @@ function experimented(): Snapshot {
       },
       {
         kind: 'restart',
+        text: 'a thread died and was started again',
+        advice: '',
         firstSeconds: 12.1,
         sinceSeconds: 12.1,
         lastSeconds: 12.1,
@@ -74,14 +79,14 @@ function experimented(): Snapshot {
         isActive: false,
       },
     ],
-    limit: {by: 'worker', busy: 0.97},
+    limit: {kind: 'actor', by: 'worker', busy: 0.97},
   });
 }
 
 const running = climbing();
 /** The same after changes, with alerts, and with the lab open. */
 const experimenting = reduceMonitor(running, {type: 'sampled', snapshot: experimented()});
-const inLab = reduceMonitor(experimenting, {type: 'labToggled'});
+const inLab = reduceMonitor(experimenting, {type: 'profilesToggled'});
 
 const helping = reduceMonitor(running, {type: 'helpToggled'});
 
@@ -93,7 +98,9 @@ test.each([
   [200, 60],
 ])('the screen of %d columns and %d rows', async (columns, rows) => {
   const lines = screenLines(running, columns, rows, unicodeSymbols);
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`../screens/${columns}x${rows}.txt`);
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(
+    `../fixtures/screens/${columns}x${rows}.txt`,
+  );
 });
 
 test.each([
@@ -101,7 +108,9 @@ test.each([
   ['braille', brailleSymbols],
 ])('the screen in %s', async (name, symbols) => {
   const lines = screenLines(running, 80, 24, symbols);
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`../screens/80x24-${name}.txt`);
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(
+    `../fixtures/screens/80x24-${name}.txt`,
+  );
 });
 
 test.each([
@@ -110,7 +119,7 @@ test.each([
 ])('the screen of %d columns and %d rows after changes', async (columns, rows) => {
   const lines = screenLines(experimenting, columns, rows, unicodeSymbols);
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(
-    `../screens/${columns}x${rows}-changed.txt`,
+    `../fixtures/screens/${columns}x${rows}-changed.txt`,
   );
 });
 
@@ -120,17 +129,19 @@ test.each([
 ])('the lab on %d columns and %d rows', async (columns, rows) => {
   const lines = screenLines(inLab, columns, rows, unicodeSymbols);
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(
-    `../screens/${columns}x${rows}-lab.txt`,
+    `../fixtures/screens/${columns}x${rows}-lab.txt`,
   );
 });
 
 test('the help', async () => {
   const lines = screenLines(helping, 80, 24, unicodeSymbols);
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../screens/80x24-help.txt');
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../fixtures/screens/80x24-help.txt');
 });
 
 test.each(expandedPanels)('the panel %s alone', async (panel) => {
   const state = reduceMonitor(running, {type: 'panelExpanded', panel});
   const lines = screenLines(state, 80, 24, unicodeSymbols);
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`../screens/80x24-${panel}.txt`);
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(
+    `../fixtures/screens/80x24-${panel}.txt`,
+  );
 });

@@ -1,27 +1,23 @@
 import {describe, expect, it, test} from 'vitest';
 import {Progress, Status} from '../../source/components/status.tsx';
 import type {BeatReport, Snapshot} from '../../source/engine/index.ts';
+import {createMonitorState, type MonitorState} from '../../source/monitor/state.ts';
 import {linesOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 const uiUsage = {framesPerSecond: 9.6, cores: 0.0312};
 
+function drawStatus(overrides: Partial<MonitorState>, columns: number): string {
+  const state = {...createMonitorState(fixedSnapshot()), uiUsage, ...overrides};
+  return linesOf(<Status state={state} columns={columns} />, columns).join('\n');
+}
+
 function statusOf(overrides: Partial<Snapshot> = {}, isFrozen = false, columns = 80): string {
-  return linesOf(
-    <Status
-      live={fixedSnapshot(overrides)}
-      snapshot={fixedSnapshot(overrides)}
-      origin={null}
-      isFrozen={isFrozen}
-      uiUsage={uiUsage}
-      columns={columns}
-    />,
-    columns,
-  ).join('\n');
+  return drawStatus({...createMonitorState(fixedSnapshot(overrides)), uiUsage, isFrozen}, columns);
 }
 
 function progressOf(overrides: Partial<BeatReport> = {}, columns = 80): string {
-  const beat = {...fixedSnapshot().beat, ...overrides};
+  const beat = {...(fixedSnapshot().beat as BeatReport), ...overrides};
   return linesOf(<Progress beat={beat} columns={columns} />, columns).join('\n');
 }
 
@@ -44,8 +40,8 @@ test.each(['starting', 'running', 'paused', 'resizing', 'draining', 'stopped', '
 );
 
 test('a free run is called free-running', () => {
-  const beat = {...fixedSnapshot().beat, periodMs: 0};
-  expect(statusOf({beat, mode: 'zero-copy'})).toContain('zero-copy  free-running');
+  const settings = {...fixedSnapshot().settings, mode: 'zero-copy', beatPeriodMs: 0};
+  expect(statusOf({settings})).toContain('zero-copy  free-running');
 });
 
 test('a frozen display says so, and how to let it go', () => {
@@ -91,20 +87,14 @@ describe('progress', () => {
 });
 
 test('another source stands in the place of the name, and the corner makes room for it', () => {
-  const snapshot = fixedSnapshot();
-  const origin = {text: 'attached to 127.0.0.1:9900', isAlert: false};
-  const lines = linesOf(
-    <Status
-      live={snapshot}
-      snapshot={snapshot}
-      origin={origin}
-      isFrozen={false}
-      uiUsage={uiUsage}
-      columns={80}
-    />,
-    80,
-  );
-  expect(lines).toEqual([
+  const status = {text: 'attached to 127.0.0.1:9900', isAlert: false};
+  expect(drawStatus({status}, 80)).toBe(
     'attached to 127.0.0.1:9900 RUNNING  double-buffer  500 beats/s  00:01:00',
-  ]);
+  );
+});
+
+test('a pipeline without settings and beats has its name, its state and its time', () => {
+  const pipeline = {...fixedSnapshot().pipeline, name: 'words', settings: []};
+  expect(statusOf({pipeline, beat: null}, false, 40)).toBe('words RUNNING  00:01:00');
+  expect(linesOf(<Progress beat={null} columns={80} />, 80)).toEqual(['']);
 });

@@ -1,29 +1,29 @@
 import {describe, expect, it, test} from 'vitest';
 import {Throughput} from '../../source/components/throughput.tsx';
-import type {Picture} from '../../source/store/monitor.ts';
+import type {View} from '../../source/monitor/state.ts';
 import {linesOf, widestOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
-const early: Picture = {snapshot: fixedSnapshot(), samples: [], seconds: []};
+const early: View = {snapshot: fixedSnapshot(), samples: [], seconds: []};
 /** After twenty seconds every sparkline is full. */
-const late: Picture = {
+const late: View = {
   snapshot: fixedSnapshot(),
   samples: Array.from({length: 200}, (_, index) => 1e6 * (index + 1)),
   seconds: Array.from({length: 20}, (_, index) => 10e6 * (index + 1)),
 };
 
-function drawn(picture: Picture, columns: number, chartRows = 0): string[] {
-  return linesOf(<Throughput picture={picture} columns={columns} chartRows={chartRows} />, columns);
+function drawn(view: View, columns: number, chartRows = 0): string[] {
+  return linesOf(<Throughput view={view} columns={columns} chartRows={chartRows} />, columns);
 }
 
 describe.each([
   ['at the start', early],
   ['later', late],
-])('the heading %s', (_, picture) => {
+])('the heading %s', (_, view) => {
   it.each([69, 80, 100, 120])(
     'of %d columns has the rate now, the mean and the peak',
     (columns) => {
-      const [heading] = drawn(picture, columns);
+      const [heading] = drawn(view, columns);
       expect(heading).toContain('Throughput  161 M/s');
       expect(heading).toContain('mean  161 M/s');
       expect(heading).toContain('peak  263 M/s');
@@ -31,11 +31,11 @@ describe.each([
   );
 
   it('of 100 columns has the median too', () => {
-    expect(drawn(picture, 100)[0]).toContain('p50  162 M/s');
+    expect(drawn(view, 100)[0]).toContain('p50  162 M/s');
   });
 
   it.each([1, 10, 20, 40, 57, 80, 100, 200])('of %d columns is one line', (columns) => {
-    const lines = drawn(picture, columns);
+    const lines = drawn(view, columns);
     expect(lines).toHaveLength(1);
     expect(widestOf(lines)).toBeLessThanOrEqual(columns);
   });

@@ -1,146 +1,164 @@
-// The proof without threads: whatever store a thread dies at, it goes on with nothing lost, repeated or out of order.
+// The proof without threads: whatever store a thread of FizzBuzz dies at, its successor continues
+// with nothing lost, repeated or out of order.
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {Generator} from '../../source/engine/actors/generator.ts';
-import {Heartbeat} from '../../source/engine/actors/heartbeat.ts';
-import {Logger} from '../../source/engine/actors/logger.ts';
-import {Worker} from '../../source/engine/actors/worker.ts';
-import type {ActorName} from '../../source/engine/graph.ts';
-import {valueMask} from '../../source/engine/kernels/reference.ts';
-import {wordBytes} from '../../source/engine/limits.ts';
-import {readMilestones} from '../../source/engine/memory/milestones.ts';
-import {readRecord} from '../../source/engine/memory/state-record.ts';
-import {Scheduler} from '../../source/engine/runtime/scheduler.ts';
-import {type Mode, modes} from '../../source/engine/shape.ts';
-import {expectedTallies, talliesOf} from '../../source/engine/tallies.ts';
-import {isVerified} from '../../source/engine/telemetry/build-snapshot.ts';
-import {takeReading} from '../../source/engine/telemetry/reading.ts';
-import {Death, Fuse, onFuse, withFuse} from '../helpers/fuse.ts';
-import {createManualPipeline, type Standing} from '../helpers/manual-pipeline.ts';
+import {definePipeline} from '../../source/engine/index.ts';
+import {proveCrashSafety, runWithCrashes} from '../../source/engine/testing.ts';
+import {data, modes, type View} from '../../source/fizzbuzz/definition/definition.ts';
+import {milestonesReached, readMilestones} from '../../source/fizzbuzz/definition/milestones.ts';
+import {expectedTallies, talliesOf} from '../../source/fizzbuzz/definition/tallies.ts';
+import type {Kernels} from '../../source/fizzbuzz/kernels/kernels.ts';
+import {valueMask} from '../../source/fizzbuzz/kernels/reference.ts';
+import pipeline from '../../source/fizzbuzz/pipeline.ts';
+import {type FizzBuzzOptions, manualOptions} from '../helpers/fizzbuzz.ts';
 
-const makers = {heartbeat: Heartbeat, generator: Generator, worker: Worker, logger: Logger};
+const wordBytes = 8;
 
-interface Run {
-  readonly mode: Mode;
-  readonly capacity: number;
-  readonly batch: number;
-  readonly beats: number;
-  /** The thread that dies, by its place in the graph, and after how many stores each of its lives ends. */
-  readonly victim: number;
-  readonly lives: readonly number[];
+/** Kernels that check the order of messages. */
+interface WatchedKernels extends Kernels {
+  /** The message that the logger must count next. */
+  readonly order: {next: number};
 }
 
-/** Runs the pipeline on this thread until all actors have agreed; returns how often the victim died. */
-function runWithDeaths({mode, capacity, batch, beats, victim, lives}: Run): {
-  pipeline: Standing;
-  deaths: number;
-} {
-  const pipeline = createManualPipeline({capacity, batch, beats, mode});
-  const order = watchOrder(pipeline);
-  let deaths = 0;
-  const endless = new Fuse(Number.POSITIVE_INFINITY);
-  let fuse = new Fuse(lives[0] ?? Number.POSITIVE_INFINITY);
-  const open = (thread: number) => {
-    const context = onFuse(order.watched, thread === victim ? fuse : endless);
-    const names = pipeline.graph.threads[thread] as readonly ActorName[];
-    const actors = names.map((name) => new makers[name](context));
-    const {plan, control, clock, bells} = pipeline;
-    return new Scheduler(context.memory, plan, control, clock, bells[thread] as never, actors);
-  };
-  const threads: (Scheduler | undefined)[] = pipeline.graph.threads.map(() => undefined);
-  const isDone = () => threads.every((thread) => thread?.isDone);
-  for (let round = 0; !isDone(); round++) {
-    if (round > 10_000) throw new Error('the pipeline does not come to its end');
-    // Time goes on, so that the logger takes what is less than half a ring.
-    pipeline.clock.nowMs += 31;
-    for (const place of threads.keys()) {
-      order.startStep();
-      try {
-        withFuse(place === victim ? fuse : endless, () => {
-          threads[place] ??= open(place);
-          threads[place]?.turn();
-        });
-      } catch (error) {
-        if (!(error instanceof Death)) throw error;
-        deaths++;
-        fuse = new Fuse(lives[deaths] ?? Number.POSITIVE_INFINITY);
-        threads[place] = undefined;
-      }
-    }
-  }
-  return {pipeline, deaths};
-}
+const {behaviour} = pipeline;
 
-/** ActorContext in which each message that the logger counts must be the one after the last that it has committed. */
-function watchOrder(pipeline: Standing) {
-  const words = new BigUint64Array(pipeline.memory.memory.buffer);
-  let next = 0;
-  const kernels = {
-    ...pipeline.kernels,
-    generate: pipeline.kernels.generate,
-    classify: pipeline.kernels.classify,
-    classifyCopied: pipeline.kernels.classifyCopied,
-    tally(source: number, count: number, counts: number) {
-      for (let word = 0; word < count; word++) {
-        expect(Number((words[source / wordBytes + word] as bigint) & valueMask)).toBe(next++);
-      }
-      pipeline.kernels.tally(source, count, counts);
+/** FizzBuzz whose logger must count the message after the last that it has committed. */
+const watched = definePipeline<typeof data, WatchedKernels>(data, {
+  ...behaviour,
+  resources(payload, memory) {
+    const words = new BigUint64Array(memory.memory.buffer);
+    const order = {next: 0};
+    const kernels = behaviour.resources?.(payload, memory) as Kernels;
+    return {
+      ...kernels,
+      order,
+      tally(source, count, counts) {
+        for (let word = 0; word < count; word++) {
+          const message = words[source / wordBytes + word] as bigint;
+          expect(Number(message & valueMask)).toBe(order.next++);
+        }
+        kernels.tally(source, count, counts);
+      },
+    };
+  },
+  actors: {
+    ...behaviour.actors,
+    logger(context) {
+      const logger = behaviour.actors.logger(context);
+      const results = context.receiver('results');
+      return {
+        step() {
+          context.resources.order.next = results.total;
+          return logger.step();
+        },
+      };
     },
+  },
+});
+
+/** Returns kernels that work word by word and can stop between any two. */
+function stopBetweenWords(kernels: WatchedKernels, spend: () => void): WatchedKernels {
+  const each = (count: number, work: (byte: number) => void) => {
+    for (let word = 0; word < count; word++) {
+      spend();
+      work(word * wordBytes);
+    }
   };
   return {
-    watched: {...pipeline, kernels},
-    startStep() {
-      next = readRecord(pipeline.memory, pipeline.plan.actors.logger, 'logger').received;
+    order: kernels.order,
+    generate(target, count, firstLow, firstHigh) {
+      each(count, (byte) => {
+        kernels.generate(target + byte, 1, firstLow + byte / wordBytes, firstHigh);
+      });
+    },
+    classify(source, target, count) {
+      each(count, (byte) => kernels.classify(source + byte, target + byte, 1));
+    },
+    classifyCopied(source, target, count, input, output, bufferWords) {
+      each(count, (byte) => {
+        kernels.classifyCopied(source + byte, target + byte, 1, input, output, bufferWords);
+      });
+    },
+    tally(source, count, counts) {
+      spend();
+      kernels.tally(source, count, counts);
     },
   };
 }
 
-function expectExact(pipeline: Standing, beats: number, batch: number): void {
-  const reading = takeReading(pipeline, 0);
-  const {heartbeat, worker, logger} = reading.records;
-  expect(isVerified(reading)).toBe(true);
-  expect([heartbeat.sent, worker.beats]).toEqual([beats, beats]);
-  expect(worker.doubleBuffer + worker.zeroCopy).toBe(worker.received);
-  expect(logger.received).toBeGreaterThanOrEqual(beats * batch);
-  for (const milestone of readMilestones(pipeline.memory, pipeline.plan, 0, 15)) {
+type Shape = FizzBuzzOptions & {readonly beatsTarget: number; readonly batchMessages: number};
+
+function crashOptions(shape: Shape) {
+  return {
+    ...manualOptions(shape),
+    wrapResources: stopBetweenWords,
+    check: (view: View) => expectExact(view, shape),
+  };
+}
+
+function expectExact({channels, states, region}: View, shape: Shape): void {
+  const {beats, values, results} = channels;
+  const {beatsTarget, batchMessages} = shape;
+  for (const {sent, received} of Object.values(channels)) expect(received).toBe(sent);
+  expect([beats.sent, beats.received]).toEqual([beatsTarget, beatsTarget]);
+  expect(values.received).toBe(results.received);
+  expect(states.worker.doubleBuffer + states.worker.zeroCopy).toBe(values.received);
+  expect(results.received).toBeGreaterThanOrEqual(beatsTarget * batchMessages);
+  expect(talliesOf(results.received, states.logger)).toEqual(expectedTallies(results.received));
+  const reached = Math.min(15, milestonesReached(results.received));
+  const milestones = readMilestones(region('milestones'), 0, reached);
+  expect(milestones.map(({total}) => total)).toEqual(
+    Array.from({length: reached}, (_, index) => index + 1),
+  );
+  for (const milestone of milestones) {
     expect(talliesOf(milestone.total, milestone)).toEqual(expectedTallies(milestone.total));
   }
 }
 
-const threadNames = ['heartbeat and generator', 'worker', 'logger'];
-const cases = modes.flatMap((mode) => threadNames.map((name, victim) => ({mode, name, victim})));
+/** A free run, and a schedule of one beat in each round of the proof. */
+const periods = [0, 31];
+const cases = modes.flatMap((mode) =>
+  data.threads.flatMap(({length: threads}) =>
+    periods.map((beatPeriodMs) => ({threads, mode, beatPeriodMs})),
+  ),
+);
 
 test.each(cases)(
-  '$name dying at any one store loses, repeats and reorders nothing, in $mode mode',
-  ({mode, victim}) => {
-    // Eight slots and batches of three: the ring's end is passed within a batch, time and again.
-    const shape = {mode, victim, capacity: 8, batch: 3, beats: 6};
-    let stores = 0;
-    for (; ; stores++) {
-      const {pipeline, deaths} = runWithDeaths({...shape, lives: [stores]});
-      expectExact(pipeline, shape.beats, shape.batch);
-      if (deaths === 0) break;
-    }
-    // Enough that every store of several batches was one of them.
-    expect(stores).toBeGreaterThan(100);
+  'each of $threads threads, crashed at any one store, loses, repeats and reorders nothing: $mode, beats each $beatPeriodMs ms',
+  async (options) => {
+    // Eight slots and batches of three: the ring's end is passed within a batch, again and again.
+    const shape = {...options, capacityMessages: 8, batchMessages: 3, beatsTarget: 6};
+    const {stores} = await proveCrashSafety(watched, crashOptions(shape));
+    expect(stores).toHaveLength(options.threads);
+    // Enough that every store of several batches was one of them. A heartbeat alone that runs
+    // freely sends all beats at once.
+    const [heartbeat = 0, ...others] = stores;
+    const isAtOnce = options.threads === 4 && options.beatPeriodMs === 0;
+    expect(heartbeat).toBeGreaterThan(isAtOnce ? 30 : 100);
+    for (const count of others) expect(count).toBeGreaterThan(100);
   },
 );
 
-test('a thread that dies again and again, at random stores, loses, repeats and reorders nothing', () => {
-  const run = fc.record({
+// A failure prints the seed and the path with which fast-check repeats it.
+test('a thread that crashes again and again, at random stores, loses, repeats and reorders nothing', async () => {
+  const runs = fc.record({
     mode: fc.constantFrom(...modes),
-    capacity: fc.constantFrom(2, 4, 16, 64),
+    capacityMessages: fc.constantFrom(2, 4, 16, 64),
     share: fc.double({min: 0, max: 1, noNaN: true}),
-    beats: fc.integer({min: 1, max: 12}),
-    victim: fc.integer({min: 0, max: 2}),
+    beatsTarget: fc.integer({min: 1, max: 12}),
+    threads: fc.integer({min: 1, max: 4}),
+    victim: fc.nat(3),
     lives: fc.array(fc.integer({min: 0, max: 120}), {maxLength: 40}),
   });
-  fc.assert(
-    fc.property(run, ({share, ...rest}) => {
-      const batch = Math.max(1, Math.floor((share * rest.capacity) / 2));
-      const {pipeline} = runWithDeaths({...rest, batch});
-      expectExact(pipeline, rest.beats, batch);
+  let crashes = 0;
+  await fc.assert(
+    fc.asyncProperty(runs, async ({share, victim, lives, ...rest}) => {
+      const batchMessages = Math.max(1, Math.floor((share * rest.capacityMessages) / 2));
+      const options = crashOptions({...rest, batchMessages});
+      const plan = {victim: victim % rest.threads, lives};
+      crashes += (await runWithCrashes(watched, options, plan)).crashes;
     }),
     {numRuns: 150},
   );
+  expect(crashes).toBeGreaterThan(150);
 });

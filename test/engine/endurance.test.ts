@@ -4,13 +4,13 @@ import {crashMany, startAndStopMany} from '../helpers/endurance.ts';
 
 const seed = Date.now() % 2 ** 31;
 
-test(`threads that are crashed at random moments lose nothing and repeat nothing (seed ${seed})`, async () => {
+test(`threads that crash at random moments lose nothing and repeat nothing (seed ${seed})`, async () => {
   const {restarts, faults} = await crashMany(40, seed);
   expect(faults).toEqual([]);
   expect(restarts).toBeGreaterThanOrEqual(40);
 });
 
-test(`however it is started and stopped, it ends clean and leaves no thread (seed ${seed})`, async () => {
+test(`every run ends clean and leaves no thread, whenever it is stopped (seed ${seed})`, async () => {
   const {runs, faults} = await startAndStopMany(20, seed);
   expect(faults).toEqual([]);
   expect(runs).toBe(20);

@@ -1,27 +1,19 @@
-// The engine with real threads, as it was built: exact counts whatever the shape of the run.
+// The built engine with real threads: FizzBuzz's counts are exact with every size and setting.
 import {expect, test} from 'vitest';
-import type {EngineOptions, Snapshot} from '../../source/engine/index.ts';
+import type {Engine, Snapshot} from '../../source/engine/index.ts';
+import type {FizzBuzzOptions} from '../../source/fizzbuzz/index.ts';
 import {importBuiltEngine, seen} from '../helpers/built.ts';
 import {withoutMemory} from '../helpers/no-memory.ts';
+import {importBuiltFizzBuzz, totalsOf, usualOptions} from '../helpers/runs.ts';
 
-const {startEngine, OutOfMemoryError, modes} = await importBuiltEngine();
+const {OutOfMemoryError} = await importBuiltEngine();
+const {startFizzBuzz, modes} = await importBuiltFizzBuzz();
 
-const usual: EngineOptions = {
-  capacityMessages: 65_536,
-  batchMessages: 32_768,
-  beatPeriodMs: 0,
-  beats: Number.POSITIVE_INFINITY,
-  durationSeconds: Number.POSITIVE_INFINITY,
-  mode: 'double-buffer',
-  kernels: 'auto',
-  logLevel: 'info',
-};
-
-async function run(wishes: Partial<EngineOptions>): Promise<Snapshot> {
-  return await startEngine({...usual, ...wishes}).finished;
+async function run(options: Partial<FizzBuzzOptions>): Promise<Snapshot> {
+  return await startFizzBuzz({...usualOptions, ...options}).finished;
 }
 
-const shapes = modes.flatMap((mode) =>
+const sizes = modes.flatMap((mode) =>
   (
     [
       [2, 1, 50],
@@ -37,10 +29,9 @@ const shapes = modes.flatMap((mode) =>
   ).map(([capacity, batch, beats]) => ({mode, capacity, batch, beats})),
 );
 
-test.each(shapes)(
+test.each(sizes)(
   '$mode, capacity $capacity, batch $batch: $beats beats are exact',
-  async (shape) => {
-    const {mode, capacity, batch, beats} = shape;
+  async ({mode, capacity, batch, beats}) => {
     const last = await run({capacityMessages: capacity, batchMessages: batch, beats, mode});
     expect(last.stop).toEqual({
       by: 'beats',
@@ -49,23 +40,32 @@ test.each(shapes)(
       holdouts: [],
       fault: null,
     });
-    expect(last.heartbeats).toBe(beats);
-    // Each beat released its batch; what was generated beyond that, two rings hold at most.
-    expect(last.messages.logged).toBeGreaterThanOrEqual(beats * batch);
-    expect(last.messages.logged).toBeLessThanOrEqual(beats * batch + 2 * capacity);
-    expect(last.modes.find((used) => used.mode === mode)?.messages).toBe(last.messages.logged);
+    const {logged, beatsTaken} = totalsOf(last);
+    expect(beatsTaken).toBe(beats);
+    // Each beat released its batch. Two rings hold at most what was generated beyond that.
+    expect(logged).toBeGreaterThanOrEqual(beats * batch);
+    expect(logged).toBeLessThanOrEqual(beats * batch + 2 * capacity);
+    expect(last.modes.find((used) => used.mode === mode)?.messages).toBe(logged);
   },
 );
 
+test.each([1, 2, 3, 4])('on %i threads the counts are exact', async (threads) => {
+  const size = {capacityMessages: 1_024, batchMessages: 64};
+  const last = await run({...size, beats: 500, threads});
+  expect(last.stop).toMatchObject({by: 'beats', clean: true, verified: true});
+  expect(totalsOf(last).beatsTaken).toBe(500);
+  expect(new Set(last.actors.map(({thread}) => thread)).size).toBe(threads);
+});
+
 test('beats on a schedule release batches at its rate', async () => {
   const last = await run({capacityMessages: 1_024, batchMessages: 64, beatPeriodMs: 1, beats: 200});
-  expect(last.heartbeats).toBe(200);
+  expect(totalsOf(last).beatsTaken).toBe(200);
   expect(last.elapsedSeconds).toBeGreaterThan(0.19);
   expect(last.stop?.verified).toBe(true);
 });
 
 /** The Snapshot of a run that has not moved for a while. */
-async function comeToRest(engine: ReturnType<typeof startEngine>): Promise<Snapshot> {
+async function comeToRest(engine: Engine): Promise<Snapshot> {
   for (;;) {
     const before = engine.getSnapshot();
     await new Promise((resolve) => setTimeout(resolve, 600));
@@ -74,33 +74,33 @@ async function comeToRest(engine: ReturnType<typeof startEngine>): Promise<Snaps
 }
 
 test('a duration ends the run, and a pause does not count', async () => {
-  const engine = startEngine({...usual, durationSeconds: 0.4});
+  const engine = startFizzBuzz({...usualOptions, durationSeconds: 0.4});
   await seen(engine, ({state}) => state === 'running');
   engine.setPaused(true);
-  // What was begun is finished first; then nothing moves any more.
-  const {messages, state} = await comeToRest(engine);
-  expect(state).toBe('paused');
+  // Batches that have begun are finished first. Then nothing moves.
+  const paused = await comeToRest(engine);
+  expect(paused.state).toBe('paused');
   engine.setPaused(false);
   const last = await engine.finished;
   expect(last.stop).toMatchObject({by: 'duration', clean: true, verified: true});
-  expect(last.messages.logged).toBeGreaterThan(messages.logged);
+  expect(totalsOf(last).logged).toBeGreaterThan(totalsOf(paused).logged);
   expect(last.elapsedSeconds - last.activeSeconds).toBeGreaterThan(0.5);
   expect(last.activeSeconds).toBeGreaterThan(0.35);
 });
 
 test('commands of any kind at any moment lose nothing', async () => {
-  const engine = startEngine({...usual, batchMessages: 1_000});
+  const engine = startFizzBuzz({...usualOptions, batchMessages: 1_000});
   await seen(engine, ({state}) => state === 'running');
   for (let round = 0; round < 40; round++) {
-    engine.setMode(round % 2 === 0 ? 'zero-copy' : 'double-buffer');
-    engine.setBeatPeriodMs(round % 3 === 0 ? 0 : 0.2);
+    engine.set('mode', round % 2 === 0 ? 'zero-copy' : 'double-buffer');
+    engine.set('beatPeriodMs', round % 3 === 0 ? 0 : 0.2);
     engine.setPaused(round % 5 === 0);
     await new Promise((resolve) => setTimeout(resolve, 7));
     engine.setPaused(false);
   }
-  engine.setBeatPeriodMs(0);
+  engine.set('beatPeriodMs', 0);
   for (const mode of modes) {
-    engine.setMode(mode);
+    engine.set('mode', mode);
     await seen(engine, (snapshot) =>
       snapshot.modes.every((used) => used.mode !== mode || used.messages > 0),
     );
@@ -109,29 +109,30 @@ test('commands of any kind at any moment lose nothing', async () => {
   const last = await engine.finished;
   expect(last.stop).toMatchObject({by: 'key', clean: true, verified: true});
   expect(last.modes.every(({messages}) => messages > 0)).toBe(true);
-  expect(last.modes[0]?.messages).toBe(last.messages.logged - (last.modes[1]?.messages ?? 0));
+  const sum = last.modes.reduce((total, {messages}) => total + messages, 0);
+  expect(sum).toBe(totalsOf(last).logged);
 });
 
-test('a stop before the threads are up is clean', async () => {
-  const engine = startEngine(usual);
+test('a stop before the threads are ready is clean', async () => {
+  const engine = startFizzBuzz(usualOptions);
   engine.stop('SIGTERM');
   const last = await engine.finished;
   expect(last.stop).toMatchObject({by: 'SIGTERM', clean: true, verified: true});
-  expect(last.messages.logged).toBe(0);
+  expect(totalsOf(last).logged).toBe(0);
 });
 
 test('a stop in a pause drains and is clean', async () => {
-  const engine = startEngine(usual);
-  await seen(engine, ({messages}) => messages.logged > 0);
+  const engine = startFizzBuzz(usualOptions);
+  await seen(engine, (snapshot) => totalsOf(snapshot).logged > 0);
   engine.setPaused(true);
   engine.stop('SIGINT');
   const last = await engine.finished;
   expect(last.stop).toMatchObject({by: 'SIGINT', clean: true, verified: true});
 });
 
-test('a second stop ends at once, and says which actors had not agreed', async () => {
-  const engine = startEngine(usual);
-  await seen(engine, ({messages}) => messages.logged > 0);
+test('a second stop ends at once, and is unclean', async () => {
+  const engine = startFizzBuzz(usualOptions);
+  await seen(engine, (snapshot) => totalsOf(snapshot).logged > 0);
   engine.stop('key');
   engine.stop('key');
   const last = await engine.finished;
@@ -140,11 +141,14 @@ test('a second stop ends at once, and says which actors had not agreed', async (
   expect(last.state).toBe('failed');
 });
 
-test('memory that the machine refuses is an error that says how much it was', () => {
+test('memory that the machine refuses is an error that says how much was requested', () => {
+  const start = () => startFizzBuzz(usualOptions);
+  // The rings have more than a mebibyte. The check of the kernels has less.
   withoutMemory(() => {
-    expect(() => startEngine(usual)).toThrow(OutOfMemoryError);
-    expect(() => startEngine(usual)).toThrow(/\d{7} bytes/);
-  });
+    expect(start).toThrow(OutOfMemoryError);
+    expect(start).toThrow(/\d{7} bytes/);
+  }, 16);
+  withoutMemory(() => expect(start).toThrow(OutOfMemoryError));
 });
 
 test('a Snapshot is plain data: it survives JSON unchanged', async () => {

@@ -1,15 +1,17 @@
-// Threads that fail on their own, in the built engine: started again, given up, or waited for no longer than promised.
+// Threads that fail in the built engine: they are restarted, given up, or awaited until the
+// deadline.
 import {expect, test} from 'vitest';
 import {runFaulty} from '../helpers/faulty.ts';
+import {totalsOf} from '../helpers/runs.ts';
 
 const clean = {by: 'key', clean: true, verified: true, holdouts: [], fault: null};
 
 test.each([0, 1, 2] as const)(
-  'a thread (%i) that throws is started again, and nothing is lost',
+  'a thread (%i) that throws is restarted, and nothing is lost',
   async (thread) => {
     const last = await runFaulty({kind: 'throw', thread, times: 2});
     expect(last.stop).toEqual(clean);
-    expect(last.messages.logged).toBeGreaterThan(0);
+    expect(totalsOf(last).logged).toBeGreaterThan(0);
     for (const actor of last.actors)
       expect(actor.restarts).toBe(actor.thread === thread + 1 ? 2 : 0);
     const deaths = last.log.filter(({level}) => level === 'warn').map(({text}) => text);
@@ -18,14 +20,14 @@ test.each([0, 1, 2] as const)(
   },
 );
 
-test('a thread that dies of memory is started again, and nothing is lost', async () => {
+test('a thread that runs out of memory is restarted, and nothing is lost', async () => {
   const last = await runFaulty({kind: 'memory', thread: 1, times: 1});
   expect(last.stop).toEqual(clean);
   expect(last.actors.find(({name}) => name === 'worker')?.restarts).toBe(1);
   expect(last.log.map(({text}) => text).join()).toMatch(/worker died: .*memory/);
 });
 
-test('a thread that keeps dying makes the run fail, and says why', async () => {
+test('a thread that dies again and again makes the run fail, with a reason', async () => {
   const last = await runFaulty({kind: 'throw', thread: 2, times: 100});
   expect(last.stop).toMatchObject({by: 'fault', clean: false});
   expect(last.stop?.fault).toBe(

@@ -1,86 +1,90 @@
-// A pipeline that has drained goes on in other rings: stepped by hand, without a thread.
+// A pipeline that has drained continues in other rings: stepped by hand, without a thread.
 import {expect, test} from 'vitest';
-import type {Actor, ActorContext} from '../../source/engine/actors/actor.ts';
-import {Generator} from '../../source/engine/actors/generator.ts';
-import {Heartbeat} from '../../source/engine/actors/heartbeat.ts';
-import {Logger} from '../../source/engine/actors/logger.ts';
-import {Worker} from '../../source/engine/actors/worker.ts';
-import {transferState} from '../../source/engine/pipeline.ts';
-import {isVerified} from '../../source/engine/telemetry/build-snapshot.ts';
-import {takeReading} from '../../source/engine/telemetry/reading.ts';
-import {createManualPipeline, type Standing, stepUntilWaiting} from '../helpers/manual-pipeline.ts';
+import {transferState} from '../../source/engine/actor/parts.ts';
+import type {AnyPipeline} from '../../source/engine/index.ts';
+import {createScheduler} from '../../source/engine/runtime/host.ts';
+import type {Scheduler} from '../../source/engine/runtime/scheduler.ts';
+import pipeline from '../../source/fizzbuzz/pipeline.ts';
+import {createFizzBuzz, type ManualFizzBuzz, stepUntilWaiting} from '../helpers/fizzbuzz.ts';
 
-const makers = [Heartbeat, Generator, Worker, Logger];
+/** Makes the actors of all threads, which continue from the committed state. */
+const createSchedulers = (manual: ManualFizzBuzz): readonly Scheduler[] =>
+  manual.graph.threads.map((_, thread) =>
+    createScheduler(pipeline as unknown as AnyPipeline, manual, thread),
+  );
 
-function open(context: ActorContext): readonly Actor[] {
-  return makers.map((Maker) => new Maker(context));
-}
-
-/** Steps all actors, each until it waits, so often. */
-function work(pipeline: Standing, actors: readonly Actor[], rounds: number): void {
+/** Runs all actors, each until it waits, so often. */
+function work({clock}: ManualFizzBuzz, schedulers: readonly Scheduler[], rounds: number): void {
   for (let round = 0; round < rounds; round++) {
-    pipeline.clock.nowMs += 31;
-    for (const actor of actors) stepUntilWaiting(actor);
+    clock.nowMs += 31;
+    for (const scheduler of schedulers) while (scheduler.runOnce());
   }
 }
 
-function drain(pipeline: Standing, actors: readonly Actor[]): void {
-  pipeline.control.setDraining(true);
-  work(pipeline, actors, 6);
-  const {generator, logger} = takeReading(pipeline, 0).records;
-  expect(generator.sent).toBe(logger.received);
+function drain(manual: ManualFizzBuzz, schedulers: readonly Scheduler[]): void {
+  manual.control.setDraining(true);
+  work(manual, schedulers, 6);
+  expect(schedulers.every(({isDone}) => isDone)).toBe(true);
+  for (const {sent, received} of Object.values(manual.view().channels)) {
+    expect(received).toBe(sent);
+  }
 }
 
 test.each([
   [16, 64],
   [64, 16],
   [1_024, 2],
-])('from a capacity of %d to %d counts go on, and stay exact', (before, after) => {
-  const first = createManualPipeline({capacity: before, beats: 5});
-  const actors = open(first);
-  work(first, actors, 1);
-  drain(first, actors);
-  const drained = takeReading(first, 0);
+])('from a capacity of %d to %d counts continue, and stay exact', (before, after) => {
+  const first = createFizzBuzz({capacityMessages: before, beatsTarget: 5});
+  const schedulers = createSchedulers(first);
+  work(first, schedulers, 1);
+  drain(first, schedulers);
+  const drained = first.reading();
 
-  const second = createManualPipeline({capacity: after});
+  const second = createFizzBuzz({capacityMessages: after});
   transferState(first, second);
-  const moved = takeReading(second, 0);
-  expect(moved.records.logger).toEqual(drained.records.logger);
+  const moved = second.reading();
+  expect(moved.states).toEqual(drained.states);
+  expect(moved.channels.results?.received).toBe(drained.channels.results?.received);
   expect(moved.latencyCounts).toEqual(drained.latencyCounts);
+  expect(moved.histograms).toEqual(drained.histograms);
   expect(moved.channels.values).toMatchObject({fillMessages: 0, highWaterMessages: 0});
-  expect(second.control.beatsTarget).toBe(5);
+  expect(second.control.get('beatsTarget')).toBe(5);
 
-  const successors = open(second);
+  const successors = createSchedulers(second);
   work(second, successors, 6);
-  const {records} = takeReading(second, 0);
-  expect(records.heartbeat.sent).toBe(5);
-  // The heartbeat has asked for the stop, and all have drained.
+  expect(successors.every(({isDone}) => isDone)).toBe(true);
+  const {channels} = second.view();
+  expect(channels.beats.sent).toBe(5);
+  // The heartbeat has requested the stop, and all have drained.
   expect(second.control.stopReason).toBe('beats');
-  expect(records.logger.received).toBeGreaterThanOrEqual(drained.records.logger.received);
-  expect(isVerified(takeReading(second, 0))).toBe(true);
+  expect(channels.results.received).toBeGreaterThanOrEqual(drained.channels.results?.received ?? 0);
+  for (const {sent, received} of Object.values(channels)) expect(received).toBe(sent);
+  expect(pipeline.behaviour.verify?.(second.view())).toBe(true);
 });
 
-test('a generator in the middle of a batch leaves it, since the next one may be smaller', () => {
-  const first = createManualPipeline({capacity: 1_048_576});
-  const [, generator] = open(first) as [Actor, Actor];
+test('a generator in the middle of a batch drops it, since the next batch may be smaller', () => {
+  const first = createFizzBuzz({capacityMessages: 1_048_576});
+  const generator = first.create.generator();
   generator.step();
-  expect(takeReading(first, 0).records.generator.remaining).toBeGreaterThan(0);
+  expect(first.view().states.generator.remaining).toBeGreaterThan(0);
   first.control.setDraining(true);
   generator.step();
-  expect(takeReading(first, 0).records.generator.remaining).toBe(0);
+  expect(first.view().states.generator.remaining).toBe(0);
 });
 
 test('a heartbeat that drained makes up for no beat of that time, and counts none as skipped', () => {
-  const pipeline = createManualPipeline({capacity: 16, periodMs: 10});
-  const [heartbeat] = open(pipeline) as [Actor];
+  const manual = createFizzBuzz({capacityMessages: 16, beatPeriodMs: 10});
+  const heartbeat = manual.create.heartbeat();
   stepUntilWaiting(heartbeat);
-  pipeline.control.setDraining(true);
+  manual.control.setDraining(true);
   stepUntilWaiting(heartbeat);
-  pipeline.clock.nowMs += 500;
-  transferState(pipeline, pipeline);
-  const successor = new Heartbeat(pipeline);
+  manual.clock.nowMs += 500;
+  transferState(manual, manual);
+  const successor = manual.create.heartbeat();
   stepUntilWaiting(successor);
-  pipeline.clock.nowMs += 10;
+  manual.clock.nowMs += 10;
   stepUntilWaiting(successor);
-  expect(takeReading(pipeline, 0).records.heartbeat).toMatchObject({sent: 1, skipped: 0});
+  const {channels, states} = manual.view();
+  expect([channels.beats.sent, states.heartbeat.skipped]).toEqual([1, 0]);
 });

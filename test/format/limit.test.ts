@@ -1,12 +1,16 @@
 import {expect, test} from 'vitest';
-import type {Limit, Mode} from '../../source/engine/index.ts';
-import {limitAdvice, limitInWords} from '../../source/format/limit.ts';
+import type {Limit, Snapshot} from '../../source/engine/index.ts';
+import {formatLimit, formatLimitAdvice} from '../../source/format/limit.ts';
+import {fixedSnapshot} from '../helpers/snapshot.ts';
 
-function inWords(limit: Limit, mode: Mode): string {
-  return `${limitInWords({limit, state: 'running'})}${limitAdvice(limit, mode)}`;
+function format(limit: Limit, mode: string, overrides: Partial<Snapshot> = {}): string {
+  const settings = {...fixedSnapshot().settings, mode};
+  const snapshot = fixedSnapshot({limit, settings, ...overrides});
+  return `${formatLimit(snapshot)}${formatLimitAdvice(snapshot)}`;
 }
 
 const heartbeat = {
+  kind: 'beat',
   by: 'heartbeat',
   batchMessages: 524_288,
   beatsPerSecond: 500,
@@ -14,38 +18,57 @@ const heartbeat = {
 } as const;
 
 test('a heartbeat that limits is told with what it allows, and what to press', () => {
-  expect(inWords(heartbeat, 'double-buffer')).toBe(
+  expect(format(heartbeat, 'double-buffer')).toBe(
     'heartbeat: each beat releases 524,288, so 500/s allow 262 M/s; press +',
   );
 });
 
 test('a worker that limits is told how to spare it the copies', () => {
-  const text = inWords({by: 'worker', busy: 0.98}, 'double-buffer');
+  const text = format({kind: 'actor', by: 'worker', busy: 0.98}, 'double-buffer');
   expect(text).toMatch(/^worker: busy 98 % of the time; press z/);
 });
 
 test('a worker that copies nothing is not told to stop copying', () => {
-  expect(inWords({by: 'worker', busy: 0.98}, 'zero-copy')).toBe('worker: busy 98 % of the time');
+  expect(format({kind: 'actor', by: 'worker', busy: 0.98}, 'zero-copy')).toBe(
+    'worker: busy 98 % of the time',
+  );
 });
 
 test.each(['generator', 'logger'] as const)('a %s that limits is named, and how busy', (by) => {
-  const text = inWords({by, busy: 0.07}, 'zero-copy');
-  expect(text).toMatch(new RegExp(`^${by}: .*busy 7 % of the time$`));
+  const text = format({kind: 'actor', by, busy: 0.07}, 'zero-copy');
+  expect(text).toMatch(new RegExp(`^${by}: the worker waits for it; busy 7 % of the time$`));
 });
 
 test('cores that limit are told by how many are busy', () => {
-  const text = inWords({by: 'cores', cores: 2, busyCores: 1.96}, 'zero-copy');
+  const text = format({kind: 'cores', by: 'cores', cores: 2, busyCores: 1.96}, 'zero-copy');
   expect(text).toMatch(/^cores: threads want 2\.0 of 2/);
 });
 
 test('a pause is told how to end it', () => {
-  expect(inWords({by: 'pause'}, 'zero-copy')).toMatch(/press p/);
+  expect(format({kind: 'pause', by: 'pause'}, 'zero-copy')).toMatch(/press p/);
 });
 
 test('before anything is known nothing is claimed', () => {
-  expect(inWords({by: 'nothing'}, 'zero-copy')).toBe('being measured');
+  expect(format({kind: 'nothing', by: 'nothing'}, 'zero-copy')).toBe('being measured');
 });
 
 test.each(['stopped', 'failed', 'draining'] as const)('a run that is %s has no limit', (state) => {
-  expect(limitInWords({limit: {by: 'nothing'}, state})).toMatch(/^none: /);
+  expect(format({kind: 'nothing', by: 'nothing'}, 'zero-copy', {state})).toMatch(/^none: /);
+});
+
+test('a hand-over is between two actors, with the load of the one that is waited for', () => {
+  const limit = {
+    kind: 'handover',
+    by: 'handover',
+    from: 'generator',
+    to: 'worker',
+    busy: 0.3,
+  } as const;
+  expect(format(limit, 'zero-copy')).toBe(
+    'handing over: the worker waits for the generator, itself only 30 % busy',
+  );
+});
+
+test('the copies of another actor cannot be spared', () => {
+  expect(format({kind: 'actor', by: 'logger', busy: 1}, 'double-buffer')).not.toContain('press z');
 });

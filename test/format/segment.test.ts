@@ -1,47 +1,86 @@
 import {describe, expect, it, test} from 'vitest';
-import type {SegmentReport} from '../../source/engine/index.ts';
+import type {SegmentReport, SettingReport, Snapshot} from '../../source/engine/index.ts';
 import {drawChart} from '../../source/format/draw.ts';
 import {
-  beatsInShort,
-  coresOf,
-  differenceInShort,
-  limitInShort,
-  segmentMarks,
+  formatSegment,
+  formatSegmentHeading,
+  formatSettingShort,
+  toSegmentMarks,
 } from '../../source/format/segment.ts';
 import {asciiSymbols, brailleSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
-const [segment] = fixedSnapshot().segments as [SegmentReport];
-const faster: SegmentReport = {...segment, mode: 'zero-copy', fromSeconds: 12.7};
+const {pipeline, settings, segments} = fixedSnapshot();
+const [segment] = segments as [SegmentReport];
+const [, beatPeriod] = pipeline.settings as [SettingReport, SettingReport];
+
+/** A later segment, with some settings of its own. */
+function later(changes: Partial<SegmentReport['settings']>): SegmentReport {
+  return {...segment, settings: {...settings, ...changes} as never, fromSeconds: 12.7};
+}
+
+const faster = later({mode: 'zero-copy'});
+
+/** The label of the mark of a later segment on the chart. */
+function labelOf(changed: SegmentReport, overrides: Partial<Snapshot> = {}): string | undefined {
+  return toSegmentMarks(fixedSnapshot({segments: [segment, changed], ...overrides}))[0]?.label;
+}
 
 test('the difference of two segments is told in short', () => {
-  expect(differenceInShort(segment, faster)).toBe('zero');
-  expect(differenceInShort(segment, {...segment, periodMs: 0})).toBe('free');
-  expect(differenceInShort(segment, {...segment, batchMessages: 64})).toBe('batch 64');
+  expect(labelOf(faster)).toBe('zero');
+  expect(labelOf(later({beatPeriodMs: 0}))).toBe('free');
+  expect(labelOf(later({batchMessages: 64}))).toBe('batch 64');
+  expect(labelOf(later({mode: 'zero-copy', beatPeriodMs: 1}))).toBe('zero 1000/s');
+});
+
+test('a number that is no rate is told with its name', () => {
+  const level: SettingReport = {name: 'level', choices: null, rateOf: null, zero: ''};
+  const other = {pipeline: {...pipeline, settings: [level]}};
+  expect(labelOf(later({level: 3}), other)).toBe('level 3');
 });
 
 test('a batch that is half of either capacity needs no word', () => {
-  const larger = {...segment, capacityMessages: 2_097_152, batchMessages: 1_048_576};
-  expect(differenceInShort(segment, larger)).toBe('[2.10 M]');
+  expect(labelOf(later({capacityMessages: 2_097_152, batchMessages: 1_048_576}))).toBe('[2.10 M]');
 });
 
 test('cores, beats and limits of a segment are short', () => {
-  expect(coresOf({...segment, cpuSeconds: 3, seconds: 2})).toBe(1.5);
-  expect(coresOf({...segment, cpuSeconds: 3, seconds: 0})).toBe(0);
-  expect([0, 2, 1_000, 0.8, 0.1].map(beatsInShort)).toEqual([
+  const row = (changes: Partial<SegmentReport>) =>
+    formatSegment(pipeline.settings, {...segment, ...changes});
+  expect(row({cpuSeconds: 3, seconds: 2})).toContain(' 1.50 heartbeat');
+  expect(row({cpuSeconds: 3, seconds: 0})).toContain(' 0.00 heartbeat');
+  expect(row({limit: {kind: 'nothing', by: 'nothing'}})).toMatch(/\d $/);
+  expect(row({limit: {kind: 'actor', by: 'worker', busy: 1}})).toMatch(/ worker$/);
+  expect([0, 2, 1_000, 0.8, 0.1].map((value) => formatSettingShort(beatPeriod, value))).toEqual([
     'free',
     '500/s',
     '1/s',
     '1250/s',
     '10 k/s',
   ]);
-  expect(limitInShort({by: 'nothing'})).toBe('');
-  expect(limitInShort({by: 'worker', busy: 1})).toBe('worker');
+});
+
+test('the columns of a segment stand below their heading', () => {
+  expect(formatSegmentHeading(pipeline.settings)).toBe(
+    'mode          beats capacity batch throughput latency cores limit',
+  );
+  expect(formatSegment(pipeline.settings, segment)).toMatch(
+    /^double-buffer 500\/s {3}1\.05 M {2}524 k {3}161 M\/s 2\.05 ms {2}0\.41 heartbeat$/,
+  );
+});
+
+test('the columns of other settings, and of none, stand below their heading too', () => {
+  const level: SettingReport = {name: 'compressionLevel', choices: null, rateOf: null, zero: ''};
+  for (const reports of [[], [level], [level, ...pipeline.settings]]) {
+    const heading = formatSegmentHeading(reports);
+    const row = formatSegment(reports, later({compressionLevel: 3}));
+    expect(row.lastIndexOf('heartbeat')).toBe(heading.indexOf('limit'));
+    for (const {name, rateOf} of reports) expect(heading).toContain(`${rateOf ?? name} `);
+  }
 });
 
 test('each segment but the first is marked where it begins', () => {
   const snapshot = fixedSnapshot({activeSeconds: 30.2, segments: [segment, faster]});
-  expect(segmentMarks(snapshot)).toEqual([{secondsAgo: 18, label: 'zero'}]);
+  expect(toSegmentMarks(snapshot)).toEqual([{secondsAgo: 18, label: 'zero'}]);
 });
 
 describe('a chart with marks', () => {

@@ -1,22 +1,20 @@
 /** The built program: what `npm run build` made, which is what users run and what threads are started from. */
 import {spawn} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
-import type {Snapshot} from '../../source/engine/index.ts';
+import type {Engine, Snapshot} from '../../source/engine/index.ts';
 
 const dist = new URL('../../dist/', import.meta.url);
 
-export const programPath = fileURLToPath(new URL('bin.js', dist));
+export const programPath = fileURLToPath(new URL('cli.js', dist));
 
 /** The engine's public face, built, so that its threads can be started. */
 export async function importBuiltEngine(): Promise<typeof import('../../source/engine/index.ts')> {
   return await import(new URL('engine/index.js', dist).href);
 }
 
-type BuiltEngine = ReturnType<Awaited<ReturnType<typeof importBuiltEngine>>['startEngine']>;
-
 /** Resolves at the first Snapshot of a run that is as wanted, with it. */
 export async function seen(
-  engine: BuiltEngine,
+  engine: Engine,
   isWanted: (snapshot: Snapshot) => boolean,
 ): Promise<Snapshot> {
   if (!isWanted(engine.getSnapshot())) {

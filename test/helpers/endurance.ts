@@ -1,34 +1,29 @@
 /**
- * Many short lives of the built engine with real threads: started, crashed, resized and stopped at random moments, each
- * verified.
+ * Many short runs of FizzBuzz with real threads: started, crashed, resized and stopped at random
+ * moments. Each is verified.
  *
- * Scenarios follow from a seed; what the machine's timing makes of them does not.
+ * The scenarios follow from a seed. The machine's timing does not.
  */
 import process from 'node:process';
 import type {Worker as Thread} from 'node:worker_threads';
 import fc from 'fast-check';
-import {
-  type ActorName,
-  actorNames,
-  type Mode,
-  modes,
-  type PipelineSize,
-  type Snapshot,
-} from '../../source/engine/index.ts';
-import {importBuiltEngine} from './built.ts';
+import type {Engine, PipelineSize, Snapshot} from '../../source/engine/index.ts';
+import {type Mode, modes} from '../../source/fizzbuzz/index.ts';
+import {importBuiltFizzBuzz, usualOptions} from './runs.ts';
 
-const {startEngine} = await importBuiltEngine();
+const {startFizzBuzz} = await importBuiltFizzBuzz();
 
+const actors = ['heartbeat', 'generator', 'worker', 'logger'] as const;
 const capacities = [2, 4, 16, 64, 1_024, 65_536, 1_048_576] as const;
 const endless = Number.POSITIVE_INFINITY;
-/** Long beyond the engine's own deadline of twenty seconds. */
+/** Far beyond the engine's own deadline of twenty seconds. */
 const hangMs = 60_000;
 
-/** What was found in many runs. */
+/** The results of many runs. */
 export interface Findings {
   readonly runs: number;
   readonly restarts: number;
-  /** A sentence for each run that was not as it should be. */
+  /** A sentence for each run that was not clean and verified. */
   readonly faults: readonly string[];
 }
 
@@ -47,7 +42,7 @@ function sizeOf({capacityMessages, batchShare}: Size): PipelineSize {
   return {capacityMessages, batchMessages};
 }
 
-const shape = {
+const settings = {
   ...size,
   mode: fc.constantFrom(...modes),
   beatPeriodMs: fc.constantFrom(0, 0, 0.1, 1),
@@ -59,22 +54,19 @@ interface Settings extends Size {
 }
 
 function start({mode, beatPeriodMs, ...size}: Settings, beats: number) {
-  return startEngine({
+  return startFizzBuzz({
+    ...usualOptions,
     ...sizeOf(size),
     mode,
     beatPeriodMs,
     beats,
-    durationSeconds: endless,
-    kernels: 'auto',
     logLevel: 'warn',
   });
 }
 
-type Engine = ReturnType<typeof start>;
-
 const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** The last Snapshot of a run, or `undefined` when it hangs. */
+/** Returns the last Snapshot of a run, or `undefined` if it hangs. */
 async function endOf(engine: Engine): Promise<Snapshot | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const hang = new Promise<undefined>((resolve) => {
@@ -86,7 +78,7 @@ async function endOf(engine: Engine): Promise<Snapshot | undefined> {
 }
 
 const restartsIn = (snapshot: Snapshot) =>
-  // The heartbeat shares its thread, whose restarts are counted at the generator.
+  // The heartbeat shares the thread of the generator, where its restarts are counted.
   snapshot.actors.reduce((sum, {name, restarts}) => sum + (name === 'heartbeat' ? 0 : restarts), 0);
 
 function faultOf(scenario: unknown, last: Snapshot | undefined): string | undefined {
@@ -97,8 +89,9 @@ function faultOf(scenario: unknown, last: Snapshot | undefined): string | undefi
 }
 
 /**
- * Crashes threads at random moments, now and then of a pipeline that is being resized, over runs of every kind, until so many have been started again.
- * @param onRun is told of the restarts so far after each run
+ * Crashes threads at random moments, also during a resize, over runs of every kind.
+ * @param crashes restarts of threads after which it ends
+ * @param onRun is called with the restarts so far after each run
  */
 export async function crashMany(
   crashes: number,
@@ -106,11 +99,11 @@ export async function crashMany(
   onRun: (restarts: number) => void = () => {},
 ): Promise<Findings> {
   const scenario = fc.record({
-    ...shape,
+    ...settings,
     crashes: fc.array(
       fc.record({
-        actor: fc.constantFrom<ActorName>(...actorNames),
-        // Some hit a thread that is still starting, some one that is at work, some two threads at once.
+        actor: fc.constantFrom(...actors),
+        // Some crash a thread that is still starting, some one at work, some two at once.
         afterMs: fc.constantFrom(0, 1, 5, 20, 60, 90),
         resize: fc.option(fc.record(size), {freq: 3}),
       }),
@@ -140,8 +133,10 @@ export async function crashMany(
 }
 
 /**
- * Starts and stops the engine so often: by its beats, or asked at a random moment, paused or not, also while a thread is
- * being started again, or the pipeline resized; none may hang, be unclean, or leave a thread.
+ * Starts and stops runs: by their beats, or by a request at a random moment, paused or not, also
+ * during a restart or a resize. No run may hang, be unclean, or leave a thread.
+ * @param times number of runs
+ * @param onRun is called with the number of runs so far after each run
  */
 export async function startAndStopMany(
   times: number,
@@ -149,28 +144,28 @@ export async function startAndStopMany(
   onRun: (runs: number) => void = () => {},
 ): Promise<Findings> {
   const scenario = fc.record({
-    ...shape,
+    ...settings,
     beats: fc.integer({min: 1, max: 50}),
     stopAfterMs: fc.option(fc.constantFrom(0, 0, 5, 30, 50, 80, 150)),
     resize: fc.option(fc.record(size)),
     pauseAfterMs: fc.option(fc.constantFrom(40, 60, 90)),
-    crash: fc.option(fc.constantFrom<ActorName>(...actorNames)),
+    crash: fc.option(fc.constantFrom(...actors)),
     by: fc.constantFrom('key', 'SIGINT', 'SIGTERM', 'SIGHUP'),
   });
   const threads = new Set<Thread>();
-  const note = (thread: Thread) => {
+  const track = (thread: Thread) => {
     threads.add(thread);
     thread.once('exit', () => threads.delete(thread));
   };
-  process.on('worker', note);
+  process.on('worker', track);
   const faults: string[] = [];
   let restarts = 0;
   let runs = 0;
   for (const each of fc.sample(scenario, {seed, numRuns: times})) {
     const engine = start(each, each.beats);
-    // A paused run comes to no end by itself.
-    const pausing = each.pauseAfterMs !== null && each.stopAfterMs !== null;
-    if (pausing) {
+    // A paused run does not end by itself.
+    const willPause = each.pauseAfterMs !== null && each.stopAfterMs !== null;
+    if (willPause) {
       await pass(each.pauseAfterMs ?? 0);
       engine.setPaused(true);
     }
@@ -189,6 +184,6 @@ export async function startAndStopMany(
     runs++;
     onRun(runs);
   }
-  process.off('worker', note);
+  process.off('worker', track);
   return {runs, restarts, faults};
 }

@@ -1,5 +1,8 @@
-/** An Engine without threads: notes what it is told, and shows the Snapshots it is given. */
-import type {Engine, PipelineSize, Snapshot} from '../../source/engine/index.ts';
+/** An Engine of FizzBuzz without threads: records its commands, and shows the Snapshots it is given. */
+import type {AnyPipeline, Engine, PipelineSize, Snapshot} from '../../source/engine/index.ts';
+import {data} from '../../source/fizzbuzz/definition/definition.ts';
+
+const fizzbuzz: AnyPipeline = {data, behaviour: {actors: {}}};
 
 export interface FakeEngine extends Engine {
   /** Commands in the order in which they came. */
@@ -11,16 +14,13 @@ export interface FakeEngine extends Engine {
   replace(snapshot: Snapshot): void;
 }
 
-function sizeOf({batchMessages, channels}: Snapshot): PipelineSize {
-  return {capacityMessages: channels[0]?.capacityMessages ?? 0, batchMessages};
-}
-
-export function fakeEngine(first: Snapshot): FakeEngine {
+/** @param pipeline the definition that the engine claims to run */
+export function fakeEngine(first: Snapshot, pipeline = fizzbuzz): FakeEngine {
   let latest = first;
-  let size = sizeOf(first);
+  let size: PipelineSize = first.settings;
   const listeners = new Set<() => void>();
   const commands: [string, unknown][] = [];
-  const note = (name: string) => (argument: unknown) => {
+  const record = (name: string) => (argument: unknown) => {
     commands.push([name, argument]);
   };
   return {
@@ -40,10 +40,11 @@ export function fakeEngine(first: Snapshot): FakeEngine {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    setMode: note('setMode'),
-    setBeatPeriodMs: note('setBeatPeriodMs'),
-    setBeatsTarget: note('setBeatsTarget'),
-    setPaused: note('setPaused'),
+    pipeline,
+    set(name, value) {
+      commands.push(['set', [name, value]]);
+    },
+    setPaused: record('setPaused'),
     get isPaused() {
       return latest.state === 'paused';
     },
@@ -54,9 +55,9 @@ export function fakeEngine(first: Snapshot): FakeEngine {
       size = wanted;
       commands.push(['resize', wanted]);
     },
-    crash: note('crash'),
-    say: note('say'),
-    stop: note('stop'),
+    crash: record('crash'),
+    log: record('log'),
+    stop: record('stop'),
     finished: Promise.resolve(first),
   };
 }

@@ -1,14 +1,15 @@
 /**
- * Loaded by `--import` into every thread of a run: makes one of them fail, as broken code or a full machine would.
+ * A preload (`--import`) for every thread of a run. It makes one of them fail, as broken code or a
+ * full machine would.
  *
- * FAULT is what happens: `throw`, `memory` or `hang`; FAULT_THREAD the thread it happens to, by its place; FAULT_TIMES in how
- * many of its lives, which are counted as lines of the file FAULT_LIVES.
+ * FAULT is the fault: `throw`, `memory` or `hang`. FAULT_THREAD is the index of the thread.
+ * FAULT_TIMES is the number of its lives that fail. Each adds a character to the file FAULT_LIVES.
  */
 import {appendFileSync, readFileSync} from 'node:fs';
 import {isMainThread, workerData} from 'node:worker_threads';
 
 const {FAULT, FAULT_THREAD, FAULT_TIMES, FAULT_LIVES = ''} = process.env;
-/** Readings of the clock before the fault: some work has been done by then. */
+/** Readings of the clock before the fault, so that the thread has worked. */
 const readings = 30;
 
 const faults: Record<string, () => void> = {
@@ -24,8 +25,8 @@ const faults: Record<string, () => void> = {
   },
 };
 
-const place = (workerData as {thread?: number} | null)?.thread;
-if (!isMainThread && place === Number(FAULT_THREAD)) {
+const index = (workerData as {thread?: number} | null)?.thread;
+if (!isMainThread && index === Number(FAULT_THREAD)) {
   const livesBefore = readFileSync(FAULT_LIVES, 'utf8').length;
   if (livesBefore < Number(FAULT_TIMES)) {
     const readClock = process.hrtime.bigint;

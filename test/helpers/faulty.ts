@@ -1,25 +1,28 @@
-/** What makes a thread of the built program fail, as an environment and as a run of the engine. */
+/** Faults in a thread of the built program: as an environment, and as a run of the engine. */
 import {spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {setTimeout as pass} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
-import type {EngineOptions, Snapshot} from '../../source/engine/index.ts';
-import {environment, importBuiltEngine, seen} from './built.ts';
+import type {Snapshot} from '../../source/engine/index.ts';
+import type {FizzBuzzOptions} from '../../source/fizzbuzz/index.ts';
+import {environment, seen} from './built.ts';
+import {importBuiltFizzBuzz, totalsOf, usualOptions} from './runs.ts';
 
+/** A fault of one thread. */
 export interface Fault {
   readonly kind: 'throw' | 'memory' | 'hang';
-  /** The thread that fails, by its place in the graph. */
+  /** Index of the thread that fails, in the graph. */
   readonly thread: 0 | 1 | 2;
-  /** In how many of its lives. */
+  /** The number of its lives in which it fails. */
   readonly times: number;
 }
 
-/** Small enough that to run out of it takes a moment. */
+/** Small enough that a thread exhausts it soon. */
 const heapMebibytes = 48;
 
-/** Environment variables that make a thread of the program fail. */
+/** Returns the environment variables that make a thread of the program fail. */
 export function faultyEnvironment({kind, thread, times}: Fault): Record<string, string> {
   const lives = path.join(mkdtempSync(path.join(os.tmpdir(), 'faulty-')), 'lives');
   writeFileSync(lives, '');
@@ -33,10 +36,13 @@ export function faultyEnvironment({kind, thread, times}: Fault): Record<string, 
   };
 }
 
-/** Runs the engine, one thread of which fails, in a process of its own, until that has come and messages pass again; its last Snapshot. */
+/**
+ * Runs FizzBuzz in a process of its own, in which one thread fails. Stops the run after the faults,
+ * when messages pass again. Returns the last Snapshot.
+ */
 export async function runFaulty(
   fault: Fault,
-  options: Partial<EngineOptions> = {},
+  options: Partial<FizzBuzzOptions> = {},
 ): Promise<Snapshot> {
   const args = [fileURLToPath(import.meta.url), JSON.stringify([fault, options])];
   const child = spawn(process.execPath, args, {
@@ -53,16 +59,13 @@ export async function runFaulty(
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [fault, options] = JSON.parse(process.argv[2] as string) as Parameters<typeof runFaulty>;
-  const {startEngine} = await importBuiltEngine();
-  const engine = startEngine({
+  const {startFizzBuzz} = await importBuiltFizzBuzz();
+  const engine = startFizzBuzz({
+    ...usualOptions,
     capacityMessages: 1_024,
     batchMessages: 64,
     beatPeriodMs: 1,
-    beats: Number.POSITIVE_INFINITY,
-    durationSeconds: Number.POSITIVE_INFINITY,
     mode: 'zero-copy',
-    kernels: 'auto',
-    logLevel: 'info',
     ...options,
   });
   const faults = () => readFileSync(process.env.FAULT_LIVES ?? '', 'utf8').length;
@@ -70,8 +73,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (fault.kind !== 'hang') {
     const isBack = ({actors, stop}: Snapshot) =>
       stop !== null || actors.some(({restarts}) => restarts === fault.times);
-    const {messages} = await seen(engine, isBack);
-    await seen(engine, (now) => now.stop !== null || now.messages.logged > messages.logged);
+    const {logged} = totalsOf(await seen(engine, isBack));
+    await seen(engine, (now) => now.stop !== null || totalsOf(now).logged > logged);
   }
   engine.stop('key');
   process.stdout.write(JSON.stringify(await engine.finished));

@@ -1,44 +1,49 @@
 /**
- * What the actors' threads of a free run allocate, by the growth of their heaps from one look to the next.
+ * Measures what the actors' threads of a free run allocate, by the growth of their heaps between
+ * two samples.
  *
- * The run is a process of its own, so that V8 can be told to optimize sooner; this file is also that process's program.
+ * The run has a process of its own, so that V8 can be configured to optimize sooner. This file is
+ * also the program of that process.
  */
 import {spawn} from 'node:child_process';
 import {setTimeout as pass} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
-import type {Mode} from '../../source/engine/index.ts';
-import {importBuiltEngine} from './built.ts';
+import type {Mode} from '../../source/fizzbuzz/index.ts';
 import {type HeapSample, sampleHeaps} from './heap-probe.ts';
+import {importBuiltFizzBuzz, usualOptions} from './runs.ts';
 
+/** The options of a run whose allocations are measured. */
 export interface SteadyRun {
   readonly capacityMessages: number;
   readonly batchMessages: number;
   readonly mode: Mode;
-  /** Once it is steady, it is watched for this long. */
+  /** Seconds for which the run is observed once it is steady. */
   readonly watchSeconds: number;
-  /** V8 optimizes after a tenth of the calls that it waits for otherwise: the same code, ten times as soon. */
+  /** V8 optimizes after a tenth of the usual calls: the same code, ten times as soon. */
   readonly isHurried: boolean;
 }
 
+/** The allocations of a run. */
 export interface Allocations {
-  /** Seconds until each thread allocated nothing; `null` when that never came. */
+  /** Seconds until no thread allocated anything; `null` if that did not happen. */
   readonly steadyAfterSeconds: number | null;
-  /** Threads whose heaps shrank while it was watched, which only a collection does. */
+  /** Threads whose heaps shrank while the run was observed, which only a collection does. */
   readonly collectedIn: readonly string[];
   /** Growth of each heap in the last window, in bytes. */
   readonly lastGrowth: HeapSample;
 }
 
-/** A window ends when the worker has handled so many batches, and some time has passed. */
+/** A window ends when the worker has processed so many batches, and some time has passed. */
 const windowBatches = 1_000;
 const windowMs = 200;
-/** To look at a heap takes a kibibyte of it; one boxed number a batch would be twelve more. */
+/** A sample of a heap allocates a kibibyte. One boxed number per batch would be twelve more. */
 const noiseBytes = 4_096;
-/** It is steady after so many windows in a row without an allocation, and given up after so many in all. */
+/** A run is steady after so many successive windows without an allocation. */
 const quietWindows = 2;
+/** A run that is not steady after so many windows is given up. */
 const windowsMax = 120;
 
-/** Runs the engine free until it is steady, and watches it then. */
+/** Runs FizzBuzz free until it is steady, and observes it then. */
 export async function allocationsIn(run: SteadyRun): Promise<Allocations> {
   const flags = run.isHurried ? ['--invocation-count-for-turbofan=300'] : [];
   const args = [...flags, fileURLToPath(import.meta.url), JSON.stringify(run)];
@@ -53,15 +58,12 @@ export async function allocationsIn(run: SteadyRun): Promise<Allocations> {
 }
 
 async function watch({watchSeconds, ...run}: SteadyRun): Promise<Allocations> {
-  const {startEngine} = await importBuiltEngine();
-  const engine = startEngine({
+  const {startFizzBuzz} = await importBuiltFizzBuzz();
+  const engine = startFizzBuzz({
+    ...usualOptions,
     capacityMessages: run.capacityMessages,
     batchMessages: run.batchMessages,
     mode: run.mode,
-    beatPeriodMs: 0,
-    beats: Number.POSITIVE_INFINITY,
-    durationSeconds: Number.POSITIVE_INFINITY,
-    kernels: 'auto',
     logLevel: 'error',
   });
   const startMs = performance.now();
@@ -83,8 +85,8 @@ async function watch({watchSeconds, ...run}: SteadyRun): Promise<Allocations> {
   let quiet = 0;
   for (let windows = 0; quiet < quietWindows && windows < windowsMax; windows++) {
     growth = await growthInWindow();
-    const canSleep = Object.values(growth).every((bytes) => Math.abs(bytes) <= noiseBytes);
-    quiet = canSleep ? quiet + 1 : 0;
+    const isQuiet = Object.values(growth).every((bytes) => Math.abs(bytes) <= noiseBytes);
+    quiet = isQuiet ? quiet + 1 : 0;
   }
   const isSteady = quiet === quietWindows;
   const steadyAfterSeconds = isSteady ? (performance.now() - startMs) / 1_000 : null;

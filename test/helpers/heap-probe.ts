@@ -1,10 +1,12 @@
 /**
- * The heap of every thread of this process, sampled now and then.
+ * Samples the heap of every thread of this process.
  *
- * The main thread collects first. Actors' threads cannot be made to: a heap snapshot would, but to end a thread while one is
- * taken crashes Node 24. They leave next to no garbage; what there is counts as in use, which only makes the check stricter.
+ * The main thread collects its garbage first. Actors' threads cannot be made to: a heap snapshot
+ * would collect, but Node 24 crashes if a thread is terminated meanwhile. They leave almost no
+ * garbage. It counts as in use, which only makes the check stricter.
  *
- * Imported, or loaded by `--import` into the program: then it appends a line of JSON for each sample to the file HEAP_LOG.
+ * Tests import this file. As a preload (`--import`) of the program, it appends a line of JSON for
+ * each sample to the file HEAP_LOG.
  */
 import {appendFileSync} from 'node:fs';
 import process from 'node:process';
@@ -12,7 +14,7 @@ import v8 from 'node:v8';
 import vm from 'node:vm';
 import {isMainThread, type Worker as Thread} from 'node:worker_threads';
 
-/** Bytes in use, by the thread's name; a thread that died meanwhile is left out. */
+/** Bytes in use, by the thread's name. A thread that died meanwhile is omitted. */
 export type HeapSample = Readonly<Record<string, number>>;
 
 const threads = new Map<Thread, string>();
@@ -34,6 +36,7 @@ if (isMainThread) {
   }
 }
 
+/** Samples the heaps of all threads now. */
 export async function sampleHeaps(): Promise<HeapSample> {
   collectHere();
   const sample: Record<string, number> = {main: v8.getHeapStatistics().used_heap_size};

@@ -1,7 +1,9 @@
 /**
- * One thread of a litmus run: does its side of a tiny program over and over, in step with another thread.
+ * One thread of a litmus run: does its side of a tiny program over and over, in step with another
+ * thread.
  *
- * Every round has cells of its own. The two meet before each; how they then run against each other is up to the machine.
+ * Every round has cells of its own. The two threads meet before each round; how they then run
+ * against each other is up to the machine.
  */
 import {workerData} from 'node:worker_threads';
 
@@ -13,9 +15,9 @@ export interface LitmusData {
   readonly program: keyof typeof programs;
   readonly side: 0 | 1;
   readonly rounds: number;
-  /** `roundCells` a round. */
+  /** `roundCells` for each round. */
   readonly cells: Int32Array;
-  /** How far each side has come, on lines of their own. */
+  /** The round that each side has reached, on lines of their own. */
   readonly arrived: Int32Array;
   /** What this side saw in each round. */
   readonly seen: Int8Array;
@@ -25,7 +27,7 @@ type Side = (cells: Int32Array, x: number, y: number) => number;
 
 /** Each side returns what it saw; a side that only writes returns 0. */
 export const programs = {
-  /** The doorbell: publish, then look at the wants, against want, then look at the position. */
+  /** The doorbell: publish, then load the threshold, against store the threshold, then load. */
   storeBuffering: [
     (cells, x, y) => {
       Atomics.store(cells, x, 1);
@@ -36,7 +38,7 @@ export const programs = {
       return Atomics.load(cells, x);
     },
   ],
-  /** The ring and the ledger: plain words, then the position that promises them. */
+  /** The ring and the state record: plain words, then the position that promises them. */
   messagePassing: [
     (cells, x, y) => {
       cells[x] = 1;
@@ -61,7 +63,7 @@ export const programs = {
       return isFree;
     },
   ],
-  /** The bell itself: of two that ring at once, one finds it parked. */
+  /** The doorbell's word: of two threads that ring at once, one finds it parked. */
   exchange: [
     (cells, x) => Atomics.exchange(cells, x, 1),
     (cells, x) => Atomics.exchange(cells, x, 1),
@@ -79,12 +81,12 @@ function run({program, side, rounds, cells, arrived, seen}: LitmusData): void {
   }
 }
 
-/** Looks this often before it lets go of its core: the other side may be waiting for one. */
-const looks = 20_000;
+/** Loads this often before it gives up its core: the other side may be waiting for one. */
+const loads = 20_000;
 
 function meet(arrived: Int32Array, other: number, round: number): void {
-  for (let look = 1; Atomics.load(arrived, other) < round; look++) {
-    if (look % looks === 0) Atomics.wait(arrived, other, round - 1, 1);
+  for (let load = 1; Atomics.load(arrived, other) < round; load++) {
+    if (load % loads === 0) Atomics.wait(arrived, other, round - 1, 1);
   }
 }
 

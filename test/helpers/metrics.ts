@@ -1,5 +1,9 @@
-/** Reads Prometheus' text format, strictly: https://prometheus.io/docs/instrumenting/exposition_formats */
+/**
+ * A strict parser of Prometheus' text format:
+ * https://prometheus.io/docs/instrumenting/exposition_formats
+ */
 
+/** A metric of a text. */
 export interface ParsedMetric {
   readonly help: string;
   readonly type: string;
@@ -13,7 +17,7 @@ const header = new RegExp(`^# (HELP|TYPE) (${name}) (.+)$`);
 const sample = new RegExp(`^(${name})((?:\\{${label}(?:,${label})*\\})?) (-?[0-9.e+-]+)$`);
 
 /**
- * The metrics of a text by name.
+ * Returns the metrics of a text by name.
  * @throws {Error} on a line that is not of the format, and on samples without a type
  */
 export function parseMetrics(text: string): Map<string, ParsedMetric> {
@@ -28,7 +32,7 @@ export function parseMetrics(text: string): Map<string, ParsedMetric> {
     }
     const [, metricName, labels, value] = sample.exec(line) ?? [];
     const metric = metricName === undefined ? undefined : metrics.get(metricName);
-    if (metric === undefined || metric.type === '') throw new Error(`not understood: ${line}`);
+    if (metric === undefined || metric.type === '') throw new Error(`cannot be parsed: ${line}`);
     metric.samples.set(labels ?? '', Number(value));
   }
   return metrics;

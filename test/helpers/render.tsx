@@ -3,23 +3,24 @@ import {stripVTControlCharacters} from 'node:util';
 import {renderToString} from 'ink';
 import type {ReactNode} from 'react';
 import {Screen} from '../../source/components/app.tsx';
-import {arrange} from '../../source/components/arrange.ts';
-import {ColumnsContext, SymbolsContext} from '../../source/components/look.ts';
+import {ColumnsContext, SymbolsContext} from '../../source/components/context.ts';
 import {type Symbols, unicodeSymbols} from '../../source/format/symbols.ts';
-import {controlsOf} from '../../source/interfaces/controls.ts';
-import {liveKeys} from '../../source/interfaces/live-keys.ts';
-import {type MonitorState, reduceMonitor, startMonitor} from '../../source/store/monitor.ts';
-import {createStore} from '../../source/store/store.ts';
+import {selectBindings} from '../../source/monitor/keymap.ts';
+import {computeLayout} from '../../source/monitor/layout.ts';
+import {runKeymap} from '../../source/monitor/run-keymap.ts';
+import {createMonitorState, type MonitorState, reduceMonitor} from '../../source/monitor/state.ts';
+import {createStore} from '../../source/monitor/store.ts';
 import {fakeEngine} from './fake-engine.ts';
 import {fixedSnapshot} from './snapshot.ts';
 
 const engine = fakeEngine(fixedSnapshot());
-
-/** The keys of a run of this program, and those in its lab. */
-export const {usual: keys, lab: labKeys = []} = liveKeys(controlsOf(engine, true))(
-  createStore(startMonitor(engine.getSnapshot()), reduceMonitor),
-  {save() {}, tell() {}},
+const keymap = runKeymap(engine)(
+  createStore(createMonitorState(engine.getSnapshot()), reduceMonitor),
+  {saveScreen() {}, showNotice() {}},
 );
+
+/** The keys of a run of this program. */
+export const keys = keymap.normal;
 
 export function linesOf(node: ReactNode, columns: number, symbols: Symbols = unicodeSymbols) {
   const element = (
@@ -40,8 +41,8 @@ export function screenLines(
   return linesOf(
     <Screen
       state={state}
-      keys={state.labChoice === null ? keys : labKeys}
-      arrangement={arrange(columns, rows, state.shown.snapshot.change !== null)}
+      keys={selectBindings(keymap, state)}
+      layout={computeLayout(columns, rows, state.displayed.snapshot)}
     />,
     columns,
     symbols,

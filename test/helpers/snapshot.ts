@@ -2,22 +2,35 @@
  * A Snapshot of a run in its sixty-first second: 30,000 beats at 500 a second, 9,652,662,016 messages, as in the
  * product's example. What a test is about, it overrides.
  */
-import {
-  actorNames,
-  type Limit,
-  type Snapshot,
-  type StopReport,
-  type WaitKind,
-} from '../../source/engine/index.ts';
+import type {Limit, Snapshot, StopReport} from '../../source/engine/index.ts';
 
 const messages = 9_652_662_016;
 const seconds = 60.01;
 
 const limit: Limit = {
+  kind: 'beat',
   by: 'heartbeat',
   batchMessages: 524_288,
   beatsPerSecond: 500,
   perSecond: 262_144_000,
+};
+
+/** FizzBuzz, as views know it. */
+const pipeline: Snapshot['pipeline'] = {
+  name: 'fizzbuzz',
+  settings: [
+    {name: 'mode', choices: ['double-buffer', 'zero-copy'], rateOf: null, zero: ''},
+    {name: 'beatPeriodMs', choices: null, rateOf: 'beats', zero: 'free-running'},
+  ],
+  throughput: 'results',
+  proof: 'generated = processed = logged, and the tallies are exact',
+};
+
+const settings: Snapshot['settings'] = {
+  mode: 'double-buffer',
+  beatPeriodMs: 2,
+  batchMessages: 524_288,
+  capacityMessages: 1_048_576,
 };
 
 /** How a run ends when its beats are done. */
@@ -33,14 +46,16 @@ export const cleanStop: StopReport = {
 export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
   return {
     schema: 1,
+    pipeline,
     state: 'running',
     stoppedBy: null,
     stop: null,
     elapsedSeconds: seconds,
     activeSeconds: seconds,
-    batchMessages: 524_288,
-    mode: 'double-buffer',
+    settings,
     beat: {
+      noun: 'beats',
+      channel: 'beats',
       periodMs: 2,
       sent: 30_000,
       target: 30_000,
@@ -48,15 +63,14 @@ export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
       latenessNow: {p50Ms: 0.064, p99Ms: 1.25},
       lateness: {p50Ms: 0.064, p99Ms: 1.25},
     },
-    messages: {generated: messages, processed: messages, logged: messages},
-    tallies: {
-      fizz: 2_574_043_204,
-      buzz: 1_287_021_602,
-      fizzbuzz: 643_510_802,
-      value: 5_148_086_408,
-    },
-    heartbeats: 30_000,
+    counters: [
+      {name: 'fizz', label: 'Fizz', count: 2_574_043_204, share: 4 / 15},
+      {name: 'buzz', label: 'Buzz', count: 1_287_021_602, share: 2 / 15},
+      {name: 'fizzbuzz', label: 'FizzBuzz', count: 643_510_802, share: 1 / 15},
+      {name: 'value', label: 'Value', count: 5_148_086_408, share: 8 / 15},
+    ],
     throughput: {
+      messages,
       nowPerSecond: 161_000_000,
       meanPerSecond: messages / seconds,
       p50PerSecond: 162_000_000,
@@ -105,7 +119,7 @@ export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
         fillP80: 0.01,
       },
     ],
-    actors: actorNames.map((name) => actors[name]),
+    actors,
     rolling: {
       seconds: 10.2,
       channels: [
@@ -144,10 +158,7 @@ export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
     change: null,
     segments: [
       {
-        capacityMessages: 1_048_576,
-        batchMessages: 524_288,
-        mode: 'double-buffer',
-        periodMs: 2,
+        settings,
         fromSeconds: 0,
         seconds,
         messages,
@@ -187,16 +198,10 @@ export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
   };
 }
 
-const noWaits: Readonly<Record<WaitKind, number>> = {
-  input: 0,
-  room: 0,
-  beat: 0,
-  schedule: 0,
-  pause: 0,
-};
+const noWaits = {input: 0, room: 0, beat: 0, schedule: 0, pause: 0};
 
-const actors = {
-  heartbeat: {
+const actors: Snapshot['actors'] = [
+  {
     name: 'heartbeat',
     thread: 1,
     busyNow: 0.01,
@@ -209,7 +214,7 @@ const actors = {
     batchNow: {p50: 1, p99: 1},
     restarts: 0,
   },
-  generator: {
+  {
     name: 'generator',
     thread: 1,
     busyNow: 0.12,
@@ -222,7 +227,7 @@ const actors = {
     batchNow: {p50: 524_288, p99: 524_288},
     restarts: 0,
   },
-  worker: {
+  {
     name: 'worker',
     thread: 2,
     busyNow: 0.31,
@@ -235,7 +240,7 @@ const actors = {
     batchNow: {p50: 524_288, p99: 524_288},
     restarts: 0,
   },
-  logger: {
+  {
     name: 'logger',
     thread: 3,
     busyNow: 0.08,
@@ -248,4 +253,4 @@ const actors = {
     batchNow: {p50: 524_288, p99: 524_288},
     restarts: 0,
   },
-} as const;
+];

@@ -1,70 +1,70 @@
 /**
- * A long free run with chaos, mode switches, and changes of rate and size, whose threads' heaps are watched.
+ * A long free run with chaos, and with changes of mode, rate and size. The heaps of its threads are
+ * sampled.
  *
- * Plain, the engine runs in this process; with the interface, the program runs in a pseudo-terminal and is told by keys.
+ * Without the interface, the engine runs in this process. With it, the program runs in a
+ * pseudo-terminal and is controlled by keys.
  */
 import {existsSync, mkdtempSync, readFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {importBuiltEngine} from './built.ts';
 import {type HeapSample, sampleHeaps} from './heap-probe.ts';
+import {importBuiltFizzBuzz, totalsOf, usualOptions} from './runs.ts';
 import {Terminal} from './terminal.ts';
 
+/** The options of a soak test. */
 export interface SoakOptions {
-  /** How long it runs at least. */
+  /** The least duration. */
   readonly seconds: number;
-  /** Samples of the heaps that it takes at least, with every thread in them. */
+  /** The least number of samples that have every thread. */
   readonly samplesMin: number;
   readonly hasInterface: boolean;
   /** Mean seconds between crashes. */
   readonly chaosMeanSeconds: number;
   readonly sampleIntervalMs: number;
-  /** A command this often, in turn. */
+  /** Time between two commands. */
   readonly commandIntervalMs: number;
-  /** Told now and then how it goes. */
-  readonly tell: (text: string) => void;
+  /** Reports the progress from time to time. */
+  readonly report: (text: string) => void;
 }
 
+/** The result of a soak test. */
 export interface SoakResult {
   readonly samples: readonly HeapSample[];
   readonly restarts: number;
   readonly messages: number;
-  /** A sentence for everything that was not as it should be. */
+  /** A sentence for each fault. */
   readonly faults: readonly string[];
 }
 
-const endless = Number.POSITIVE_INFINITY;
 const mebibyte = 2 ** 20;
-/** While a thread warms up, V8 collects at least once in so long. */
+/** V8 collects at least once in this time while a thread warms up. */
 const collectedAfterMs = 10_000;
-/** How much a heap may grow after its start. */
+/** Bytes by which a heap may grow after its start. */
 const growthMaxBytes = 5 * mebibyte;
 const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+/** Runs a soak test. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
   const result = options.hasInterface ? await soakInterface(options) : await soakPlain(options);
   return {...result, faults: [...result.faults, ...growthIn(result.samples, options)]};
 }
 
 async function soakPlain(options: SoakOptions): Promise<SoakResult> {
-  const {startEngine} = await importBuiltEngine();
-  const engine = startEngine({
+  const {startFizzBuzz} = await importBuiltFizzBuzz();
+  const engine = startFizzBuzz({
+    ...usualOptions,
     capacityMessages: 1_048_576,
     batchMessages: 524_288,
-    beatPeriodMs: 0,
-    beats: endless,
-    durationSeconds: endless,
-    mode: 'double-buffer',
-    kernels: 'auto',
     logLevel: 'warn',
     chaosMeanSeconds: options.chaosMeanSeconds,
   });
   const commands = [
-    () => engine.setMode('zero-copy'),
-    () => engine.setBeatPeriodMs(1),
+    () => engine.set('mode', 'zero-copy'),
+    () => engine.set('beatPeriodMs', 1),
     () => engine.resize({capacityMessages: 262_144, batchMessages: 100_000}),
-    () => engine.setMode('double-buffer'),
-    () => engine.setBeatPeriodMs(0),
+    () => engine.set('mode', 'double-buffer'),
+    () => engine.set('beatPeriodMs', 0),
     () => engine.resize({capacityMessages: 1_048_576, batchMessages: 524_288}),
   ];
   const endMs = performance.now() + options.seconds * 1_000;
@@ -78,7 +78,7 @@ async function soakPlain(options: SoakOptions): Promise<SoakResult> {
     sampledMs = performance.now();
     const sample = await sampleHeaps();
     if (isWhole(sample)) samples.push(sample);
-    options.tell(`${engine.getSnapshot().messages.logged} messages`);
+    options.report(`${totalsOf(engine.getSnapshot()).logged} messages`);
   }
   engine.stop('duration');
   const last = await engine.finished;
@@ -86,7 +86,7 @@ async function soakPlain(options: SoakOptions): Promise<SoakResult> {
   return {
     samples,
     restarts: Math.max(...last.actors.map(({restarts}) => restarts)),
-    messages: last.messages.logged,
+    messages: totalsOf(last).logged,
     faults: isGood ? [] : [`the run ended with ${JSON.stringify(last.stop)}`],
   };
 }
@@ -109,9 +109,9 @@ async function soakInterface(options: SoakOptions): Promise<SoakResult> {
   const isOver = () => performance.now() >= endMs && samplesIn(log).length >= options.samplesMin;
   for (let turn = 0; !isOver(); turn++) {
     await pass(options.commandIntervalMs);
-    // To zero-copy, to half the capacity, a step slower, and all of it back again.
+    // To zero-copy, to half the capacity, a step slower, and back again.
     terminal.type(['z', '[', '-', 'z', ']', '+'][turn % 6] as string);
-    if (turn % 20 === 0) options.tell(terminal.lines[0] ?? '');
+    if (turn % 20 === 0) options.report(terminal.lines[0] ?? '');
   }
   terminal.type('q');
   const code = await terminal.exitCode;
@@ -122,31 +122,34 @@ async function soakInterface(options: SoakOptions): Promise<SoakResult> {
     samples: samplesIn(log),
     restarts: Math.max(0, ...restarts.map(([, count]) => Number(count))),
     messages: Number(/Total: (\d+)/.exec(summary)?.[1] ?? 0),
-    faults: isGood ? [] : [`it ended with code ${code} and said:\n${summary}`],
+    faults: isGood ? [] : [`it ended with code ${code}:\n${summary}`],
   };
 }
 
-/** No thread was just being started again. */
+/** Whether no thread was being restarted. */
 function isWhole(sample: HeapSample): boolean {
   return Object.keys(sample).length === 4;
 }
 
-/** The samples that the program has written so far. */
+/** Returns the samples that the program has written so far. */
 function samplesIn(log: string): readonly HeapSample[] {
   if (!existsSync(log)) return [];
   const lines = readFileSync(log, 'utf8').split('\n').slice(0, -1);
   return lines.map((line) => JSON.parse(line) as HeapSample).filter(isWhole);
 }
 
-/** Heaps that grew from the second minute (or, of a shorter run, the second quarter) to the last. */
+/**
+ * Returns a sentence for each heap that grew from the second minute to the last one; in a shorter
+ * run, from the second quarter to the last one.
+ */
 function growthIn(samples: readonly HeapSample[], {sampleIntervalMs}: SoakOptions): string[] {
-  const aMinute = Math.round(60_000 / sampleIntervalMs);
-  const span = Math.max(1, Math.min(aMinute, Math.floor(samples.length / 4)));
+  const minuteSamples = Math.round(60_000 / sampleIntervalMs);
+  const span = Math.max(1, Math.min(minuteSamples, Math.floor(samples.length / 4)));
   const early = samples.slice(span, 2 * span);
   const late = samples.slice(-span);
   const names = new Set(samples.flatMap((sample) => Object.keys(sample)));
   if (names.size < 4) return ['no heaps were sampled'];
-  // Sooner there need not have been a collection, and a heap is as large as what V8 lets lie.
+  // In a shorter time, V8 may not have collected, and a heap includes its garbage.
   if (span * sampleIntervalMs < collectedAfterMs) return [];
   return [...names].flatMap((name) => {
     const grown = leastOf(late, name) - leastOf(early, name);

@@ -91,7 +91,8 @@ test.each([
   [['--rate', 'fast'], /--rate .*"fast".*3600000/],
   [['--chaos', '0'], /--chaos .*"0".*0\.1 to 86400/],
   [['--bogus'], /--bogus/],
-  [['run'], /"run"/],
+  [['go'], /"go"/],
+  [['run'], /run was given nothing; it takes the module of a pipeline/],
 ])('%j is refused in one line with exit code 2', async (args, sentence) => {
   const {code, stdout, stderr} = await runProgram(args);
   expect(code).toBe(2);

@@ -3,7 +3,7 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, onTestFinished, test} from 'vitest';
-import {parseSnapshot} from '../../source/snapshot/parse.ts';
+import {parseSnapshot} from '../../source/engine/parse.ts';
 import {Terminal, type TerminalOptions} from '../helpers/terminal.ts';
 
 const [yellow, blue, cyan] = [33, 34, 36].map((colour) => `\u001B[${colour}m`) as [

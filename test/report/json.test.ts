@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import type {Snapshot} from '../../source/engine/index.ts';
 import {toJsonReport} from '../../source/report/json.ts';
 import {cleanStop, fixedSnapshot} from '../helpers/snapshot.ts';
+import {otherPipeline} from './other-pipeline.ts';
 
 function reportOf(overrides: Partial<Snapshot> = {}) {
   const snapshot = fixedSnapshot({state: 'stopped', stop: cleanStop, ...overrides});
@@ -93,8 +94,65 @@ test('an unclean stop names who held out, and what went wrong', () => {
 
 test('counts up to 2^53 keep every digit', () => {
   const logged = 2 ** 53 - 1;
-  const report = toJsonReport(fixedSnapshot({messages: {generated: logged, processed: 1, logged}}));
+  const channels = fixedSnapshot().channels.map((channel) => ({...channel, total: logged}));
+  const report = toJsonReport(fixedSnapshot({channels}));
   expect(report).toContain('"logged":9007199254740991');
+});
+
+test('the names of the report are as before, in their order', () => {
+  const report = reportOf();
+  expect(Object.keys(report)).toEqual([
+    'schema',
+    'stoppedBy',
+    'clean',
+    'verified',
+    'fault',
+    'holdouts',
+    'elapsedSeconds',
+    'activeSeconds',
+    'messages',
+    'tallies',
+    'heartbeats',
+    'beats',
+    'batch',
+    'throughputPerSecond',
+    'latency',
+    'modes',
+    'segments',
+    'earlierSegments',
+    'alerts',
+    'channels',
+    'actors',
+    'memory',
+    'machine',
+  ]);
+  expect(Object.keys(report.segments[0])).toEqual([
+    'capacity',
+    'batch',
+    'mode',
+    'periodMs',
+    'fromSeconds',
+    'seconds',
+    'messages',
+    'perSecond',
+    'cpuSeconds',
+    'latency',
+    'limit',
+  ]);
+  expect(report.segments[0]).toMatchObject({capacity: 1_048_576, batch: 524_288, periodMs: 2});
+});
+
+test('another pipeline reports its settings and counters under its own names', () => {
+  const report = reportOf(otherPipeline);
+  expect(report).toMatchObject({
+    pipeline: 'other',
+    settings: {capacityMessages: 64, batchMessages: 32, level: 3},
+    counters: [{name: 'odd', label: 'Odd', count: 3, share: null}],
+    beats: null,
+    batch: 32,
+    segments: [{capacity: 64, batch: 32, settings: {level: 3}}],
+  });
+  expect(report).not.toHaveProperty('tallies');
 });
 
 test('a run that has not ended is neither clean nor verified', () => {

@@ -1,11 +1,18 @@
 import {stripVTControlCharacters} from 'node:util';
 import {describe, expect, it, test} from 'vitest';
-import type {SegmentReport, Snapshot, StopReport} from '../../source/engine/index.ts';
+import type {
+  BeatReport,
+  CounterReport,
+  SegmentReport,
+  Snapshot,
+  StopReport,
+} from '../../source/engine/index.ts';
 import {asciiSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
 import {outcome, shutdownLines} from '../../source/report/outcome.ts';
 import {summarize} from '../../source/report/summary.tsx';
 import {widestOf} from '../helpers/render.tsx';
 import {cleanStop, fixedSnapshot} from '../helpers/snapshot.ts';
+import {otherPipeline} from './other-pipeline.ts';
 
 /** The summary of a run that has ended, and its lines from the first table on. */
 function summaryOf(overrides: Partial<Snapshot> = {}, symbols = unicodeSymbols) {
@@ -29,6 +36,13 @@ function rowOf(tables: readonly string[], ...first: readonly string[]): string[]
   return row;
 }
 
+function withCounts(counts: readonly number[]): CounterReport[] {
+  return fixedSnapshot().counters.map((counter, index) => ({
+    ...counter,
+    count: counts[index] ?? 0,
+  }));
+}
+
 function stopReport(overrides: Partial<StopReport>): Snapshot {
   const stop = {...cleanStop, clean: false, ...overrides};
   return fixedSnapshot({state: 'failed', stop});
@@ -46,9 +60,17 @@ describe('the three closing lines', () => {
   });
 
   it('tell each actor from its own count when they do not agree', () => {
-    const messages = {generated: 33, processed: 22, logged: 15};
-    const tallies = {fizz: 4, buzz: 2, fizzbuzz: 1, value: 8};
-    expect(shutdownLines(fixedSnapshot({messages, tallies, heartbeats: 3})).split('\n')).toEqual([
+    const totals = [
+      {sent: 33, total: 22},
+      {sent: 22, total: 15},
+      {sent: 4, total: 3},
+    ];
+    const channels = fixedSnapshot().channels.map((channel, index) => ({
+      ...channel,
+      ...totals[index],
+    }));
+    const counters = withCounts([4, 2, 1, 8]);
+    expect(shutdownLines(fixedSnapshot({channels, counters})).split('\n')).toEqual([
       'Generator shutting down. Total generated: 33',
       'Worker shutting down. Heartbeats: 3, Values: 22, Messages: 22',
       'Logger shutting down. Total: 15 (F:4, B:2, FB:1, V:8)',
@@ -59,13 +81,27 @@ describe('the three closing lines', () => {
   it('open the summary', () => {
     expect(summaryOf().lines.slice(0, 3)).toEqual(threeLines);
   });
+
+  it('of another pipeline are one per actor, with the counts of its channels', () => {
+    expect(shutdownLines(fixedSnapshot(otherPipeline))).toBe(
+      'Source shutting down. numbers sent: 9\nSink shutting down. numbers received: 8\n',
+    );
+  });
 });
 
 describe('the outcome', () => {
   it('of a clean run says what stopped it, and that it was verified', () => {
     const text = outcome(fixedSnapshot({stop: cleanStop}));
-    expect(text).toMatch(/^Stopped by beats after 60\.01 s, clean; verified:\n/);
-    expect(text).not.toMatch(/NOT|UNCLEAN/);
+    expect(text).toBe(
+      'Stopped by beats after 60.01 s, clean; verified:\ngenerated = processed = logged, and the tallies are exact.',
+    );
+  });
+
+  it('of another pipeline has its own proof', () => {
+    const text = outcome(fixedSnapshot({...otherPipeline, stop: cleanStop}));
+    expect(text).toMatch(/clean; verified:\nsent = received\.$/);
+    const pipeline = {...fixedSnapshot().pipeline, proof: ''};
+    expect(outcome(fixedSnapshot({pipeline, stop: cleanStop}))).toMatch(/clean; verified\.$/);
   });
 
   it.each([
@@ -160,13 +196,44 @@ describe('the tables', () => {
   });
 
   it('say so when nothing was measured', () => {
-    const none = {generated: 0, processed: 0, logged: 0};
+    const counters = withCounts([0, 0, 0, 0]);
+    const channels = fixedSnapshot().channels.map((channel) => ({...channel, sent: 0, total: 0}));
     const modes = fixedSnapshot().modes.map((mode) => ({...mode, messages: 0, perSecond: 0}));
-    const beat = {...fixedSnapshot().beat, lateness: null};
-    const {text, tables} = summaryOf({messages: none, modes, beat, latency: null});
+    const beat = {...(fixedSnapshot().beat as BeatReport), lateness: null};
+    const {text, tables} = summaryOf({counters, channels, modes, beat, latency: null});
+    expect(rowOf(tables, 'shares')[1]).toBe('F 0 %, B 0 %, FB 0 %, V 0 %');
     expect(rowOf(tables, 'latency')[1]).toBe('not measured');
     expect(rowOf(tables, 'lateness')[1]).toBe('no beat was due');
     expect(text).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+});
+
+describe('the tables of another pipeline', () => {
+  const {text, tables} = summaryOf({
+    ...otherPipeline,
+    machine: {...fixedSnapshot().machine, kernels: ''},
+    stop: {...cleanStop, by: 'key'},
+  });
+
+  it('have its messages and counters', () => {
+    expect(rowOf(tables, 'messages')[1]).toBe('8');
+    expect(rowOf(tables, 'counts')[1]).toBe('Odd 3');
+  });
+
+  it('have the expected counters as shares', () => {
+    const counters = [{name: 'odd', label: 'Odd', count: 3, share: 1}];
+    const {tables} = summaryOf({...otherPipeline, counters});
+    expect(rowOf(tables, 'shares')[1]).toBe('O 100.00 %');
+  });
+
+  it('have no row of what it does not have', () => {
+    expect(text).not.toMatch(/beat|lateness|kernels|double-buffer|undefined|null|NaN/);
+  });
+
+  it('name counters in full when their capitals clash', () => {
+    const counters = ['Odd', 'Other'].map((label) => ({name: label, label, count: 1, share: 0.5}));
+    const {tables} = summaryOf({...otherPipeline, counters});
+    expect(rowOf(tables, 'shares')[1]).toBe('Odd 50.000 %, Other 50.000 %');
   });
 });
 
@@ -185,7 +252,11 @@ describe('the segments', () => {
   it('have a row each, as on the screen, and fit 80 columns', () => {
     const segments = [
       first,
-      {...first, mode: 'zero-copy', periodMs: 1, batchMessages: 64, seconds: 123.4} as const,
+      {
+        ...first,
+        settings: {...first.settings, mode: 'zero-copy', beatPeriodMs: 1, batchMessages: 64},
+        seconds: 123.4,
+      },
     ];
     const {lines} = summaryOf({segments});
     const heading = lines.findIndex((line) => line.includes('throughput latency cores limit'));
@@ -216,10 +287,9 @@ describe('the verdict', () => {
 
   const best: SegmentReport = {
     ...first,
-    mode: 'zero-copy',
-    periodMs: 0,
+    settings: {...first.settings, mode: 'zero-copy', beatPeriodMs: 0},
     perSecond: 2.4e9,
-    limit: {by: 'worker', busy: 0.97},
+    limit: {kind: 'actor', by: 'worker', busy: 0.97},
   };
 
   it('of several names the best and its limit', () => {
@@ -229,7 +299,8 @@ describe('the verdict', () => {
   });
 
   it('compares the modes where all else is alike', () => {
-    const twin: SegmentReport = {...best, mode: 'double-buffer', perSecond: 1.2e9};
+    const settings = {...best.settings, mode: 'double-buffer'};
+    const twin: SegmentReport = {...best, settings, perSecond: 1.2e9};
     expect(verdictOf({segments: [first, twin, best]})).toMatch(
       /limited by the worker\. With all else alike double-buffer gave 1\.20 G\/s\.$/,
     );

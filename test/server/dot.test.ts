@@ -85,6 +85,19 @@ test.each([
   expect(toDot(withValues({perSecond}))).toContain(`\nAvg rate: ${text} per/sec\n`);
 });
 
+test('Graphviz reads names with quotes and backslashes', async () => {
+  const name = 'a "b" \\';
+  const snapshot = fixedSnapshot();
+  const [channel] = snapshot.rolling.channels as [Snapshot['rolling']['channels'][number]];
+  const actors = snapshot.rolling.actors.map((actor) =>
+    actor.name === channel.from ? {...actor, name} : actor,
+  );
+  const rolling = {...snapshot.rolling, channels: [{...channel, from: name}], actors};
+  const viz = await instance();
+  const {objects} = viz.renderJSON(toDot({...snapshot, rolling})) as {objects: {name: string}[]};
+  expect(objects).toHaveLength(4);
+});
+
 test('Graphviz reads it: four actors, three channels', async () => {
   const viz = await instance();
   const graph = viz.renderJSON(toDot(fixedSnapshot())) as {

@@ -1,6 +1,7 @@
 // The metrics as Prometheus reads them.
 import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
+import {runStates} from '../../source/engine/index.ts';
 import {metricsContentType, toMetrics} from '../../source/server/metrics.ts';
 import {parseMetrics} from '../helpers/metrics.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
@@ -43,11 +44,26 @@ test('times are seconds and shares are ratios', async () => {
 });
 
 test('the state and the mode are told by the one sample that is 1', async () => {
-  const metrics = await metricsOf(fixedSnapshot({state: 'paused', mode: 'zero-copy'}));
+  const settings = {...fixedSnapshot().settings, mode: 'zero-copy'};
+  const metrics = await metricsOf(fixedSnapshot({state: 'paused', settings}));
   const set = (name: string) =>
     [...(metrics.get(name)?.samples ?? [])].filter(([, value]) => value === 1);
   expect(set('fizzbuzz_state')).toEqual([['{state="paused"}', 1]]);
   expect(set('fizzbuzz_mode')).toEqual([['{mode="zero-copy"}', 1]]);
+});
+
+test.each(runStates)('the state %s is one of the samples', async (state) => {
+  const {samples} = (await metricsOf(fixedSnapshot({state}))).get('fizzbuzz_state') ?? {};
+  expect(samples?.get(`{state="${state}"}`)).toBe(1);
+  expect(samples?.size).toBe(runStates.length);
+});
+
+test('another pipeline has no metrics of FizzBuzz', async () => {
+  const pipeline = {...fixedSnapshot().pipeline, name: 'other'};
+  const metrics = await metricsOf(fixedSnapshot({pipeline, beat: null, modes: [], counters: []}));
+  const names = [...metrics.keys()].join(' ');
+  expect(names).toContain('fizzbuzz_channel_sent_messages_total');
+  expect(names).not.toMatch(/heartbeat|mode|results/);
 });
 
 test('each scrape tells of its own Snapshot, not of the sum of all', async () => {
@@ -57,7 +73,8 @@ test('each scrape tells of its own Snapshot, not of the sum of all', async () =>
 
 test('what is not known yet is left out', async () => {
   const metrics = await metricsOf(fixedSnapshot({latency: null}));
-  expect(metrics.get('fizzbuzz_message_latency_p50_seconds')?.samples.size).toBe(0);
+  expect(metrics.has('fizzbuzz_message_latency_p50_seconds')).toBe(false);
+  expect(metrics.has('fizzbuzz_heartbeat_lateness_p50_seconds')).toBe(true);
 });
 
 test('a name with quotes and breaks stays one label', async () => {

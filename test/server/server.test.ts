@@ -1,8 +1,9 @@
 // The telemetry server, asked politely and otherwise.
 import {createServer, type Server} from 'node:net';
 import {afterEach, describe, expect, it} from 'vitest';
+import {parseSnapshot} from '../../source/engine/parse.ts';
+import {defaultPort} from '../../source/server/address.ts';
 import {
-  defaultPort,
   openTelemetry,
   PortUnavailableError,
   type TelemetryServer,
@@ -54,11 +55,28 @@ describe('every route', () => {
 
   it('tells of the same Snapshot', async () => {
     const {url, engine} = await serve();
-    engine.replace(fixedSnapshot({messages: {generated: 9, processed: 8, logged: 7}}));
-    const json = JSON.parse((await ask(`${url}/snapshot.json`)).body);
-    expect(json).toEqual(JSON.parse(JSON.stringify(engine.getSnapshot())));
+    engine.replace(fixedSnapshot({earlierSegments: 9}));
+    const {body} = await ask(`${url}/snapshot.json`);
+    expect(parseSnapshot(body)).toEqual(engine.getSnapshot());
+    const json = JSON.parse(body);
     const metrics = parseMetrics((await ask(`${url}/metrics`)).body);
     expect(metrics.get('fizzbuzz_heartbeats_sent_total')?.samples.get('')).toBe(json.beat.sent);
+  });
+
+  it('has the fields of FizzBuzz that readers know', async () => {
+    const {url} = await serve();
+    const json = JSON.parse((await ask(`${url}/snapshot.json`)).body);
+    const messages = 9_652_662_016;
+    expect(json).toMatchObject({
+      mode: 'double-buffer',
+      batchMessages: 524_288,
+      messages: {generated: messages, processed: messages, logged: messages},
+      tallies: {fizz: 2_574_043_204, buzz: 1_287_021_602, fizzbuzz: 643_510_802},
+      heartbeats: 30_000,
+      segments: [
+        {mode: 'double-buffer', periodMs: 2, capacityMessages: 1_048_576, batchMessages: 524_288},
+      ],
+    });
   });
 
   it('is not fooled by a query', async () => {
@@ -91,7 +109,7 @@ describe('a refusal', () => {
     expect(headers.allow).toBe('GET, HEAD');
   });
 
-  it.each(['/nothing', '/metrics/', '/../package.json', '/assets/%2e%2e/bin.js', '/__proto__'])(
+  it.each(['/nothing', '/metrics/', '/../package.json', '/assets/%2e%2e/cli.js', '/__proto__'])(
     '%s is 404',
     async (path) => {
       const {url} = await serve();
@@ -138,7 +156,7 @@ describe('the port', () => {
     const server = await openTelemetry(undefined);
     open.push(server);
     expect(Number(new URL(server.url).port)).toBeGreaterThan(defaultPort);
-    expect(server.hasMoved).toBe(true);
+    expect(server.isFallbackPort).toBe(true);
   });
 
   it('is of this machine only', async () => {
@@ -152,12 +170,12 @@ describe('events', () => {
     const {server, engine, url} = await serve();
     const answer = ask(`${url}/events`);
     await untilListening(engine);
-    engine.publish(fixedSnapshot({heartbeats: 1}));
-    engine.publish(fixedSnapshot({heartbeats: 2, state: 'stopped', stop: cleanStop}));
+    engine.publish(fixedSnapshot({earlierSegments: 1}));
+    engine.publish(fixedSnapshot({earlierSegments: 2, state: 'stopped', stop: cleanStop}));
     await server.close();
     const {headers, body} = await answer;
     expect(headers['content-type']).toBe('text/event-stream');
-    expect(heartbeatsIn(body)).toEqual([fixedSnapshot().heartbeats, 1, 2]);
+    expect(numbersIn(body)).toEqual([0, 1, 2]);
   });
 
   it('end with the last Snapshot also for those who were slow', async () => {
@@ -167,11 +185,11 @@ describe('events', () => {
     await untilListening(engine);
     slow.stopReading();
     for (let number = 0; number < 3_000; number++) {
-      engine.publish(fixedSnapshot({heartbeats: number}));
+      engine.publish(fixedSnapshot({earlierSegments: number}));
     }
     const closing = server.close();
     slow.readOn();
-    expect(heartbeatsIn(await slow.closed).at(-1)).toBe(2_999);
+    expect(numbersIn(await slow.closed).at(-1)).toBe(2_999);
     await closing;
   });
 
@@ -203,9 +221,9 @@ describe('events', () => {
     const answers = Array.from({length: 100}, () => ask(`${url}/events`));
     await untilListening(engine);
     await until(async () => (await ask(`${url}/snapshot.json`)).status === 200);
-    engine.publish(fixedSnapshot({heartbeats: 1, stop: cleanStop}));
+    engine.publish(fixedSnapshot({earlierSegments: 1, stop: cleanStop}));
     await server.close();
-    for (const {body} of await Promise.all(answers)) expect(heartbeatsIn(body).at(-1)).toBe(1);
+    for (const {body} of await Promise.all(answers)) expect(numbersIn(body).at(-1)).toBe(1);
   });
 });
 
@@ -244,15 +262,15 @@ describe('abuse', () => {
     await until(
       async () => (await ask(`${url}/snapshot.json`).catch(() => undefined)) !== undefined,
     );
-    engine.publish(fixedSnapshot({heartbeats: 1}));
+    engine.publish(fixedSnapshot({earlierSegments: 1}));
     for (const thing of open.splice(0)) await thing.close();
-    expect(heartbeatsIn((await answer).body).at(-1)).toBe(1);
+    expect(numbersIn((await answer).body).at(-1)).toBe(1);
   });
 });
 
-function heartbeatsIn(body: string): number[] {
+function numbersIn(body: string): number[] {
   return [...body.matchAll(/^data: (\{"schema".*)$/gm)].map(
-    ([, json]) => JSON.parse(json as string).heartbeats,
+    ([, json]) => JSON.parse(json as string).earlierSegments,
   );
 }
 

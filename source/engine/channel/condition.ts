@@ -9,13 +9,12 @@
  * Such a change only moves the condition towards "met": the input of the only receiver can only
  * grow, and so can the room of the only sender.
  */
-import type {Clock} from '../clock.ts';
-import type {WaitKind} from '../memory/layout.ts';
+import type {Clock} from '../base/clock.ts';
 
 /** A condition that one actor waits for. Only the actor's own thread uses it. */
 export interface Condition {
   /** The kind of the wait. */
-  readonly waitsFor: WaitKind;
+  readonly waitsFor: string;
   /** The wait also ends at this time of the thread's clock, in milliseconds. `Infinity`: never. */
   deadlineMs: number;
   /** Whether the awaited input, room or state is available. */
@@ -45,8 +44,8 @@ export class AllOf {
 
   /** Returns the first unmet condition, or `undefined` when all are met. Allocates nothing. */
   unmet(): Condition | undefined {
-    for (let place = 0; place < this.#conditions.length; place++) {
-      const condition = this.#conditions[place] as Condition;
+    for (let index = 0; index < this.#conditions.length; index++) {
+      const condition = this.#conditions[index] as Condition;
       if (!condition.isMet()) return condition;
     }
     return undefined;
@@ -69,4 +68,44 @@ export class Schedule implements Condition {
   arm(): void {}
 
   disarm(): void {}
+}
+
+/** The words of a wait for slots: indexes in the 32-bit view, and the awaited number of slots. */
+export interface SlotWait {
+  readonly thresholdI32: number;
+  readonly closedI32: number;
+  readonly count: number;
+  readonly waitsFor: string;
+}
+
+/** A condition that is met when an endpoint has a number of slots. */
+export class SlotCondition implements Condition {
+  deadlineMs = Number.POSITIVE_INFINITY;
+  readonly waitsFor: string;
+  readonly isMet: () => boolean;
+  readonly #i32: Int32Array;
+  readonly #plan: SlotWait;
+
+  constructor(i32: Int32Array, plan: SlotWait, isMet: () => boolean) {
+    this.waitsFor = plan.waitsFor;
+    this.isMet = isMet;
+    this.#i32 = i32;
+    this.#plan = plan;
+  }
+
+  isOver(clock: Clock): boolean {
+    return (
+      this.isMet() ||
+      clock.nowMs >= this.deadlineMs ||
+      Atomics.load(this.#i32, this.#plan.closedI32) === 1
+    );
+  }
+
+  arm(): void {
+    Atomics.store(this.#i32, this.#plan.thresholdI32, this.#plan.count);
+  }
+
+  disarm(): void {
+    Atomics.store(this.#i32, this.#plan.thresholdI32, 0);
+  }
 }

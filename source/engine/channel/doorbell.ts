@@ -25,7 +25,8 @@ const parked = 1;
 
 /**
  * A futex-like sleep and wake-up word, one per thread. It is the only place where a thread blocks.
- * The owner calls `announce`, `block` and `answer`. Any thread may call `ring` and `forceWake`.
+ * This is an eventcount. The owner calls `prepare`,
+ * `sleep` (or `sleepAsync`) and `wake`. Any thread may call `ring` and `forceWake`.
  */
 export class Doorbell {
   readonly #i32: Int32Array;
@@ -60,7 +61,7 @@ export class Doorbell {
    * Marks the owner parked. The owner must store its wake thresholds before this call, and check
    * its condition once more after it.
    */
-  announce(): void {
+  prepare(): void {
     Atomics.store(this.#i32, this.#index, parked);
   }
 
@@ -70,15 +71,24 @@ export class Doorbell {
    * @param timeoutMs milliseconds, 0 to Infinity, in an array of one element: a plain number would
    *   be boxed at each call
    */
-  block(timeoutMs: Float64Array): void {
+  sleep(timeoutMs: Float64Array): void {
     // Without a timeout, no number is passed and none is boxed. This is the usual case in a free
     // run.
     if (timeoutMs[0] === Number.POSITIVE_INFINITY) Atomics.wait(this.#i32, this.#index, parked);
     else Atomics.wait(this.#i32, this.#index, parked, timeoutMs[0]);
   }
 
+  /**
+   * Waits as `sleep` does, while the event loop of the owner's thread runs on. Resolves after a
+   * ring or the timeout.
+   * @param timeoutMs milliseconds, 0 to Infinity
+   */
+  async sleepAsync(timeoutMs: number): Promise<void> {
+    await Atomics.waitAsync(this.#i32, this.#index, parked, timeoutMs).value;
+  }
+
   /** Marks the owner awake again, both after a ring and after a timeout. */
-  answer(): void {
+  wake(): void {
     Atomics.store(this.#i32, this.#index, awake);
   }
 }

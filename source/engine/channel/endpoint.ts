@@ -4,177 +4,183 @@
  * A ring has two positions. Each is written by one endpoint only and grows without bound. Positions
  * are 32-bit cursors that wrap. A slot is a position masked by the capacity.
  *
- * The reach of an endpoint is its number of free slots (sender) or messages (receiver). It is
+ * The slots of an endpoint are its free slots (sender) or its messages (receiver). Their number is
  * `peer position + headroom - own position`. The headroom is the capacity for the sender and 0 for
  * the receiver.
  *
  * Each endpoint caches the position of its peer. The cache may be stale, but in one direction only:
- * the actual reach is at least the cached reach, because only this endpoint reduces it. The cache
- * is reloaded only when the cached reach is too small.
+ * the actual number of slots is at least the cached one, because only this endpoint reduces it. The
+ * cache is reloaded only when the cached number is too small.
  */
-import type {Clock} from '../clock.ts';
-import type {WaitKind} from '../memory/layout.ts';
+import type {ChannelPlan} from '../memory/layout.ts';
 import type {SharedMemory} from '../memory/shared.ts';
-import type {Condition} from './condition.ts';
+import type {State} from '../memory/state-record.ts';
+import {type Condition, SlotCondition} from './condition.ts';
 import type {Doorbell} from './doorbell.ts';
 import {Slice} from './slice.ts';
 
-/**
- * The layout of one endpoint: the indexes of its own words and of its peer's words in the 32-bit
- * view, the byte offset of the ring, and the capacity and headroom in messages.
- */
+/** The words of an endpoint and of its peer, as indexes in the 32-bit view, and the headroom. */
 export interface EndpointPlan {
   readonly ownPositionI32: number;
   readonly peerPositionI32: number;
   readonly ownThresholdI32: number;
   readonly peerThresholdI32: number;
-  readonly closedI32: number;
-  readonly ringByte: number;
-  readonly capacityMessages: number;
   readonly headroomMessages: number;
+}
+
+/** What an endpoint needs of its actor. */
+export interface Owner {
+  readonly memory: SharedMemory;
+  /** The actor's state record, whose number at `field` is the messages of this endpoint so far. */
+  readonly state: State;
+  readonly field: number;
+  /** The doorbell of the peer's thread. */
+  readonly peerBell: Doorbell;
 }
 
 /**
  * One endpoint of a channel, the base class of `Sender` and `Receiver`. One actor's thread uses it.
+ *
+ * An endpoint takes part in its actor's transactions. `advance` counts messages in the staged state
+ * only. The peer sees them after the commit of that state, when the engine calls `publish`.
  */
 export class Endpoint {
   readonly capacityMessages: number;
-  protected readonly i32: Int32Array;
-  readonly #plan: EndpointPlan;
-  readonly #peerBell: Doorbell;
+  protected readonly plan: ChannelPlan;
+  protected readonly memory: SharedMemory;
+  readonly #i32: Int32Array;
+  readonly #words: EndpointPlan;
+  readonly #owner: Owner;
   readonly #slice: Slice;
-  /** Modulo 2^32. Always equal to the published word. */
+  /** Modulo 2^32, including messages that are not committed. */
   #position: number;
+  /** Always equal to the published word. */
+  #published: number;
   #cachedPeerPosition: number;
 
   /**
-   * @param peerBell the doorbell of the peer's thread
-   * @param total messages that this endpoint has handled according to its committed copy. The
-   *   constructor publishes this total again, which completes a publication that a crash
-   *   interrupted.
+   * Publishes the committed position again, which completes a publication that a crash interrupted.
    */
-  constructor(memory: SharedMemory, plan: EndpointPlan, peerBell: Doorbell, total: number) {
-    this.capacityMessages = plan.capacityMessages;
-    this.i32 = memory.i32;
-    this.#plan = plan;
-    this.#peerBell = peerBell;
-    this.#slice = new Slice(plan.ringByte, plan.capacityMessages);
-    this.#position = total | 0;
-    this.#cachedPeerPosition = Atomics.load(this.i32, plan.peerPositionI32);
+  constructor(plan: ChannelPlan, words: EndpointPlan, owner: Owner) {
+    const {capacityMessages, messageBytes} = plan.spec;
+    this.capacityMessages = capacityMessages;
+    this.plan = plan;
+    this.memory = owner.memory;
+    this.#i32 = owner.memory.i32;
+    this.#words = words;
+    this.#owner = owner;
+    this.#slice = new Slice(plan.ringByte, capacityMessages, messageBytes);
+    this.#position = owner.state.get(owner.field) | 0;
+    this.#published = this.#position;
+    this.#cachedPeerPosition = Atomics.load(this.#i32, words.peerPositionI32);
     // A previous holder of this endpoint may have died while it waited, with its threshold set.
-    Atomics.store(this.i32, plan.ownThresholdI32, 0);
-    this.#publish();
+    Atomics.store(this.#i32, words.ownThresholdI32, 0);
+    this.#storePosition();
   }
 
-  /** The number of words that this endpoint has handled, as a 32-bit cursor that wraps. */
+  /** The number of messages of this endpoint, including staged ones, as a 32-bit cursor. */
   get position(): number {
     return this.#position;
   }
 
-  /**
-   * Returns the words within reach. The result is exact when it is below `enough`, and otherwise a
-   * lower bound. Allocates nothing.
-   */
-  protected reach(enough: number): number {
-    const reach = this.#cachedSlots();
-    if (reach >= enough) return reach;
-    this.#cachedPeerPosition = Atomics.load(this.i32, this.#plan.peerPositionI32);
-    return this.#cachedSlots();
+  /** The number of messages of this endpoint since the start, including staged ones. */
+  get total(): number {
+    return this.#owner.state.get(this.#owner.field);
+  }
+
+  /** The whole ring as unsigned 64-bit integers. Creates a view: call it once, at the start. */
+  get u64(): BigUint64Array {
+    return new BigUint64Array(...this.#ring(8));
+  }
+
+  /** The whole ring as 64-bit floats. Creates a view: call it once, at the start. */
+  get f64(): Float64Array {
+    return new Float64Array(...this.#ring(8));
+  }
+
+  /** The whole ring as bytes. Creates a view: call it once, at the start. */
+  get bytes(): Uint8Array {
+    return new Uint8Array(...this.#ring(1));
+  }
+
+  /** The whole ring for mixed types. Creates a view: call it once, at the start. */
+  get view(): DataView {
+    return new DataView(...this.#ring(1));
+  }
+
+  #ring(elementBytes: number): [buffer: ArrayBuffer, byte: number, length: number] {
+    const {ringByte, spec} = this.plan;
+    const bytes = spec.capacityMessages * spec.messageBytes;
+    return [this.memory.memory.buffer, ringByte, bytes / elementBytes];
   }
 
   /**
-   * Returns the next `count` words in place. They must be within reach. The slice is valid until
-   * the next call. Allocates nothing.
-   */
-  protected stretch(count: number): Slice {
-    return this.#slice.set(this.#position, count);
-  }
-
-  /**
-   * Hands over the first `count` words, and wakes the peer if this reaches its wake threshold.
+   * Counts the first `count` messages as handled. The peer sees them after the actor's next commit.
    * Allocates nothing.
    */
   advance(count: number): void {
     this.#position = (this.#position + count) | 0;
-    this.#publish();
+    this.#owner.state.add(this.#owner.field, count);
   }
 
-  /** Creates a condition that is met when `count` words are within reach. */
-  protected whenSlots(count: number, waitsFor: WaitKind): Condition {
-    return new SlotCondition(
-      this.i32,
-      this.#plan,
-      count,
-      waitsFor,
-      () => this.reach(count) >= count,
-    );
+  /**
+   * Hands over the messages that were committed, and wakes the peer if they reach its wake
+   * threshold. The engine calls this after each commit. Allocates nothing.
+   * @returns the number of messages
+   */
+  publish(): number {
+    const count = (this.#position - this.#published) | 0;
+    if (count === 0) return 0;
+    this.#published = this.#position;
+    this.#storePosition();
+    return count;
+  }
+
+  /**
+   * Returns the number of slots. The result is exact when it is below `enough`, and otherwise a
+   * lower bound. Allocates nothing.
+   */
+  protected slots(enough: number): number {
+    const slots = this.#cachedSlots();
+    if (slots >= enough) return slots;
+    this.#cachedPeerPosition = Atomics.load(this.#i32, this.#words.peerPositionI32);
+    return this.#cachedSlots();
+  }
+
+  /** Returns the next `count` slots in place. Allocates nothing. */
+  protected slice(count: number): Slice {
+    return this.#slice.set(this.#position, count);
+  }
+
+  /** Creates a condition that is met when there are `count` slots. */
+  protected whenSlots(count: number, waitsFor: string): Condition {
+    const {closedI32} = this.plan;
+    const plan = {thresholdI32: this.#words.ownThresholdI32, closedI32, count, waitsFor};
+    return new SlotCondition(this.#i32, plan, () => this.slots(count) >= count);
   }
 
   protected get isChannelClosed(): boolean {
-    return Atomics.load(this.i32, this.#plan.closedI32) === 1;
+    return Atomics.load(this.#i32, this.plan.closedI32) === 1;
   }
 
   protected closeChannel(): void {
-    Atomics.store(this.i32, this.#plan.closedI32, 1);
-    this.#peerBell.ring();
+    Atomics.store(this.#i32, this.plan.closedI32, 1);
+    this.#owner.peerBell.ring();
   }
 
   #cachedSlots(): number {
-    return (this.#cachedPeerPosition + this.#plan.headroomMessages - this.#position) | 0;
+    return (this.#cachedPeerPosition + this.#words.headroomMessages - this.#position) | 0;
   }
 
-  #publish(): void {
+  #storePosition(): void {
     // The slots were written, or read, before this store. A position must never be ahead of them.
-    Atomics.store(this.i32, this.#plan.ownPositionI32, this.#position);
+    Atomics.store(this.#i32, this.#words.ownPositionI32, this.#published);
     // This load comes after the store above. A sleeper stores its wake threshold before it loads
     // this position for the last time. So at least one side sees the store of the other.
-    const wanted = Atomics.load(this.i32, this.#plan.peerThresholdI32);
-    if (wanted === 0) return;
-    this.#cachedPeerPosition = Atomics.load(this.i32, this.#plan.peerPositionI32);
-    const otherReach = this.capacityMessages - this.#cachedSlots();
-    if (otherReach >= wanted) this.#peerBell.ring();
-  }
-}
-
-class SlotCondition implements Condition {
-  deadlineMs = Number.POSITIVE_INFINITY;
-  readonly waitsFor: WaitKind;
-  readonly #i32: Int32Array;
-  readonly #plan: EndpointPlan;
-  readonly #count: number;
-  readonly #isReached: () => boolean;
-
-  constructor(
-    i32: Int32Array,
-    plan: EndpointPlan,
-    count: number,
-    waitsFor: WaitKind,
-    isReached: () => boolean,
-  ) {
-    this.waitsFor = waitsFor;
-    this.#i32 = i32;
-    this.#plan = plan;
-    this.#count = count;
-    this.#isReached = isReached;
-  }
-
-  isMet(): boolean {
-    return this.#isReached();
-  }
-
-  isOver(clock: Clock): boolean {
-    return (
-      this.#isReached() ||
-      clock.nowMs >= this.deadlineMs ||
-      Atomics.load(this.#i32, this.#plan.closedI32) === 1
-    );
-  }
-
-  arm(): void {
-    Atomics.store(this.#i32, this.#plan.ownThresholdI32, this.#count);
-  }
-
-  disarm(): void {
-    Atomics.store(this.#i32, this.#plan.ownThresholdI32, 0);
+    const threshold = Atomics.load(this.#i32, this.#words.peerThresholdI32);
+    if (threshold === 0) return;
+    this.#cachedPeerPosition = Atomics.load(this.#i32, this.#words.peerPositionI32);
+    const peerSlots = this.capacityMessages - this.#cachedSlots();
+    if (peerSlots >= threshold) this.#owner.peerBell.ring();
   }
 }

@@ -1,6 +1,6 @@
-import type {Clock} from '../clock.ts';
-import {stampSlots, stampsPerCapacity} from '../limits.ts';
-import {bucketOf} from '../memory/histogram.ts';
+import type {Clock} from '../base/clock.ts';
+import {stampSlots, stampsPerCapacity} from '../base/limits.ts';
+import {addToHistogram} from '../memory/histogram.ts';
 import type {ChannelPlan} from '../memory/layout.ts';
 import type {SharedMemory} from '../memory/shared.ts';
 
@@ -16,12 +16,15 @@ import type {SharedMemory} from '../memory/shared.ts';
 export class LatencyProbe {
   readonly #f64: Float64Array;
   readonly #stampsF64: number;
+  readonly #latencyF64: number;
   /** The distance between two stamped messages, a power of two. */
   readonly #every: number;
   readonly #shift: number;
 
-  constructor(memory: SharedMemory, plan: ChannelPlan) {
+  /** @param latencyF64 index of the histogram that `observe` counts in */
+  constructor(memory: SharedMemory, plan: ChannelPlan, latencyF64: number) {
     this.#f64 = memory.f64;
+    this.#latencyF64 = latencyF64;
     this.#stampsF64 = plan.stampsF64;
     this.#every = Math.max(1, plan.spec.capacityMessages / stampsPerCapacity);
     this.#shift = Math.log2(this.#every);
@@ -29,9 +32,9 @@ export class LatencyProbe {
 
   /**
    * Stores the clock's time for each stamped message among the `count` messages from `position` on.
-   * Allocates nothing.
+   * The sender calls this before it commits them. Allocates nothing.
    */
-  mark(position: number, count: number, clock: Clock): void {
+  stamp(position: number, count: number, clock: Clock): void {
     let at = this.#firstFrom(position);
     for (; ((at - position) | 0) < count; at = (at + this.#every) | 0) {
       this.#f64[this.#cellOf(at)] = clock.nowMs;
@@ -39,14 +42,14 @@ export class LatencyProbe {
   }
 
   /**
-   * Counts the age of each stamped message among the `count` messages from `position` on, in the
-   * histogram at index `latencyF64`. Allocates nothing.
+   * Counts the age of each stamped message among the `count` messages from `position` on. The actor
+   * that finishes the messages calls this. Allocates nothing.
    */
-  measure(position: number, count: number, clock: Clock, latencyF64: number): void {
+  observe(position: number, count: number, clock: Clock): void {
     let at = this.#firstFrom(position);
     for (; ((at - position) | 0) < count; at = (at + this.#every) | 0) {
-      const cell = latencyF64 + bucketOf(clock.nowMs - (this.#f64[this.#cellOf(at)] as number));
-      this.#f64[cell] = (this.#f64[cell] as number) + 1;
+      const ageMs = clock.nowMs - (this.#f64[this.#cellOf(at)] as number);
+      addToHistogram(this.#f64, this.#latencyF64, ageMs);
     }
   }
 

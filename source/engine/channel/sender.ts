@@ -1,8 +1,6 @@
 import type {ChannelPlan} from '../memory/layout.ts';
-import type {SharedMemory} from '../memory/shared.ts';
 import type {Condition} from './condition.ts';
-import type {Doorbell} from './doorbell.ts';
-import {Endpoint} from './endpoint.ts';
+import {Endpoint, type Owner} from './endpoint.ts';
 import type {Slice} from './slice.ts';
 
 /**
@@ -13,35 +11,31 @@ import type {Slice} from './slice.ts';
  * reads `read`.
  */
 export class Sender extends Endpoint {
-  /** @param sentTotal messages sent according to the committed copy, 0 at first */
-  constructor(memory: SharedMemory, plan: ChannelPlan, receiverBell: Doorbell, sentTotal = 0) {
-    const end = {
+  constructor(plan: ChannelPlan, owner: Owner) {
+    const words = {
       ownPositionI32: plan.writtenI32,
       peerPositionI32: plan.readI32,
       ownThresholdI32: plan.senderThresholdI32,
       peerThresholdI32: plan.receiverThresholdI32,
-      closedI32: plan.closedI32,
-      ringByte: plan.ringByte,
-      capacityMessages: plan.spec.capacityMessages,
       headroomMessages: plan.spec.capacityMessages,
     };
-    super(memory, end, receiverBell, sentTotal);
+    super(plan, words, owner);
   }
 
   /**
-   * Returns the free slots. The result is exact when it is below `enough`, and otherwise a lower
-   * bound.
+   * Returns the number of free slots. The result is exact when it is below `enough`, and otherwise
+   * a lower bound. By default it is exact.
    */
-  vacant(enough: number): number {
-    return this.reach(enough);
+  vacant(enough = this.capacityMessages): number {
+    return this.slots(enough);
   }
 
   /**
    * Returns the next `count` free slots. They must be vacant. The caller writes them in place and
-   * then publishes them by `advance`.
+   * then sends them by `advance`.
    */
   poke(count: number): Slice {
-    return this.stretch(count);
+    return this.slice(count);
   }
 
   /** Creates a condition that is met when `count` slots are free. */
@@ -51,7 +45,8 @@ export class Sender extends Endpoint {
 
   /**
    * Closes the channel: no more messages follow. A receiver that first sees `closed` and then loads
-   * the position sees every message that was sent.
+   * the position sees every message that was sent. The engine closes the channels of an actor that
+   * is done.
    */
   close(): void {
     this.closeChannel();

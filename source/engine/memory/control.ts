@@ -1,52 +1,48 @@
-import {type Mode, modes} from '../shape.ts';
-import type {ControlPlan} from './layout.ts';
+import {lookUp} from '../definition/graph.ts';
+import type {PipelineData} from '../definition/types.ts';
+import type {ControlPlan, MemoryPlan} from './layout.ts';
+import {decodeSetting, encodeSetting} from './setting.ts';
 import type {SharedMemory} from './shared.ts';
 
-/**
- * The reasons for which a run ends. A code in memory is the index in this list plus one. The code 0
- * means that no stop was requested.
- */
-export const stopReasons = [
-  'beats',
-  'duration',
-  'key',
-  'SIGINT',
-  'SIGTERM',
-  'SIGHUP',
-  'fault',
-] as const;
-/** One of `stopReasons`. */
-export type StopReason = (typeof stopReasons)[number];
+/** The reasons for which any run ends. A definition adds reasons of its actors. */
+const commonStopReasons = ['done', 'duration', 'key', 'SIGINT', 'SIGTERM', 'SIGHUP', 'fault'];
 
 /**
  * The command words in shared memory. They control actors that are busy or asleep, because such
  * actors never process an event.
  *
  * The main thread writes the words, with two exceptions. The stop word is written by the first part
- * that requests a stop, which can be the heartbeat. The command version is raised by each part that
+ * that requests a stop, which can be an actor. The command version is raised by each part that
  * changes a command. Every actor reads the words at its next batch.
  *
- * A change stores the word first and raises the command version afterwards. A sleeping thread or a
- * heartbeat that reads the new version therefore also reads the new command. Each change rings all
+ * A change stores the word first and raises the command version afterwards. A sleeping thread or an
+ * actor that reads the new version therefore also reads the new command. Each change rings all
  * doorbells last.
  */
 export class Control {
   readonly #i32: Int32Array;
   readonly #f64: Float64Array;
-  readonly #plan: ControlPlan;
+  readonly #words: ControlPlan;
+  readonly #settingsF64: MemoryPlan['settingsF64'];
+  readonly #data: PipelineData;
+  /** A code in memory is the index in this list plus one. 0 means that no stop was requested. */
+  readonly #stopReasons: readonly string[];
   readonly #ringAll: () => void;
 
   /** @param ringAll wakes every thread; is called after each change */
-  constructor(memory: SharedMemory, plan: ControlPlan, ringAll: () => void) {
+  constructor(memory: SharedMemory, plan: MemoryPlan, data: PipelineData, ringAll: () => void) {
     this.#i32 = memory.i32;
     this.#f64 = memory.f64;
-    this.#plan = plan;
+    this.#words = plan.control;
+    this.#settingsF64 = plan.settingsF64;
+    this.#data = data;
+    this.#stopReasons = [...commonStopReasons, ...(data.stopReasons ?? [])];
     this.#ringAll = ringAll;
   }
 
   /** The command version. Equal versions mean that no command was given in between. */
-  get generation(): number {
-    return Atomics.load(this.#i32, this.#plan.generationI32);
+  get version(): number {
+    return Atomics.load(this.#i32, this.#words.versionI32);
   }
 
   /**
@@ -55,100 +51,78 @@ export class Control {
    */
   get mayRun(): boolean {
     if (this.isDraining) return true;
-    return (
-      Atomics.load(this.#i32, this.#plan.startedI32) === 1 &&
-      Atomics.load(this.#i32, this.#plan.pausedI32) === 0
-    );
+    return Atomics.load(this.#i32, this.#words.startedI32) === 1 && !this.isPaused;
   }
 
   /**
-   * Whether the pipeline drains: for a stop, or to continue in other rings. Each actor agrees when
+   * Whether the pipeline drains: for a stop, or to continue in other rings. Each actor is done when
    * its work is done.
    */
   get isDraining(): boolean {
     return (
-      Atomics.load(this.#i32, this.#plan.stopI32) !== 0 ||
-      Atomics.load(this.#i32, this.#plan.drainForResizeI32) === 1
+      Atomics.load(this.#i32, this.#words.stopI32) !== 0 ||
+      Atomics.load(this.#i32, this.#words.drainForResizeI32) === 1
     );
   }
 
   /** The reason of the first stop request, or `undefined` before a request. */
-  get stopReason(): StopReason | undefined {
-    return stopReasons[Atomics.load(this.#i32, this.#plan.stopI32) - 1];
-  }
-
-  /** Index of the mode in `modes`. It is a number, so that hot code compares numbers. */
-  get modeIndex(): number {
-    return Atomics.load(this.#i32, this.#plan.modeI32);
-  }
-
-  get mode(): Mode {
-    return modes[this.modeIndex] as Mode;
+  get stopReason(): string | undefined {
+    return this.#stopReasons[Atomics.load(this.#i32, this.#words.stopI32) - 1];
   }
 
   get isPaused(): boolean {
-    return Atomics.load(this.#i32, this.#plan.pausedI32) === 1;
+    return Atomics.load(this.#i32, this.#words.pausedI32) === 1;
+  }
+
+  /** Returns the present value of a setting; of a choice, its word. */
+  get(name: string): number | string {
+    const encoded = this.#f64[lookUp(this.#settingsF64, name)] as number;
+    return decodeSetting(lookUp(this.#data.settings ?? {}, name), encoded);
   }
 
   /**
-   * Milliseconds between beats; 0 for a free run. The cell has one writer and is aligned, so reads
-   * are never torn.
+   * Changes a setting.
+   * @throws {RangeError} if the setting does not accept the value
    */
-  get beatPeriodMs(): number {
-    return this.#f64[this.#plan.beatPeriodF64] as number;
-  }
-
-  /** Number of beats after which the heartbeat requests a stop; `Infinity` for no limit. */
-  get beatsTarget(): number {
-    return this.#f64[this.#plan.beatsTargetF64] as number;
+  set(name: string, value: number | string): void {
+    const encoded = encodeSetting(lookUp(this.#data.settings ?? {}, name), value);
+    this.#f64[lookUp(this.#settingsF64, name)] = encoded;
+    this.#notify();
   }
 
   start(): void {
-    this.#command(this.#plan.startedI32, 1);
+    this.#command(this.#words.startedI32, 1);
   }
 
   setPaused(paused: boolean): void {
-    this.#command(this.#plan.pausedI32, paused ? 1 : 0);
+    this.#command(this.#words.pausedI32, paused ? 1 : 0);
   }
 
-  setMode(mode: Mode): void {
-    this.#command(this.#plan.modeI32, modes.indexOf(mode));
-  }
-
-  setBeatPeriodMs(periodMs: number): void {
-    this.#f64[this.#plan.beatPeriodF64] = periodMs;
-    this.#announce();
-  }
-
-  setBeatsTarget(beats: number): void {
-    this.#f64[this.#plan.beatsTargetF64] = beats;
-    this.#announce();
-  }
-
-  /** Starts or ends the draining of the pipeline. */
-  setDraining(emptying: boolean): void {
-    this.#command(this.#plan.drainForResizeI32, emptying ? 1 : 0);
+  /** Starts or ends the draining of the pipeline for a resize. */
+  setDraining(draining: boolean): void {
+    this.#command(this.#words.drainForResizeI32, draining ? 1 : 0);
   }
 
   /** Requests a stop. The first reason counts. Returns whether this request was the first. */
-  requestStop(reason: StopReason): boolean {
-    const code = stopReasons.indexOf(reason) + 1;
-    const isFirst = Atomics.compareExchange(this.#i32, this.#plan.stopI32, 0, code) === 0;
-    this.#announce();
+  requestStop(reason: string): boolean {
+    const code = this.#stopReasons.indexOf(reason) + 1;
+    if (code === 0) throw new Error(`${reason} is not a stop reason of this pipeline`);
+    const isFirst = Atomics.compareExchange(this.#i32, this.#words.stopI32, 0, code) === 0;
+    this.#notify();
     return isFirst;
   }
 
   #command(index: number, value: number): void {
     Atomics.store(this.#i32, index, value);
-    this.#announce();
+    this.#notify();
   }
 
   /**
    * Raises the command version, after the command's word was stored. A reader of the new version
    * therefore also reads the command.
    */
-  #announce(): void {
-    Atomics.add(this.#i32, this.#plan.generationI32, 1);
+  #notify(): void {
+    Atomics.add(this.#i32, this.#words.versionI32, 1);
     this.#ringAll();
   }
 }

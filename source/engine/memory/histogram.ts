@@ -19,17 +19,17 @@ export const histogramBuckets = stepsPerOctave * octaves;
  * The bucket of a duration in milliseconds. The first bucket includes all durations below one
  * microsecond, the last bucket all durations beyond the end.
  */
-export function bucketOf(durationMs: number): number {
-  return bucketOfQuarters(Math.min(durationMs * 1_000 * stepsPerOctave, 2 ** 31 - 1) | 0);
+export function durationBucket(durationMs: number): number {
+  return quarterBucket(Math.min(durationMs * 1_000 * stepsPerOctave, 2 ** 31 - 1) | 0);
 }
 
 /** The bucket of a size, which is a whole number from 1 to 2^28. */
-export function bucketOfSize(size: number): number {
-  return bucketOfQuarters(size * stepsPerOctave);
+export function sizeBucket(size: number): number {
+  return quarterBucket(size * stepsPerOctave);
 }
 
 /** @param quarters quarters of the unit, a whole number; less than four count as four */
-function bucketOfQuarters(quarters: number): number {
+function quarterBucket(quarters: number): number {
   const atLeastOne = Math.max(stepsPerOctave, quarters);
   const octave = 31 - Math.clz32(atLeastOne);
   const step = (atLeastOne >>> (octave - 2)) & (stepsPerOctave - 1);
@@ -71,4 +71,14 @@ export function percentileBucket(counts: ArrayLike<number>, share: number): numb
     if (below >= share * total) return bucket;
   }
   return counts.length - 1;
+}
+
+/**
+ * Counts a duration in a histogram. Allocates nothing.
+ * @param histogramF64 index of the histogram's first bucket in the 64-bit float view
+ * @param durationMs milliseconds, from 0
+ */
+export function addToHistogram(f64: Float64Array, histogramF64: number, durationMs: number): void {
+  const cell = histogramF64 + durationBucket(durationMs);
+  f64[cell] = (f64[cell] as number) + 1;
 }

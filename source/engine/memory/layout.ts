@@ -11,41 +11,31 @@
  *
  * In this table, `|` separates items on lines of their own and `·` separates words of a line:
  *
- *     0        kernels        constants of the kernels
- *     2 KiB    control        command version · started · paused · mode · stop · draining
- *                             | beat period · beats
+ *     0        reserved       static data of Wasm modules, if the definition reserves bytes
+ *              control        command version · started · paused · stop · draining | settings
  *              doorbells      one line per thread
  *              processor time one line per thread
  *              each actor     sequence | record A | record B | state · waiting for | counters
  *                             | batch sizes
  *              each channel   written · closed | read | receiver threshold | sender threshold
  *                             | fill histogram | stamps
- *              lateness       histogram of the heartbeat's delays
- *              latency        histogram of the time from the generator's publication of a message
- *                             until the logger counts it
- *              milestones     cells of the logger's last milestones
- *              scratch        tally counts | two buffers of the double-buffer mode
- *     64 KiB*  rings          values, results, beats
+ *              latency        histogram of the time from a message's publication to its count
+ *              regions        the definition's histograms and buffers
+ *     64 KiB*  rings          one per channel
  *
  * Every thread computes the same plan from the graph, so the plan is never sent. The addresses
  * before the rings do not depend on the capacity. A copy of that part therefore moves a pipeline to
  * rings of another capacity.
  */
-import {assert} from '../errors.ts';
+import {stampSlots} from '../base/limits.ts';
 import {
-  type ActorName,
-  actorNames,
-  type ChannelName,
+  actorData,
   type ChannelSpec,
+  channelsOf,
   type Graph,
-} from '../graph.ts';
-import {
-  bufferMessages,
-  kernelDataEndByte,
-  milestoneSlots,
-  stampSlots,
-  wordBytes,
-} from '../limits.ts';
+  mapNames,
+} from '../definition/graph.ts';
+import type {RegionData} from '../definition/types.ts';
 import {histogramBuckets} from './histogram.ts';
 
 // lesson: cache
@@ -53,43 +43,10 @@ const lineBytes = 128;
 /** Rings start at the boundary of a Wasm page. */
 const ringAlignmentBytes = 65_536;
 
-/**
- * The kinds of conditions for which an actor waits. A code in memory is the index in this list plus
- * one. The code 0 means that the actor does not wait: it works.
- */
-export const waitKinds = ['input', 'room', 'beat', 'schedule', 'pause'] as const;
-/** One of `waitKinds`. */
-export type WaitKind = (typeof waitKinds)[number];
-
 /** The states of an actor, in their order in time. A code in memory is the index in this list. */
-export const actorStates = ['starting', 'running', 'agreed'] as const;
+export const actorStates = ['starting', 'running', 'done'] as const;
 /** One of `actorStates`. */
 export type ActorState = (typeof actorStates)[number];
-
-/**
- * The fields of each actor's state record, in their order in memory. Each field is a 64-bit float,
- * which is exact up to 2^53.
- */
-export const recordFields = {
-  heartbeat: ['sent', 'skipped', 'batches', 'periodMs', 'anchorMs', 'sinceAnchor'],
-  generator: ['sent', 'batches', 'remaining'],
-  worker: ['received', 'beats', 'batches', 'remaining', 'mode', 'doubleBuffer', 'zeroCopy'],
-  logger: ['received', 'batches', 'remaining', 'fizz', 'buzz', 'fizzbuzz'],
-} as const satisfies Record<ActorName, readonly string[]>;
-/** The name of a field in the state record of the actor `A`. */
-export type RecordField<A extends ActorName> = (typeof recordFields)[A][number];
-
-/** The index of each field in an actor's state record, by name. */
-export function recordIndexes<A extends ActorName>(actor: A): Record<RecordField<A>, number> {
-  const fields: readonly RecordField<A>[] = recordFields[actor];
-  return Object.fromEntries(fields.map((field, place) => [field, place])) as Record<
-    RecordField<A>,
-    number
-  >;
-}
-
-/** The cells of a milestone: the count of messages, then the tallies at exactly that count. */
-export const milestoneCells = ['total', 'fizz', 'buzz', 'fizzbuzz'] as const;
 
 /** Buckets of a channel's fill, in sixty-fourths of the capacity. The last bucket means "full". */
 export const fillBuckets = 65;
@@ -100,20 +57,27 @@ export const fillBuckets = 65;
  * offset in bytes.
  */
 export interface ControlPlan {
-  readonly generationI32: number;
+  readonly versionI32: number;
   readonly startedI32: number;
   readonly pausedI32: number;
-  readonly modeI32: number;
   readonly stopI32: number;
   readonly drainForResizeI32: number;
-  readonly beatPeriodF64: number;
-  readonly beatsTargetF64: number;
+}
+
+/** A field of a state record: the index of its first number, and its length if it is an array. */
+export interface FieldPlan {
+  readonly index: number;
+  readonly length: number | undefined;
 }
 
 /** The addresses of an actor's state record, state and counters. */
 export interface ActorPlan {
   readonly sequenceI32: number;
   readonly recordsF64: readonly [number, number];
+  readonly recordLength: number;
+  /** Index of each channel's position in the record: messages sent or received by the actor. */
+  readonly positions: Readonly<Record<string, number>>;
+  readonly fields: Readonly<Record<string, FieldPlan>>;
   readonly stateI32: number;
   readonly waitingForI32: number;
   readonly waitingSinceF64: number;
@@ -143,19 +107,15 @@ export interface ChannelPlan {
 /** The addresses of everything in the shared memory. */
 export interface MemoryPlan {
   readonly control: ControlPlan;
+  readonly settingsF64: Readonly<Record<string, number>>;
   /** The doorbell of each thread. */
   readonly bellsI32: readonly number[];
   /** The processor time that each thread has used. */
   readonly cpuMsF64: readonly number[];
-  readonly actors: Readonly<Record<ActorName, ActorPlan>>;
-  readonly channels: Readonly<Record<ChannelName, ChannelPlan>>;
-  readonly latenessF64: number;
+  readonly actors: Readonly<Record<string, ActorPlan>>;
+  readonly channels: Readonly<Record<string, ChannelPlan>>;
   readonly latencyF64: number;
-  readonly milestonesF64: number;
-  readonly tallyByte: number;
-  /** The two buffers of the double-buffer mode. */
-  readonly inputByte: number;
-  readonly outputByte: number;
+  readonly regions: Readonly<Record<string, {readonly byte: number; readonly bytes: number}>>;
   /** Start of the rings. */
   readonly ringsByte: number;
   readonly totalBytes: number;
@@ -163,7 +123,11 @@ export interface MemoryPlan {
 
 /** Allocates memory sequentially. Each allocation is on lines of its own. */
 class Allocator {
-  #nextByte = kernelDataEndByte;
+  #nextByte: number;
+
+  constructor(firstByte: number) {
+    this.#nextByte = firstByte;
+  }
 
   /** Allocates `bytes` bytes and returns their byte offset. */
   take(bytes: number, alignmentBytes = lineBytes): number {
@@ -183,69 +147,79 @@ class Allocator {
   }
 }
 
-/**
- * Plans the memory of a pipeline. The function is pure: the same graph always results in the same
- * plan.
- */
+/** Plans the memory of a graph. Pure: the same graph always results in the same plan. */
 export function planMemory(graph: Graph): MemoryPlan {
-  const memory = new Allocator();
+  const {reservedBytes = 0, settings = {}, regions = {}} = graph.data;
+  const memory = new Allocator(reservedBytes);
   const control = planControl(memory);
-  const bellsI32 = graph.threads.map(() => memory.i32());
-  const cpuMsF64 = graph.threads.map(() => memory.f64());
-  const actors = mapNames(actorNames, () => planActor(memory));
-  const state = graph.channels.map((spec) => planChannelState(memory, spec));
-  const rest = {
-    latenessF64: memory.f64(histogramBuckets),
-    latencyF64: memory.f64(histogramBuckets),
-    milestonesF64: memory.f64(milestoneSlots * milestoneCells.length),
-    tallyByte: memory.take(milestoneCells.length * 4),
-    inputByte: memory.take(bufferMessages * wordBytes),
-    outputByte: memory.take(bufferMessages * wordBytes),
-  };
-  const ringsByte = memory.take(0, ringAlignmentBytes);
-  const channels = Object.fromEntries(
-    state.map((plan) => [
-      plan.spec.name,
-      {...plan, ringByte: memory.take(plan.spec.capacityMessages * wordBytes, ringAlignmentBytes)},
-    ]),
-  ) as Record<ChannelName, ChannelPlan>;
-  return {
+  const names = Object.keys(settings);
+  const firstF64 = memory.f64(names.length);
+  const fixed = {
     control,
-    bellsI32,
-    cpuMsF64,
-    actors,
-    channels,
-    ...rest,
+    settingsF64: mapNames(names, (name) => firstF64 + names.indexOf(name)),
+    bellsI32: graph.threads.map(() => memory.i32()),
+    cpuMsF64: graph.threads.map(() => memory.f64()),
+    actors: mapNames(graph.actors, (name) => planActor(memory, graph, name)),
+  };
+  const states = graph.channels.map((spec) => planChannelState(memory, spec));
+  const latencyF64 = memory.f64(histogramBuckets);
+  const regionPlans = Object.entries(regions).map(([name, region]) => {
+    const bytes = regionBytes(region);
+    return [name, {byte: memory.take(bytes), bytes}] as const;
+  });
+  const ringsByte = memory.take(0, ringAlignmentBytes);
+  const channels = states.map((plan) => {
+    const bytes = plan.spec.capacityMessages * plan.spec.messageBytes;
+    return [plan.spec.name, {...plan, ringByte: memory.take(bytes, ringAlignmentBytes)}] as const;
+  });
+  return {
+    ...fixed,
+    channels: Object.fromEntries(channels),
+    latencyF64,
+    regions: Object.fromEntries(regionPlans),
     ringsByte,
     totalBytes: memory.take(0, ringAlignmentBytes),
   };
 }
 
+function regionBytes(region: RegionData): number {
+  return 'bytes' in region ? region.bytes : histogramBuckets * 8;
+}
+
 function planControl(memory: Allocator): ControlPlan {
-  const words = memory.i32(6);
-  const numbers = memory.f64(2);
+  const words = memory.i32(5);
   return {
-    generationI32: words,
+    versionI32: words,
     startedI32: words + 1,
     pausedI32: words + 2,
-    modeI32: words + 3,
-    stopI32: words + 4,
-    drainForResizeI32: words + 5,
-    beatPeriodF64: numbers,
-    beatsTargetF64: numbers + 1,
+    stopI32: words + 3,
+    drainForResizeI32: words + 4,
   };
 }
 
-function planActor(memory: Allocator): ActorPlan {
-  const recordLength = Math.max(...Object.values(recordFields).map((fields) => fields.length));
-  assert(recordLength * 8 <= lineBytes, 'a record is one line, so that a commit touches few');
+/** Index of the count of batches in every state record. */
+export const batchesField = 0;
+
+function planActor(memory: Allocator, graph: Graph, name: string): ActorPlan {
+  let recordLength = batchesField + 1;
+  const positions: Record<string, number> = {};
+  for (const channel of channelsOf(graph, name)) positions[channel.name] = recordLength++;
+  const fields: Record<string, FieldPlan> = {};
+  for (const [field, initial] of Object.entries(actorData(graph, name).state ?? {})) {
+    const length = typeof initial === 'number' ? undefined : initial.length;
+    fields[field] = {index: recordLength, length};
+    recordLength += length ?? 1;
+  }
   const sequenceI32 = memory.i32();
   const recordsF64 = [memory.f64(recordLength), memory.f64(recordLength)] as const;
   const state = memory.take(lineBytes);
-  const counters = memory.f64(1 + waitKinds.length);
+  const counters = memory.f64(1 + graph.waitKinds.length);
   return {
     sequenceI32,
     recordsF64,
+    recordLength,
+    positions,
+    fields,
     stateI32: state / 4,
     waitingForI32: state / 4 + 1,
     waitingSinceF64: state / 8 + 1,
@@ -258,25 +232,17 @@ function planActor(memory: Allocator): ActorPlan {
 function planChannelState(memory: Allocator, spec: ChannelSpec): Omit<ChannelPlan, 'ringByte'> {
   const sender = memory.i32(2);
   const readI32 = memory.i32();
-  const receiverThresholdI32 = memory.i32();
-  const senderThresholdI32 = memory.i32();
+  const thresholds = [memory.i32(), memory.i32()] as const;
   const fill = memory.f64(1 + fillBuckets);
   return {
     spec,
     writtenI32: sender,
     closedI32: sender + 1,
     readI32,
-    receiverThresholdI32,
-    senderThresholdI32,
+    receiverThresholdI32: thresholds[0],
+    senderThresholdI32: thresholds[1],
     highWaterF64: fill,
     fillF64: fill + 1,
     stampsF64: memory.f64(stampSlots),
   };
-}
-
-function mapNames<Name extends string, Value>(
-  names: readonly Name[],
-  plan: (name: Name) => Value,
-): Record<Name, Value> {
-  return Object.fromEntries(names.map((name) => [name, plan(name)])) as Record<Name, Value>;
 }

@@ -3,10 +3,26 @@
  *
  * The main thread calls these functions while no other thread runs, so plain copies are sufficient.
  * Everything before the rings has the same addresses in both memories. The rings are empty.
- * Positions are masked by the capacity only at an access to a word, so they need no conversion.
+ * Positions are masked by the capacity only at an access to a message, so they need no conversion.
  */
+import {actorData, type Graph, lookUp} from '../definition/graph.ts';
 import {actorStates, type MemoryPlan} from './layout.ts';
+import {encodeSetting} from './setting.ts';
 import type {SharedMemory} from './shared.ts';
+
+/** Writes the initial values of settings and states into a new memory. */
+export function initializeMemory({f64}: SharedMemory, plan: MemoryPlan, graph: Graph): void {
+  for (const [name, setting] of Object.entries(graph.data.settings ?? {})) {
+    f64[lookUp(plan.settingsF64, name)] = encodeSetting(setting, setting.initial);
+  }
+  for (const name of graph.actors) {
+    const {recordsF64, fields} = lookUp(plan.actors, name);
+    for (const [field, initial] of Object.entries(actorData(graph, name).state ?? {})) {
+      const values = typeof initial === 'number' ? [initial] : initial;
+      f64.set(values, recordsF64[0] + lookUp(fields, field).index);
+    }
+  }
+}
 
 /** Copies everything before the rings, whose start `ringsByte` is the same in both memories. */
 export function copyState(from: SharedMemory, to: SharedMemory, {ringsByte}: MemoryPlan): void {
@@ -20,8 +36,14 @@ export function reopenChannels({i32, f64}: SharedMemory, plan: MemoryPlan): void
     Atomics.store(i32, channel.closedI32, 0);
     f64[channel.highWaterF64] = 0;
   }
-  for (const actor of Object.values(plan.actors)) {
-    Atomics.store(i32, actor.stateI32, actorStates.indexOf('starting'));
-    Atomics.store(i32, actor.waitingForI32, 0);
+  resetActors(i32, plan, Object.keys(plan.actors));
+}
+
+/** Sets actors without a thread to the state `starting`. */
+export function resetActors(i32: Int32Array, plan: MemoryPlan, actors: readonly string[]): void {
+  for (const name of actors) {
+    const {stateI32, waitingForI32} = lookUp(plan.actors, name);
+    Atomics.store(i32, stateI32, actorStates.indexOf('starting'));
+    Atomics.store(i32, waitingForI32, 0);
   }
 }

@@ -1,5 +1,5 @@
-import type {Clock} from '../clock.ts';
-import type {SharedMemory} from '../memory/shared.ts';
+import type {ThreadParts} from '../actor/context.ts';
+import type {Clock} from '../base/clock.ts';
 
 const intervalMs = 100;
 
@@ -24,29 +24,26 @@ export class CpuTimeReporter {
   /** In an array, because a fraction in a field would become a new object at each change. */
   readonly #due = new Float64Array(1);
 
-  /**
-   * @param cpuMsF64 index of the thread's processor time, in milliseconds, in the 64-bit float view
-   * @param clock the thread's clock
-   */
-  constructor({f64}: SharedMemory, cpuMsF64: number, clock: Clock) {
+  /** @param thread index of the calling thread */
+  constructor({memory, plan, clock}: ThreadParts, thread: number) {
     this.#clock = clock;
-    this.#f64 = f64;
-    this.#cpuMsF64 = cpuMsF64;
-    this.#earlierMs = f64[cpuMsF64] as number;
+    this.#f64 = memory.f64;
+    this.#cpuMsF64 = plan.cpuMsF64[thread] as number;
+    this.#earlierMs = memory.f64[this.#cpuMsF64] as number;
   }
 
   /**
    * Writes the time, unless it was written during the last 100 ms. The thread itself calls this,
    * any number of times.
    */
-  note(): void {
+  update(): void {
     if (this.#clock.nowMs < (this.#due[0] as number)) return;
     this.#due[0] = this.#clock.nowMs + intervalMs;
-    this.settle();
+    this.flush();
   }
 
   /** Writes the current time in any case. The thread itself calls this. */
-  settle(): void {
+  flush(): void {
     if (!isKnown) return;
     const {user, system} = process.threadCpuUsage();
     this.#f64[this.#cpuMsF64] = this.#earlierMs + (user + system) / 1_000;

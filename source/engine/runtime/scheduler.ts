@@ -1,129 +1,128 @@
-import {type Actor, agreed} from '../actors/actor.ts';
+import {type Actor, done} from '../actor/actor.ts';
+import type {PipelineParts} from '../actor/parts.ts';
+import type {Clock} from '../base/clock.ts';
 import type {Condition} from '../channel/condition.ts';
 import type {Doorbell} from '../channel/doorbell.ts';
-import type {Clock} from '../clock.ts';
+import {lookUp} from '../definition/graph.ts';
 import type {Control} from '../memory/control.ts';
-import {type ActorPlan, actorStates, type MemoryPlan, waitKinds} from '../memory/layout.ts';
-import type {SharedMemory} from '../memory/shared.ts';
-
-const running = actorStates.indexOf('running');
-const hasAgreed = actorStates.indexOf('agreed');
-const pauseCode = waitKinds.indexOf('pause') + 1;
+import {actorStates} from '../memory/layout.ts';
+import {type AccountedActor, TimeAccounting} from './time-accounting.ts';
 
 /** Longest sleep whose timeout keeps the fraction of a millisecond. */
 const fractionalSleepMs = 4;
 
-/** An actor and its scheduling state. */
-interface ScheduledActor {
+/** An actor on its thread. `closeOutputs` is called when the actor is done. */
+export interface HostedActor {
+  readonly name: string;
   readonly actor: Actor;
-  readonly plan: ActorPlan;
-  /** The actor's condition; `undefined` when it can continue, `agreed` when it is done. */
-  waiting: Condition | undefined;
+  closeOutputs(): void;
+}
+
+/** An actor and its scheduling state. */
+interface ScheduledActor extends AccountedActor {
+  readonly actor: Actor;
+  readonly closeOutputs: () => void;
 }
 
 /**
  * The cooperative scheduler of one thread. It steps the actors that can continue, and puts the
  * thread to sleep when none can.
- *
- * For each of its actors it writes the state, the busy time, and the time that the thread slept
- * while the actor waited, per condition. The sampler reads these values. A thread's time is divided
- * without gaps into steps of one actor and sleeps of all. The time of a troupe's actor that is
- * neither busy nor wait time is therefore the busy time of the other actors on its thread.
  */
 export class Scheduler {
-  readonly #memory: SharedMemory;
+  readonly #i32: Int32Array;
   readonly #control: Control;
   readonly #clock: Clock;
   readonly #bell: Doorbell;
-  readonly #members: readonly ScheduledActor[];
-  #generation: number;
-  #agreedCount = 0;
-  #lastStepped: ScheduledActor | undefined;
-  /** Time up to which the members' busy and wait sums account for the thread's time. */
-  readonly #accounted = new Float64Array(1);
+  readonly #actors: readonly ScheduledActor[];
+  readonly #time: TimeAccounting;
+  #version: number;
+  #doneCount = 0;
   readonly #timeoutMs = new Float64Array(1);
 
-  constructor(
-    memory: SharedMemory,
-    plan: MemoryPlan,
-    control: Control,
-    clock: Clock,
-    bell: Doorbell,
-    actors: readonly Actor[],
-  ) {
-    this.#memory = memory;
-    this.#control = control;
+  /** @param bell the doorbell of this thread */
+  constructor(parts: PipelineParts, clock: Clock, bell: Doorbell, actors: readonly HostedActor[]) {
+    this.#i32 = parts.memory.i32;
+    this.#control = parts.control;
     this.#clock = clock;
     this.#bell = bell;
-    this.#members = actors.map((actor) => ({
-      actor,
-      plan: plan.actors[actor.name],
-      waiting: undefined,
-    }));
-    this.#generation = control.generation;
-    for (const member of this.#members) this.#setState(member, running);
-    this.#accounted[0] = clock.nowMs;
+    this.#actors = actors.map(({name, actor, closeOutputs}) => {
+      return {actor, closeOutputs, plan: lookUp(parts.plan.actors, name), waiting: undefined};
+    });
+    this.#time = new TimeAccounting(parts, clock, this.#actors);
+    this.#version = parts.control.version;
+    for (const scheduled of this.#actors) this.#setState(scheduled, 'running');
   }
 
   /**
-   * Runs the actors until all have agreed to stop. Blocks the thread.
-   * @param afterRound is called after each turn, before any sleep
+   * Runs the actors until all are done. Blocks the thread.
+   * @param afterRound is called after each round, before any sleep
    */
-  run(afterRound = () => {}): void {
+  run(afterRound: () => void): void {
     while (!this.isDone) {
-      const worked = this.turn();
+      const worked = this.runOnce();
       afterRound();
       if (!worked) this.#sleep();
     }
   }
 
+  /**
+   * Runs the actors until all are done, while the thread's event loop runs on.
+   * @param afterRound is called after each round, before any sleep
+   */
+  async runAsync(afterRound: () => void): Promise<void> {
+    while (!this.isDone) {
+      const worked = this.runOnce();
+      afterRound();
+      if (worked) await new Promise(setImmediate);
+      else await this.#sleepAsync();
+    }
+  }
+
   get isDone(): boolean {
-    return this.#agreedCount === this.#members.length;
+    return this.#doneCount === this.#actors.length;
   }
 
   /**
    * Steps each actor that can continue, once. Returns whether there was such an actor. Never
    * blocks. Allocates nothing.
    */
-  turn(): boolean {
+  runOnce(): boolean {
     if (this.#hasNewCommand()) this.#clearWaits();
     if (!this.#control.mayRun) return false;
     let worked = false;
-    for (let place = 0; place < this.#members.length; place++) {
-      const member = this.#members[place] as ScheduledActor;
-      if (!this.#canStep(member)) continue;
-      this.#step(member);
+    for (let index = 0; index < this.#actors.length; index++) {
+      const scheduled = this.#actors[index] as ScheduledActor;
+      if (!this.#canStep(scheduled)) continue;
+      this.#step(scheduled);
       worked = true;
     }
     return worked;
   }
 
-  #canStep(member: ScheduledActor): boolean {
-    return member.waiting === undefined || member.waiting.isOver(this.#clock);
+  #canStep({waiting}: ScheduledActor): boolean {
+    return waiting === undefined || waiting.isOver(this.#clock);
   }
 
-  #step(member: ScheduledActor): void {
-    member.waiting = member.actor.step();
-    this.#charge(member.plan.busyMsF64);
-    this.#accounted[0] = this.#clock.nowMs;
-    this.#lastStepped = member;
-    if (member.waiting === agreed) {
-      this.#agreedCount++;
-      this.#setState(member, hasAgreed);
-    }
+  #step(scheduled: ScheduledActor): void {
+    scheduled.waiting = scheduled.actor.step();
+    this.#time.chargeStep(scheduled);
+    if (scheduled.waiting !== done) return;
+    scheduled.closeOutputs();
+    this.#doneCount++;
+    this.#setState(scheduled, 'done');
   }
 
-  /** Compares the command version. Any command can end any wait: a stop, a pause, a new period. */
+  /** Compares the command version. Any command can end any wait: a stop, a pause, a setting. */
   #hasNewCommand(): boolean {
-    const generation = this.#control.generation;
-    if (generation === this.#generation) return false;
-    this.#generation = generation;
+    const version = this.#control.version;
+    if (version === this.#version) return false;
+    this.#version = version;
     return true;
   }
 
   #clearWaits(): void {
-    for (const member of this.#members) {
-      if (member.waiting !== agreed) member.waiting = undefined;
+    for (const scheduled of this.#actors) {
+      if (scheduled.waiting !== done) scheduled.waiting = undefined;
     }
   }
 
@@ -135,52 +134,59 @@ export class Scheduler {
    * fraction that is passed or returned, is an object.
    */
   #sleep(): void {
+    const isSuspended = this.#prepareSleep();
+    if (this.#canSleep(isSuspended)) {
+      this.#findTimeout(isSuspended);
+      this.#bell.sleep(this.#timeoutMs);
+    }
+    this.#finishSleep(isSuspended);
+  }
+
+  async #sleepAsync(): Promise<void> {
+    const isSuspended = this.#prepareSleep();
+    if (this.#canSleep(isSuspended)) {
+      this.#findTimeout(isSuspended);
+      await this.#bell.sleepAsync(this.#timeoutMs[0] as number);
+    }
+    this.#finishSleep(isSuspended);
+  }
+
+  /** Returns whether the pipeline is suspended: not started, or paused. */
+  #prepareSleep(): boolean {
     this.#clock.refresh();
-    this.#chargeLastStep();
-    const held = !this.#control.mayRun;
-    this.#beginWaits(held);
-    this.#bell.announce();
-    // The last check, after the doorbell's word is "parked". This check sees all that was published
+    const isSuspended = !this.#control.mayRun;
+    this.#time.beginWaits(isSuspended);
+    // The last check comes after the doorbell's word is "parked". It sees all that was published
     // before that store. A neighbour that publishes later sees "parked" and rings.
     // lesson: doorbell
-    if (this.#canSleep(held)) {
-      this.#findTimeout(held);
-      this.#bell.block(this.#timeoutMs);
-    }
-    this.#bell.answer();
+    this.#bell.prepare();
+    return isSuspended;
+  }
+
+  #finishSleep(isSuspended: boolean): void {
+    this.#bell.wake();
     this.#clock.refresh();
-    this.#endWaits(held);
+    this.#time.endWaits(isSuspended);
   }
 
-  /**
-   * Charges the last step's time since the clock's last reading as busy time. Otherwise small
-   * batches would count as waits.
-   */
-  #chargeLastStep(): void {
-    if (this.#lastStepped === undefined) return;
-    this.#charge(this.#lastStepped.plan.busyMsF64);
-    this.#accounted[0] = this.#clock.nowMs;
-    this.#lastStepped = undefined;
-  }
-
-  #canSleep(held: boolean): boolean {
-    if (this.#control.generation !== this.#generation) return false;
-    if (held) return true;
-    for (let place = 0; place < this.#members.length; place++) {
-      if (this.#canStep(this.#members[place] as ScheduledActor)) return false;
+  #canSleep(isSuspended: boolean): boolean {
+    if (this.#control.version !== this.#version) return false;
+    if (isSuspended) return true;
+    for (let index = 0; index < this.#actors.length; index++) {
+      if (this.#canStep(this.#actors[index] as ScheduledActor)) return false;
     }
     return true;
   }
 
   /**
    * Stores the sleep's timeout in `#timeoutMs`: the time to the earliest deadline, or `Infinity`
-   * while the pipeline is held.
+   * while the pipeline is suspended.
    */
-  #findTimeout(held: boolean): void {
+  #findTimeout(isSuspended: boolean): void {
     this.#timeoutMs[0] = Number.POSITIVE_INFINITY;
-    if (held) return;
-    for (let place = 0; place < this.#members.length; place++) {
-      const {deadlineMs} = (this.#members[place] as ScheduledActor).waiting as Condition;
+    if (isSuspended) return;
+    for (let index = 0; index < this.#actors.length; index++) {
+      const {deadlineMs} = (this.#actors[index] as ScheduledActor).waiting as Condition;
       if (deadlineMs - this.#clock.nowMs < (this.#timeoutMs[0] as number)) {
         this.#timeoutMs[0] = Math.max(0, deadlineMs - this.#clock.nowMs);
       }
@@ -191,41 +197,7 @@ export class Scheduler {
     if (timeoutMs > fractionalSleepMs) this.#timeoutMs[0] = Math.floor(timeoutMs);
   }
 
-  #beginWaits(held: boolean): void {
-    for (let place = 0; place < this.#members.length; place++) {
-      const member = this.#members[place] as ScheduledActor;
-      if (member.waiting === agreed) continue;
-      const code = this.#waitCode(member, held);
-      if (!held) member.waiting?.arm();
-      this.#memory.f64[member.plan.waitingSinceF64] = this.#clock.nowMs;
-      Atomics.store(this.#memory.i32, member.plan.waitingForI32, code);
-    }
-  }
-
-  #endWaits(held: boolean): void {
-    for (let place = 0; place < this.#members.length; place++) {
-      const member = this.#members[place] as ScheduledActor;
-      if (member.waiting === agreed) continue;
-      if (!held) member.waiting?.disarm();
-      const code = this.#waitCode(member, held);
-      if (code > 0) this.#charge(member.plan.waitMsF64 + code - 1);
-      Atomics.store(this.#memory.i32, member.plan.waitingForI32, 0);
-    }
-    this.#accounted[0] = this.#clock.nowMs;
-  }
-
-  #waitCode(member: ScheduledActor, held: boolean): number {
-    if (held) return pauseCode;
-    return member.waiting === undefined ? 0 : waitKinds.indexOf(member.waiting.waitsFor) + 1;
-  }
-
-  /** Adds the time since `#accounted` to a sum. */
-  #charge(sumF64: number): void {
-    const sum = this.#memory.f64[sumF64] as number;
-    this.#memory.f64[sumF64] = sum + this.#clock.nowMs - (this.#accounted[0] as number);
-  }
-
-  #setState(member: ScheduledActor, state: number): void {
-    Atomics.store(this.#memory.i32, member.plan.stateI32, state);
+  #setState({plan}: ScheduledActor, state: (typeof actorStates)[number]): void {
+    Atomics.store(this.#i32, plan.stateI32, actorStates.indexOf(state));
   }
 }

@@ -1,50 +1,50 @@
 /**
- * The entry point of every thread except the main thread. It creates the thread's actors over the
- * shared memory and runs them until they have agreed to stop. A fault is an uncaught error, for
- * which the main thread receives an `error` event.
+ * The entry point of every thread except the main thread. It imports the pipeline's module, makes
+ * the thread's actors over the shared memory, and runs them until they are done. A fault is an
+ * uncaught error, for which the main thread receives an `error` event.
  */
 import {parentPort, workerData} from 'node:worker_threads';
-import type {Actor, ActorContext} from '../actors/actor.ts';
-import {Generator} from '../actors/generator.ts';
-import {Heartbeat} from '../actors/heartbeat.ts';
-import {Logger} from '../actors/logger.ts';
-import {Worker} from '../actors/worker.ts';
-import {SystemClock} from '../clock.ts';
-import type {ActorName} from '../graph.ts';
-import {instantiateKernels} from '../kernels/kernels.ts';
+import type {ThreadParts} from '../actor/context.ts';
+import type {AnyPipeline} from '../actor/define.ts';
+import {assembleParts} from '../actor/parts.ts';
+import {SystemClock} from '../base/clock.ts';
+import {actorData, createGraph} from '../definition/graph.ts';
 import {viewMemory} from '../memory/shared.ts';
-import {openPipeline} from '../pipeline.ts';
 import {CpuTimeReporter} from './cpu-time.ts';
+import {createScheduler, isAsyncThread} from './host.ts';
 import {lowerThreadPriority} from './priority.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
-import {Scheduler} from './scheduler.ts';
 
-const makers: Record<ActorName, (context: ActorContext) => Actor> = {
-  heartbeat: (context) => new Heartbeat(context),
-  generator: (context) => new Generator(context),
-  worker: (context) => new Worker(context),
-  logger: (context) => new Logger(context),
-};
+/** Longer than any run: a timer that only keeps the event loop running. */
+const keepAliveMs = 2 ** 31 - 1;
 
-const start = workerData as ThreadStart;
-const pipeline = openPipeline(start.size.capacityMessages, () => viewMemory(start.memory));
-const clock = new SystemClock(start.originMs);
-const kernels = instantiateKernels(start.kernels, start.memory);
-const context: ActorContext = {...pipeline, clock, kernels, size: start.size};
-const names = pipeline.graph.threads[start.thread] ?? [];
-const actors = names.map((name) => makers[name](context));
-const bell = pipeline.bells[start.thread];
-if (bell === undefined) throw new Error(`thread ${start.thread} is not in the graph`);
-const {memory, plan, control} = pipeline;
-const processorTime = new CpuTimeReporter(memory, plan.cpuMsF64[start.thread] as number, clock);
-const scheduler = new Scheduler(memory, plan, control, clock, bell, actors);
+const {pipelineUrl, threads, thread, memory, payload, size, epochMs} = workerData as ThreadStart;
+const {default: pipeline} = (await import(pipelineUrl)) as {default: AnyPipeline};
+const graph = createGraph(pipeline.data, size.capacityMessages, threads);
+const assembled = assembleParts(graph, () => viewMemory(memory));
+const resources = pipeline.behaviour.resources?.(payload, assembled.memory);
+const parts: ThreadParts = {...assembled, clock: new SystemClock(epochMs), size, resources};
+const scheduler = createScheduler(pipeline, parts, thread);
+const cpuTime = new CpuTimeReporter(parts, thread);
+lowerPriority();
+post('ready');
+if (isAsyncThread(parts, thread)) {
+  const keepAlive = setInterval(() => {}, keepAliveMs);
+  await scheduler.runAsync(() => cpuTime.update());
+  clearInterval(keepAlive);
+} else {
+  scheduler.run(() => cpuTime.update());
+}
+cpuTime.flush();
+post('done');
 
-if (!names.includes('worker')) lowerThreadPriority(start.size.batchMessages);
-say('ready');
-scheduler.run(() => processorTime.note());
-processorTime.settle();
-say('agreed');
+/** Gives way to the actors of high priority, if there are any on other threads. */
+function lowerPriority(): void {
+  const isHigh = (name: string) => actorData(graph, name).priority === 'high';
+  const isOwn = graph.threads[thread]?.some(isHigh);
+  if (!isOwn && graph.actors.some(isHigh)) lowerThreadPriority(size.batchMessages);
+}
 
-function say(message: ThreadMessage): void {
+function post(message: ThreadMessage): void {
   parentPort?.postMessage(message);
 }

@@ -1,97 +1,116 @@
 /**
  * Alerts: conditions that an operator of a pipeline needs to know, with their begin and latest
- * times.
- *
- * Used on the main thread only. `findAlerts` is a pure function of two readings that are one second
- * apart. `Alerts` keeps the times. The part that detects a momentary event, such as a restart,
- * notes it itself.
+ * times. Used on the main thread only.
  */
-import type {ChannelName} from '../graph.ts';
-import type {Settings} from '../shape.ts';
+import type {PipelineParts} from '../actor/parts.ts';
+import {lookUp} from '../definition/graph.ts';
+import type {PipelineData, Settings} from '../definition/types.ts';
+import type {AlertRule} from '../definition/view.ts';
+import type {AlertReport} from '../snapshot/types.ts';
 import {findBottleneck} from './bottleneck.ts';
-import type {Reading} from './reading.ts';
-import type {AlertReport} from './snapshot.ts';
+import {countedMessages, type Reading} from './reading.ts';
 import {countsSince, fillMean, percentiles} from './statistics.ts';
+import {createView} from './view.ts';
 
-/** All kinds of alerts, the most severe first. */
-export const alertKinds = [
-  /** No message reaches the logger. */
-  'standstill',
-  /** A thread died and was restarted. */
-  'restart',
-  /** The heartbeat was more than one second late and skipped beats. */
-  'skipped',
-  /** Beats accumulate: they arrive faster than the pipeline takes them. */
-  'beats',
-  /** Half of the beats are late by more than one period. */
-  'late',
-  /** `results` is nearly full: the logger does not keep pace. */
-  'results',
-  /** All cores are busy, and threads wait for a core. */
-  'cores',
-] as const;
-/** A kind of alert: one of `alertKinds`. */
-export type AlertKind = (typeof alertKinds)[number];
-
-/** A channel with a mean fill above this share of its capacity is nearly full. */
-const fullFill = 0.9;
-/** The least delay that counts as late, even with a shorter beat period. */
-const latenessMinMs = 5;
 /** The least time between two readings for which alerts are reported. */
 const elapsedMinMs = 900;
-
-/**
- * Returns the alerts that apply between two readings, the most severe first. Pure.
- *
- * The result is empty when the readings are less than 900 ms apart.
- * @param cores cores of the machine
- */
-export function findAlerts(
-  from: Reading,
-  to: Reading,
-  shape: Settings,
-  cores: number,
-): readonly AlertKind[] {
-  const spanMs = to.atMs - from.atMs;
-  if (spanMs < elapsedMinMs) return [];
-  const {beatPeriodMs} = shape;
-  const hasSchedule = beatPeriodMs > 0;
-  const counted = to.records.logger.received - from.records.logger.received;
-  const isFull = (channel: ChannelName) => (meanFill(from, to, channel) ?? 0) > fullFill;
-  const lateness = percentiles(countsSince(from.latenessCounts, to.latenessCounts));
-  const limit = findBottleneck(from, to, shape, cores);
-  const found: Partial<Record<AlertKind, boolean>> = {
-    standstill: beatPeriodMs < spanMs / 2 && counted === 0,
-    beats: hasSchedule && isFull('beats'),
-    late: (lateness?.p50Ms ?? 0) > Math.max(beatPeriodMs, latenessMinMs),
-    results: isFull('results'),
-    cores: limit.by === 'cores',
-  };
-  return alertKinds.filter((kind) => found[kind]);
-}
-
-function meanFill(from: Reading, to: Reading, channel: ChannelName): number | undefined {
-  return fillMean(countsSince(from.channels[channel].fillCounts, to.channels[channel].fillCounts));
-}
-
 /**
  * An alert ends after it has not applied for this time. An alert at its threshold does not flicker.
  */
 const overAfterSeconds = 2;
 
+type AlertText = Pick<AlertRule<PipelineData>, 'kind' | 'text' | 'advice'>;
+
+const standstill = 'standstill';
+const restart = {kind: 'restart', text: 'a thread died and was started again'};
+const cores = {kind: 'cores', text: 'all cores are busy: threads wait for a free one'};
+
+/**
+ * Returns the kinds of alerts that apply between two readings. Pure. The result is empty when the
+ * readings are less than 900 ms apart.
+ * @param coreCount cores of the machine
+ */
+export function findAlerts(
+  parts: PipelineParts,
+  rules: ReadonlyArray<AlertRule<PipelineData>>,
+  from: Reading,
+  to: Reading,
+  settings: Settings,
+  coreCount: number,
+): readonly string[] {
+  const elapsedMs = to.atMs - from.atMs;
+  if (elapsedMs < elapsedMinMs) return [];
+  const {data} = parts.graph;
+  const found: string[] = [];
+  const periodMs = data.beat === undefined ? 0 : Number(settings[data.beat.period]);
+  const counted = countedMessages(to, parts.graph) - countedMessages(from, parts.graph);
+  if (periodMs < elapsedMs / 2 && counted === 0) found.push(standstill);
+  const window = {
+    from: createView(parts, from),
+    to: createView(parts, to),
+    elapsedMs,
+    meanFill: (channel: string) => {
+      const [was, is] = [lookUp(from.channels, channel), lookUp(to.channels, channel)];
+      return fillMean(countsSince(was.fillCounts, is.fillCounts)) ?? 0;
+    },
+    medianMs: (region: string) => {
+      const counts = [lookUp(from.histograms, region), lookUp(to.histograms, region)] as const;
+      return percentiles(countsSince(...counts))?.p50Ms ?? 0;
+    },
+  };
+  found.push(...rules.filter((rule) => rule.isActive(window)).map(({kind}) => kind));
+  const limit = findBottleneck(parts.graph, from, to, settings, coreCount);
+  if (limit.kind === 'cores') found.push(cores.kind);
+  return found;
+}
+
 /** The alerts of a run so far, with their times. Used on the main thread only. */
 export class Alerts {
-  readonly #seen = new Map<AlertKind, AlertReport>();
+  /** All alerts that can be raised, the most severe first. */
+  readonly #texts: readonly AlertText[];
+  readonly #rules: ReadonlyArray<AlertRule<PipelineData>>;
+  readonly #raised = new Map<string, AlertReport>();
+
+  /** @param end the actor that receives the throughput */
+  constructor(rules: ReadonlyArray<AlertRule<PipelineData>>, end: string) {
+    const still = {kind: standstill, text: `nothing reaches the ${end} any more`};
+    this.#rules = rules;
+    this.#texts = [still, restart, ...rules, cores];
+  }
 
   /**
-   * Notes that an alert applies, or that its event happens.
+   * Raises the alerts that apply between two readings.
+   * @param coreCount cores of the machine
    * @param atSeconds seconds since the start
    */
-  note(kind: AlertKind, atSeconds: number): void {
-    const before = this.#seen.get(kind);
+  detect(
+    parts: PipelineParts,
+    [from, to]: readonly [Reading, Reading],
+    settings: Settings,
+    coreCount: number,
+    atSeconds: number,
+  ): void {
+    const kinds = findAlerts(parts, this.#rules, from, to, settings, coreCount);
+    for (const kind of kinds) this.raise(kind, atSeconds);
+  }
+
+  /** Records that a thread was restarted. */
+  raiseRestart(atSeconds: number): void {
+    this.raise(restart.kind, atSeconds);
+  }
+
+  /**
+   * Records that an alert applies.
+   * @param atSeconds seconds since the start
+   */
+  raise(kind: string, atSeconds: number): void {
+    const before = this.#raised.get(kind);
+    const {text = kind, advice = ''} = this.#texts.find((texts) => texts.kind === kind) ?? {};
     const goesOn = before !== undefined && atSeconds - before.lastSeconds <= overAfterSeconds;
-    this.#seen.set(kind, {
+    this.#raised.set(kind, {
       kind,
+      text,
+      advice,
       firstSeconds: before?.firstSeconds ?? atSeconds,
       sinceSeconds: goesOn ? before.sinceSeconds : atSeconds,
       lastSeconds: atSeconds,
@@ -102,11 +121,14 @@ export class Alerts {
 
   /** Returns all alerts so far: those active at `nowSeconds` first, each part most severe first. */
   report(nowSeconds: number): readonly AlertReport[] {
-    const reports = alertKinds.flatMap((kind) => this.#seen.get(kind) ?? []);
-    const told = reports.map((report) => ({
+    const reports = this.#texts.flatMap(({kind}) => this.#raised.get(kind) ?? []);
+    const current = reports.map((report) => ({
       ...report,
       isActive: nowSeconds - report.lastSeconds <= overAfterSeconds,
     }));
-    return [...told.filter(({isActive}) => isActive), ...told.filter(({isActive}) => !isActive)];
+    return [
+      ...current.filter(({isActive}) => isActive),
+      ...current.filter(({isActive}) => !isActive),
+    ];
   }
 }

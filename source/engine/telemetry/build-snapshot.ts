@@ -1,31 +1,31 @@
 /**
  * Builds a Snapshot from readings. All functions are pure. Their inputs are the counters that the
- * threads wrote and the engine's facts about the run.
+ * threads wrote and what the sampler and the run know.
  */
-import {type ActorName, actorNames, type ChannelName, type Graph, threadOf} from '../graph.ts';
-import type {StopReason} from '../memory/control.ts';
-import {type WaitKind, waitKinds} from '../memory/layout.ts';
-import {type Mode, modes} from '../shape.ts';
-import {expectedTallies, talliesOf} from '../tallies.ts';
-import {findBottleneck, type Limit} from './bottleneck.ts';
-import type {LogLine} from './log.ts';
-import type {Reading} from './reading.ts';
-import {rollingReport} from './rolling.ts';
 import {
-  type ActorReport,
-  type AlertReport,
-  type ChangeMetrics,
-  type ChangeReport,
-  type ChannelReport,
-  type MachineReport,
-  type MemoryReport,
-  type RunState,
-  type SegmentReport,
-  type Snapshot,
-  type StopReport,
-  snapshotSchema,
-  type ThroughputReport,
-} from './snapshot.ts';
+  type ChannelSpec,
+  type Graph,
+  lookUp,
+  threadOf,
+  throughputChannel,
+} from '../definition/graph.ts';
+import {describeSettings} from '../definition/settings.ts';
+import type {ChoiceSetting, PipelineData} from '../definition/types.ts';
+import type {
+  ActorReport,
+  BeatReport,
+  ChannelReport,
+  CounterReport,
+  ModeReport,
+  Snapshot,
+  ThroughputReport,
+} from '../snapshot/types.ts';
+import {type RunState, snapshotSchema} from '../snapshot/vocabulary.ts';
+import {findBottleneck} from './bottleneck.ts';
+import {metricsBetween} from './change-tracker.ts';
+import type {ReadingHistory} from './history.ts';
+import {countedMessages, type Reading} from './reading.ts';
+import {rollingReport} from './rolling.ts';
 import {
   countsSince,
   fillPercentile,
@@ -33,114 +33,118 @@ import {
   perSecond,
   share,
   sizePercentiles,
+  sum,
 } from './statistics.ts';
 import type {Stopwatch} from './stopwatch.ts';
 import type {ThroughputWindows} from './throughput.ts';
 
-/** The inputs from which a Snapshot is built. */
-export interface Sources {
-  readonly graph: Graph;
-  readonly state: RunState;
-  readonly stoppedBy: StopReason | null;
-  readonly stop: StopReport | null;
-  /** The number of restarts of each thread. */
+/** The facts of a run that no counter contains. */
+export type RunFacts = Pick<Snapshot, 'state' | 'stoppedBy' | 'stop'> & {
+  /** The number of restarts of each thread; empty before the threads exist. */
   readonly restarts: readonly number[];
-  readonly batchMessages: number;
-  readonly beatsTarget: number;
-  readonly beatPeriodMs: number;
-  readonly mode: Mode;
-  /** Readings from the start, from about 10 s ago, from about 1 s ago, and from now. */
+};
+
+/** The inputs of a Snapshot. The fields of a Snapshot among them are copied. */
+export interface SnapshotInputs
+  extends Pick<
+    Snapshot,
+    'settings' | 'change' | 'segments' | 'earlierSegments' | 'alerts' | 'memory' | 'machine' | 'log'
+  > {
+  readonly graph: Graph;
+  readonly facts: RunFacts;
+  readonly history: ReadingHistory;
+  /** The reading at the start of the run. */
   readonly first: Reading;
-  readonly rolling: Reading;
-  readonly recent: Reading;
-  readonly now: Reading;
+  /** The number of beats after which the run stops; `Infinity` for none. */
+  readonly beatsTarget: number;
   readonly stopwatch: Stopwatch;
   readonly throughput: ThroughputWindows;
-  readonly change: ChangeReport | null;
-  readonly segments: readonly SegmentReport[];
-  readonly earlierSegments: number;
-  readonly alerts: readonly AlertReport[];
-  readonly memory: MemoryReport;
-  readonly machine: MachineReport;
-  readonly log: readonly LogLine[];
 }
 
 /** Builds the Snapshot of one moment of a run. Pure. */
-export function buildSnapshot(sources: Sources): Snapshot {
-  const {first, now, stopwatch} = sources;
-  const {heartbeat, generator, worker, logger} = now.records;
-  const {activeSeconds} = stopwatch;
+export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
+  const {graph, facts, history, first, stopwatch, beatsTarget, throughput, ...copied} = inputs;
+  const {now, rolling} = history;
+  const {state, stoppedBy, stop} = facts;
   return {
     schema: snapshotSchema,
-    state: sources.state,
-    stoppedBy: sources.stoppedBy,
-    stop: sources.stop,
+    pipeline: describePipeline(graph),
+    state,
+    stoppedBy,
+    stop,
     elapsedSeconds: Math.max(0, now.atMs - first.atMs) / 1_000,
-    activeSeconds,
-    batchMessages: sources.batchMessages,
-    mode: sources.mode,
-    beat: {
-      periodMs: sources.beatPeriodMs,
-      sent: heartbeat.sent,
-      target: Number.isFinite(sources.beatsTarget) ? sources.beatsTarget : null,
-      skipped: heartbeat.skipped,
-      lateness: percentiles(now.latenessCounts),
-      latenessNow: percentiles(countsSince(sources.recent.latenessCounts, now.latenessCounts)),
-    },
-    messages: {generated: generator.sent, processed: worker.received, logged: logger.received},
-    tallies: talliesOf(logger.received, logger),
-    heartbeats: worker.beats,
-    throughput: throughputReport(sources),
+    activeSeconds: stopwatch.activeSeconds,
+    beat: beatReport(inputs),
+    counters: counterReports(graph.data, now),
+    throughput: throughputReport(inputs),
     latency: percentiles(now.latencyCounts),
-    modes: modes.map((mode) => {
-      const messages = mode === 'double-buffer' ? worker.doubleBuffer : worker.zeroCopy;
-      const seconds = stopwatch.secondsIn(mode);
-      return {mode, seconds, messages, perSecond: perSecond(messages, seconds)};
-    }),
-    channels: sources.graph.channels.map((spec) => channelReport(sources, spec.name)),
-    actors: actorNames.map((name) => actorReport(sources, name)),
-    rolling: rollingReport(sources.graph, sources.rolling, now),
-    change: sources.change,
-    segments: sources.segments,
-    earlierSegments: sources.earlierSegments,
-    alerts: sources.alerts,
-    limit: limitOf(sources),
-    memory: sources.memory,
-    machine: sources.machine,
-    log: sources.log,
+    modes: modeReports(graph.data, stopwatch, now),
+    channels: graph.channels.map((spec) => channelReport(history, spec)),
+    actors: graph.actors.map((name) => actorReport(inputs, name)),
+    rolling: rollingReport(graph, rolling, now),
+    limit: findLimit(inputs),
+    ...copied,
   };
 }
 
-/** Whether the counts of a run at rest match each other and the closed form. Pure. */
-export function isVerified(reading: Reading): boolean {
-  const {generator, worker, logger} = reading.records;
-  if (generator.sent !== worker.received || worker.received !== logger.received) return false;
-  const tallies = talliesOf(logger.received, logger);
-  const expected = expectedTallies(logger.received);
-  return (
-    tallies.fizz === expected.fizz &&
-    tallies.buzz === expected.buzz &&
-    tallies.fizzbuzz === expected.fizzbuzz &&
-    tallies.value === expected.value
+/** The setting whose choices are counted, with its name; `undefined` without one. */
+export function countedSetting({settings = {}}: PipelineData) {
+  return Object.entries(settings).find(
+    (entry): entry is [string, ChoiceSetting & Required<Pick<ChoiceSetting, 'counted'>>] =>
+      'counted' in entry[1] && entry[1].counted !== undefined,
   );
 }
 
-/** Returns the throughput and the worker's time per message between two readings. Pure. */
-export function metricsBetween(from: Reading, to: Reading): ChangeMetrics {
-  const seconds = (to.atMs - from.atMs) / 1_000;
-  const handled = to.records.worker.received - from.records.worker.received;
-  const busyMs = to.actors.worker.busyMs - from.actors.worker.busyMs;
+function describePipeline(graph: Graph): Snapshot['pipeline'] {
+  const {name, proof = 'every message that was sent was received'} = graph.data;
+  const settings = describeSettings(graph.data);
+  return {name, settings, throughput: throughputChannel(graph).name, proof};
+}
+
+function beatReport({graph, history, settings, beatsTarget}: SnapshotInputs): BeatReport | null {
+  const {beat, channels, settings: descriptions = {}} = graph.data;
+  if (beat === undefined) return null;
+  const {now, recent} = history;
+  const period = lookUp(descriptions, beat.period);
+  const counts = lookUp(now.histograms, beat.lateness);
+  const sender = lookUp(channels, beat.channel).from;
   return {
-    perSecond: perSecond(to.records.logger.received - from.records.logger.received, seconds),
-    workerNsPerMessage: handled > 0 ? (busyMs * 1e6) / handled : null,
+    noun: ('rateOf' in period ? period.rateOf : undefined) ?? beat.channel,
+    channel: beat.channel,
+    periodMs: Number(settings[beat.period]),
+    sent: lookUp(now.channels, beat.channel).sent,
+    target: Number.isFinite(beatsTarget) ? beatsTarget : null,
+    skipped: Number(lookUp(now.states, sender)[beat.skipped]),
+    lateness: percentiles(counts),
+    latenessNow: percentiles(countsSince(lookUp(recent.histograms, beat.lateness), counts)),
   };
 }
 
-function throughputReport(sources: Sources): ThroughputReport {
-  const {now, recent, stopwatch, throughput} = sources;
-  const meanPerSecond = perSecond(now.records.logger.received, stopwatch.activeSeconds);
+function counterReports({counters = {}}: PipelineData, {states}: Reading): CounterReport[] {
+  return Object.entries(counters).map(([name, {actor, label, share: expected = null}]) => {
+    return {name, label, count: Number(lookUp(states, actor)[name]), share: expected};
+  });
+}
+
+function modeReports(data: PipelineData, stopwatch: Stopwatch, {states}: Reading): ModeReport[] {
+  const [, setting] = countedSetting(data) ?? [];
+  if (setting === undefined) return [];
+  const {actor, fields} = setting.counted;
+  return setting.choices.map((mode, index) => {
+    const messages = Number(lookUp(states, actor)[fields[index] ?? '']);
+    const seconds = stopwatch.secondsIn(mode);
+    return {mode, seconds, messages, perSecond: perSecond(messages, seconds)};
+  });
+}
+
+function throughputReport(inputs: SnapshotInputs): ThroughputReport {
+  const {graph, facts, history, stopwatch, throughput} = inputs;
+  const {now, recent} = history;
+  const messages = countedMessages(now, graph);
+  const meanPerSecond = perSecond(messages, stopwatch.activeSeconds);
   return {
-    nowPerSecond: isAtRest(sources.state) ? 0 : metricsBetween(recent, now).perSecond,
+    messages,
+    nowPerSecond: isIdle(facts.state) ? 0 : metricsBetween(graph, recent, now).perSecond,
     meanPerSecond,
     p50PerSecond: throughput.p50PerSecond ?? meanPerSecond,
     // The mean is the greatest known rate until a one-second window that is as fast has closed.
@@ -149,82 +153,73 @@ function throughputReport(sources: Sources): ThroughputReport {
 }
 
 /** Whether no message moves in a state, regardless of the last second of running. */
-function isAtRest(state: RunState): boolean {
+function isIdle(state: RunState): boolean {
   return state === 'paused' || state === 'stopped' || state === 'failed';
 }
 
-function channelReport(sources: Sources, name: ChannelName): ChannelReport {
-  const {now, recent, graph} = sources;
-  const spec = graph.channels.find((channel) => channel.name === name);
-  if (spec === undefined) throw new Error(`channel ${name} is not in the graph`);
-  const reading = now.channels[name];
-  const recentCounts = countsSince(recent.channels[name].fillCounts, reading.fillCounts);
-  const {heartbeat, generator, worker, logger} = now.records;
-  const sent = {values: generator.sent, results: worker.received, beats: heartbeat.sent}[name];
-  const total = {values: worker.received, results: logger.received, beats: worker.beats}[name];
+function channelReport({now, recent}: ReadingHistory, spec: ChannelSpec): ChannelReport {
+  const {name, from, to, capacityMessages} = spec;
+  const reading = lookUp(now.channels, name);
+  const recentCounts = countsSince(lookUp(recent.channels, name).fillCounts, reading.fillCounts);
+  const {sent, received: total, fillMessages, highWaterMessages} = reading;
   return {
     name,
-    from: spec.from,
-    to: spec.to,
-    capacityMessages: spec.capacityMessages,
+    from,
+    to,
+    capacityMessages,
     sent,
     total,
-    fillMessages: reading.fillMessages,
-    highWaterMessages: reading.highWaterMessages,
-    fillNow: fillPercentile(recentCounts, 0.5) ?? reading.fillMessages / spec.capacityMessages,
+    fillMessages,
+    highWaterMessages,
+    fillNow: fillPercentile(recentCounts, 0.5) ?? fillMessages / capacityMessages,
     fillP80: fillPercentile(reading.fillCounts, 0.8) ?? 0,
   };
 }
 
-function actorReport(sources: Sources, name: ActorName): ActorReport {
-  const {now, recent, first, graph, stopwatch} = sources;
-  const reading = now.actors[name];
-  const spanMs = now.atMs - recent.atMs;
-  const {batches, handled} = batchesOf(name, now);
+function actorReport(inputs: SnapshotInputs, name: string): ActorReport {
+  const {graph, facts, history, first, stopwatch} = inputs;
+  const {now, recent} = history;
+  const [start, was, is] = [first, recent, now].map(({actors}) => lookUp(actors, name)) as [
+    Reading['actors'][string],
+    Reading['actors'][string],
+    Reading['actors'][string],
+  ];
+  const elapsedMs = now.atMs - recent.atMs;
   const thread = threadOf(graph, name);
-  const busyMs = reading.busyMs - first.actors[name].busyMs;
+  const busyMs = is.busyMs - start.busyMs;
+  const byKind = (value: (kind: string) => number) =>
+    Object.fromEntries(graph.waitKinds.map((kind) => [kind, value(kind)]));
+  const since = (before: typeof is, kind: string) =>
+    lookUp(is.waitMs, kind) - lookUp(before.waitMs, kind);
   return {
     name,
     thread: thread + 1,
     busySeconds: busyMs / 1_000,
-    waitSeconds: byKind((kind) => (reading.waitMs[kind] - first.actors[name].waitMs[kind]) / 1_000),
-    busyNow: share(reading.busyMs - recent.actors[name].busyMs, spanMs),
+    waitSeconds: byKind((kind) => since(start, kind) / 1_000),
+    busyNow: share(is.busyMs - was.busyMs, elapsedMs),
     busyRatio: share(busyMs, stopwatch.activeSeconds * 1_000),
-    waitsNow: byKind((kind) =>
-      share(reading.waitMs[kind] - recent.actors[name].waitMs[kind], spanMs),
-    ),
-    batches,
-    meanBatch: batches > 0 ? handled / batches : 0,
-    batchNow: sizePercentiles(
-      countsSince(recent.actors[name].batchSizeCounts, reading.batchSizeCounts),
-    ),
-    restarts: sources.restarts[thread] ?? 0,
+    waitsNow: byKind((kind) => share(since(was, kind), elapsedMs)),
+    batches: is.batches,
+    meanBatch: is.batches > 0 ? messagesOf(graph, name, now) / is.batches : 0,
+    batchNow: sizePercentiles(countsSince(was.batchSizeCounts, is.batchSizeCounts)),
+    restarts: facts.restarts[thread] ?? 0,
   };
 }
 
-function byKind(value: (kind: WaitKind) => number): Readonly<Record<WaitKind, number>> {
-  return Object.fromEntries(waitKinds.map((kind) => [kind, value(kind)])) as Record<
-    WaitKind,
-    number
-  >;
+/** The messages that an actor processed: all received or all sent, without beats if possible. */
+function messagesOf({data, channels}: Graph, actor: string, reading: Reading): number {
+  const count = (isOwn: (spec: ChannelSpec) => boolean, end: 'sent' | 'received') =>
+    sum(channels.filter(isOwn).map(({name}) => lookUp(reading.channels, name)[end]));
+  const isBeat = ({name}: ChannelSpec) => name === data.beat?.channel;
+  const received = count((spec) => spec.to === actor && !isBeat(spec), 'received');
+  return Math.max(
+    received,
+    count(({from}) => from === actor, 'sent'),
+  );
 }
 
-function batchesOf(name: ActorName, reading: Reading): {batches: number; handled: number} {
-  const {heartbeat, generator, worker, logger} = reading.records;
-  switch (name) {
-    case 'heartbeat':
-      return {batches: heartbeat.batches, handled: heartbeat.sent};
-    case 'generator':
-      return {batches: generator.batches, handled: generator.sent};
-    case 'worker':
-      return {batches: worker.batches, handled: worker.received};
-    case 'logger':
-      return {batches: logger.batches, handled: logger.received};
-  }
-}
-
-function limitOf(sources: Sources): Limit {
-  if (sources.state === 'paused') return {by: 'pause'};
-  if (sources.state !== 'running') return {by: 'nothing'};
-  return findBottleneck(sources.recent, sources.now, sources, sources.machine.cores);
+function findLimit({graph, facts, history, settings, machine}: SnapshotInputs): Snapshot['limit'] {
+  if (facts.state === 'paused') return {kind: 'pause', by: 'pause'};
+  if (facts.state !== 'running') return {kind: 'nothing', by: 'nothing'};
+  return findBottleneck(graph, history.recent, history.now, settings, machine.cores);
 }

@@ -1,17 +1,5 @@
-/** The log levels, the most important first. */
-export const logLevels = ['error', 'warn', 'info', 'debug', 'trace'] as const;
-/** The level of a log line: one of `logLevels`. */
-export type LogLevel = (typeof logLevels)[number];
-
-/** One line of a run's log. */
-export interface LogLine {
-  /** The number of the line in its run, from 1. */
-  readonly number: number;
-  /** Seconds since the start of the run. */
-  readonly atSeconds: number;
-  readonly level: LogLevel;
-  readonly text: string;
-}
+import type {LogLine} from '../snapshot/types.ts';
+import {type LogLevel, logLevels} from '../snapshot/vocabulary.ts';
 
 const keptLines = 100;
 

@@ -1,86 +1,75 @@
-import type {Clock} from '../clock.ts';
-import type {StopReason} from '../memory/control.ts';
-import {milestonesReached, readMilestones} from '../memory/milestones.ts';
-import type {Pipeline} from '../pipeline.ts';
-import type {PipelineSize} from '../shape.ts';
-import {formatSettings, formatSettingsChange, type Settings} from '../shape.ts';
-import {formatTallies, talliesOf} from '../tallies.ts';
-import {Alerts, findAlerts} from './alerts.ts';
-import {buildSnapshot} from './build-snapshot.ts';
+import type {AnyPipeline} from '../actor/define.ts';
+import type {PipelineParts} from '../actor/parts.ts';
+import type {Clock} from '../base/clock.ts';
+import {throughputChannel} from '../definition/graph.ts';
+import type {PipelineData, PipelineSize, Settings} from '../definition/types.ts';
+import type {LogEntry, PipelineView} from '../definition/view.ts';
+import type {MachineReport, Snapshot} from '../snapshot/types.ts';
+import type {LogLevel} from '../snapshot/vocabulary.ts';
+import {Alerts} from './alerts.ts';
+import {buildSnapshot, countedSetting, type RunFacts} from './build-snapshot.ts';
 import {ReadingHistory} from './history.ts';
-import {Log, type LogLevel} from './log.ts';
-import {type Reading, takeReading} from './reading.ts';
-import {Segments} from './segments.ts';
-import type {ChangeMetrics, MachineReport, RunState, Snapshot, StopReport} from './snapshot.ts';
-import {Stopwatch, wasProcessSuspended} from './stopwatch.ts';
+import {Log} from './log.ts';
+import {countedMessages, type Reading, takeReading} from './reading.ts';
+import {SettingsTracker} from './settings-tracker.ts';
+import {Stopwatch} from './stopwatch.ts';
+import {wasProcessSuspended} from './suspension.ts';
 import {ThroughputWindows} from './throughput.ts';
-
-/** The engine's facts about the run that no counter contains. */
-export interface RunFacts {
-  readonly state: RunState;
-  readonly stoppedBy: StopReason | null;
-  readonly stop: StopReport | null;
-  /** The number of restarts of each thread; empty before the threads exist. */
-  readonly restarts: readonly number[];
-}
+import {createView} from './view.ts';
 
 /**
  * The sampler of a run: takes readings and builds Snapshots from them.
  *
  * Used on the main thread only. The engine's timer decides when a reading is taken. The sampler
  * keeps the readings, the stopwatch, the throughput windows, the segments, the alerts and the log.
- * It logs the milestones and skipped beats that it detects.
  */
 export class Sampler {
-  #pipeline: Pipeline;
+  #parts: PipelineParts;
   readonly #clock: Clock;
   readonly #machine: MachineReport;
+  readonly #observe: ((view: PipelineView<PipelineData>) => readonly LogEntry[]) | undefined;
   readonly #log: Log;
   readonly #stopwatch: Stopwatch;
   readonly #throughput = new ThroughputWindows();
-  readonly #alerts = new Alerts();
+  readonly #alerts: Alerts;
   readonly #history: ReadingHistory;
-  #segments: Segments;
-  /** The measurements from before the current drain. */
-  #beforeDrain: ChangeMetrics | null | undefined;
-  /** Changes of mode and beat since that drain began. */
-  #inDrain: Partial<Settings> = {};
-  /** The measurements from before the present segment. */
-  #beforeSegment: ChangeMetrics | null = null;
+  readonly #tracker: SettingsTracker;
   #hasBegun = false;
   /** The pipeline is paused, or between two sizes. This time does not count. */
-  #isAtRest = false;
-  #changedMs = Number.NEGATIVE_INFINITY;
-  #milestones = 0;
-  #skippedBeats = 0;
+  #isIdle = false;
 
   constructor(
-    pipeline: Pipeline,
+    pipeline: AnyPipeline,
+    parts: PipelineParts,
     clock: Clock,
     size: PipelineSize,
     machine: MachineReport,
     logLevel: LogLevel,
   ) {
-    this.#pipeline = pipeline;
+    this.#parts = parts;
     this.#clock = clock;
     this.#machine = machine;
+    this.#observe = pipeline.behaviour.createObserver?.();
     this.#log = new Log(logLevel);
-    this.#stopwatch = new Stopwatch(pipeline.control.mode);
+    this.#alerts = new Alerts(pipeline.behaviour.alerts ?? [], throughputChannel(parts.graph).to);
     this.#history = new ReadingHistory(this.#read());
-    const {mode, beatPeriodMs} = pipeline.control;
-    this.#segments = new Segments({...size, mode, beatPeriodMs}, this.reading, machine.cores);
+    this.#tracker = new SettingsTracker(parts, size, this.#history, machine.cores);
+    this.#stopwatch = new Stopwatch(this.#modeIn(this.settings));
   }
 
   /** Returns the seconds run so far, without pauses. */
   runningSeconds(): number {
     this.#clock.refresh();
-    this.#stopwatch.settle(this.#clock.nowMs);
+    this.#stopwatch.advanceTo(this.#clock.nowMs);
     return this.#stopwatch.activeSeconds;
   }
 
   /** Whether messages have been counted since the last reading. */
   hasMoved(): boolean {
-    return this.#read().records.logger.received !== this.reading.records.logger.received;
+    return (
+      countedMessages(this.#read(), this.#parts.graph) !==
+      countedMessages(this.reading, this.#parts.graph)
+    );
   }
 
   /** The last reading. */
@@ -88,74 +77,77 @@ export class Sampler {
     return this.#history.now;
   }
 
+  /** The size and the visible settings. The object stays the same until one changes. */
+  get settings(): Settings {
+    return this.#tracker.settings;
+  }
+
   /** Begins the run now. All counts start here. */
   begin(): void {
     this.#hasBegun = true;
     this.#history.begin(this.#read());
-    this.#segments = new Segments(this.#segments.shape, this.reading, this.#machine.cores);
+    this.#tracker.begin();
     this.#stopwatch.resume(this.#clock.nowMs);
     const {kernels, cores} = this.#machine;
-    const shape = formatSettings(this.#segments.shape);
-    this.say('info', `Running: ${shape}, kernels ${kernels}, ${cores} cores`);
+    const machine = `${kernels && `kernels ${kernels}, `}${cores} cores`;
+    this.log('info', `Running: ${this.#tracker.format()}, ${machine}`);
   }
 
   pause(): void {
     this.#clock.refresh();
     this.#stopwatch.pause(this.#clock.nowMs);
-    this.#isAtRest = true;
+    this.#isIdle = true;
   }
 
   resume(): void {
-    this.#isAtRest = false;
+    this.#isIdle = false;
     this.#history.add(this.#read());
     this.#history.restart();
+    this.#tracker.changes.restart(this.reading);
     this.#stopwatch.resume(this.#clock.nowMs);
   }
 
-  /** Notes a change of mode or beat period, for the change report and for the segments. */
+  /** Records a change of settings, before the control words are changed. */
   changeSettings(change: Partial<Settings>): void {
-    // A change during a drain for another size is reported together with the change of size.
-    if (this.#beforeDrain !== undefined) {
-      this.#inDrain = {...this.#inDrain, ...change};
+    if (this.#tracker.isResizing) {
+      this.#tracker.deferChange(change);
       return;
     }
-    if (!this.#isAtRest) this.#keep(this.#read());
-    this.#noteChange(change, this.#history.figures);
+    if (!this.#isIdle) this.#keep(this.#read());
+    this.#logChange(this.#tracker.change(change, this.#stopwatch.activeSeconds));
   }
 
-  /** Notes that the pipeline begins to drain. Later counts do not describe its settings. */
+  /** Records that the pipeline begins to drain. Later counts do not describe its settings. */
   beginDrain(): void {
     // In a pause, the latest measurements are those from before the pause.
-    if (!this.#isAtRest) this.#keep(this.#read());
-    this.#segments.drain(this.reading, this.#stopwatch.activeSeconds);
+    if (!this.#isIdle) this.#keep(this.#read());
+    this.#tracker.segments.drain(this.reading, this.#stopwatch.activeSeconds);
   }
 
   /**
-   * Notes that the pipeline drains to continue in another size. The measurements up to here are the
-   * "before" side of the change.
+   * Records that the pipeline drains to continue in another size. The measurements up to here are
+   * the "before" side of the change.
    */
   beginResize(): void {
     this.beginDrain();
-    this.#beforeDrain = this.#history.figures;
+    this.#tracker.beginResize();
   }
 
-  /** Notes that the pipeline has drained, and that the run continues in `pipeline`. */
-  finishResize(pipeline: Pipeline, size: PipelineSize): void {
-    this.#pipeline = pipeline;
+  /** Records that the pipeline has drained, and that the run continues in `parts`. */
+  finishResize(parts: PipelineParts, size: PipelineSize): void {
+    this.#parts = parts;
     // From here on, the channel counters are those of the new rings.
     this.#keep(this.#read());
-    this.#noteChange({...this.#inDrain, ...size}, this.#beforeDrain ?? null);
-    this.#beforeDrain = undefined;
-    this.#inDrain = {};
+    this.#logChange(this.#tracker.finishResize(size, this.#stopwatch.activeSeconds));
   }
 
-  /** Notes that a thread was restarted. */
+  /** Records that a thread was restarted. */
   recordRestart(): void {
-    this.#alerts.note('restart', this.#secondsSinceStart());
+    this.#alerts.raiseRestart(this.#secondsSinceStart());
   }
 
   /** Adds a line to the log. A line from before the start of the run has the time 0 s. */
-  say(level: LogLevel, text: string): void {
+  log(level: LogLevel, text: string): void {
     this.#log.add(level, this.#secondsSinceStart(), text);
   }
 
@@ -163,41 +155,38 @@ export class Sampler {
   sample(): Reading {
     const reading = this.#read();
     this.#keep(reading);
-    this.#segments.sample(reading, this.#stopwatch.activeSeconds);
-    const {received} = reading.records.logger;
-    const rate = this.#throughput.sample(this.#stopwatch.activeSeconds, received);
-    if (rate !== undefined) this.say('debug', `${Math.round(rate)} messages in the last second`);
+    const {activeSeconds} = this.#stopwatch;
+    this.#tracker.segments.sample(reading, activeSeconds);
+    const counted = countedMessages(reading, this.#parts.graph);
+    const rate = this.#throughput.sample(activeSeconds, counted);
+    if (rate !== undefined) this.log('debug', `${Math.round(rate)} messages in the last second`);
     this.#traceCounts(reading);
-    this.#logMilestones(received);
-    this.#detectSkippedBeats(reading.records.heartbeat.skipped);
+    for (const {level, text} of this.#observe?.(createView(this.#parts, reading)) ?? []) {
+      this.log(level, text);
+    }
     this.#detectAlerts(reading);
     return reading;
   }
 
   /** Builds the Snapshot of the last reading. */
   snapshot(facts: RunFacts): Snapshot {
-    const {control, graph, plan} = this.#pipeline;
+    const {graph, plan, control} = this.#parts;
+    const target = graph.data.beat?.target;
     return buildSnapshot({
-      ...facts,
       graph,
-      batchMessages: this.#segments.shape.batchMessages,
-      beatsTarget: control.beatsTarget,
-      beatPeriodMs: control.beatPeriodMs,
-      mode: control.mode,
+      facts,
+      history: this.#history,
       // Before the run begins, no time has passed. The times in Snapshots therefore never decrease.
       first: this.#hasBegun ? this.#history.first : this.#history.now,
-      recent: this.#history.recent,
-      rolling: this.#history.rolling,
-      now: this.#history.now,
+      settings: this.settings,
+      beatsTarget: target === undefined ? Infinity : Number(control.get(target)),
       stopwatch: this.#stopwatch,
       throughput: this.#throughput,
-      change: this.#history.change,
-      segments: this.#segments.report(this.reading, this.#stopwatch.activeSeconds),
-      earlierSegments: this.#segments.forgotten,
+      change: this.#tracker.changes.report,
+      segments: this.#tracker.segments.report(this.reading, this.#stopwatch.activeSeconds),
+      earlierSegments: this.#tracker.segments.droppedCount,
       // At rest, no alert is active.
-      alerts: this.#alerts.report(
-        this.#isAtRest ? Number.POSITIVE_INFINITY : this.#secondsSinceStart(),
-      ),
+      alerts: this.#alerts.report(this.#isIdle ? Infinity : this.#secondsSinceStart()),
       memory: {sharedBytes: plan.totalBytes, residentBytes: process.memoryUsage.rss()},
       machine: this.#machine,
       log: this.#log.lines,
@@ -208,26 +197,25 @@ export class Sampler {
    * Keeps a reading, and counts the time up to it unless the whole process was stopped meanwhile.
    */
   #keep(reading: Reading): void {
-    if (wasProcessSuspended(this.reading, reading)) this.#stopwatch.skipTo(reading.atMs);
-    else this.#stopwatch.settle(reading.atMs);
-    this.#history.add(reading, this.#isAtRest);
+    const {graph} = this.#parts;
+    const periodMs = graph.data.beat ? Number(this.settings[graph.data.beat.period]) : 0;
+    if (wasProcessSuspended(graph, periodMs, this.reading, reading))
+      this.#stopwatch.skipTo(reading.atMs);
+    else this.#stopwatch.advanceTo(reading.atMs);
+    this.#history.add(reading);
+    if (!this.#isIdle) this.#tracker.changes.measure(reading);
   }
 
-  /** Notes a change. Changes in quick succession, towards other settings, are reported as one. */
-  #noteChange(change: Partial<Settings>, before: ChangeMetrics | null): void {
-    const from = this.#segments.shape;
-    const to = {...from, ...change};
+  /** Logs a change of settings, after which another mode may count its time. */
+  #logChange(change: string): void {
     this.#clock.refresh();
-    this.#stopwatch.setMode(to.mode, this.#clock.nowMs);
-    if (this.#segments.begin(to, this.reading, this.#stopwatch.activeSeconds)) {
-      this.#beforeSegment = before;
-    }
-    const step = formatSettingsChange(from, to);
-    if (step === '') return;
-    this.#changedMs = this.reading.atMs;
-    const what = formatSettingsChange(this.#segments.before, to);
-    this.#history.markChange(what, this.#beforeSegment);
-    this.say('info', `Changed: ${step}`);
+    this.#stopwatch.setMode(this.#modeIn(this.settings), this.#clock.nowMs);
+    if (change !== '') this.log('info', `Changed: ${change}`);
+  }
+
+  #modeIn(settings: Settings): string {
+    const [name = ''] = countedSetting(this.#parts.graph.data) ?? [];
+    return String(settings[name] ?? '');
   }
 
   #secondsSinceStart(): number {
@@ -238,43 +226,26 @@ export class Sampler {
 
   #read(): Reading {
     this.#clock.refresh();
-    return takeReading(this.#pipeline, this.#clock.nowMs);
+    return takeReading(this.#parts, this.#clock.nowMs);
   }
 
-  #traceCounts({records}: Reading): void {
-    const {heartbeat, generator, worker, logger} = records;
-    const beats = `beats ${heartbeat.sent} sent, ${worker.beats} taken`;
-    const messages = `messages ${generator.sent} generated, ${worker.received} processed, ${logger.received} logged`;
-    this.say('trace', `${beats}; ${messages}`);
-  }
-
-  #logMilestones(received: number): void {
-    const reached = milestonesReached(received);
-    const {memory, plan} = this.#pipeline;
-    const milestones = readMilestones(memory, plan, this.#milestones, reached);
-    const missed = reached - this.#milestones - milestones.length;
-    if (missed > 0) this.say('warn', `${missed} milestones passed unseen: this thread was held up`);
-    for (const milestone of milestones) {
-      const tallies = formatTallies(talliesOf(milestone.total, milestone));
-      this.say('info', `Logger: ${milestone.total} messages processed (${tallies})`);
-    }
-    this.#milestones = reached;
-  }
-
-  #detectSkippedBeats(skipped: number): void {
-    const more = skipped - this.#skippedBeats;
-    if (more <= 0) return;
-    this.#skippedBeats = skipped;
-    this.#alerts.note('skipped', this.#secondsSinceStart());
-    this.say('warn', `Heartbeat: late by over a second, skipped ${more} beats`);
+  #traceCounts({channels}: Reading): void {
+    const counts = Object.entries(channels).map(
+      ([name, {sent, received}]) => `${name} ${sent} sent, ${received} received`,
+    );
+    this.log('trace', counts.join('; '));
   }
 
   #detectAlerts(reading: Reading): void {
+    const {recent} = this.#history;
     // The second before a change must not be judged by the settings after it.
-    if (this.#isAtRest || !this.#hasBegun || this.#history.recent.atMs < this.#changedMs) return;
-    const {shape} = this.#segments;
-    for (const kind of findAlerts(this.#history.recent, reading, shape, this.#machine.cores)) {
-      this.#alerts.note(kind, this.#secondsSinceStart());
-    }
+    if (this.#isIdle || !this.#hasBegun || recent.atMs < this.#tracker.changedMs) return;
+    this.#alerts.detect(
+      this.#parts,
+      [recent, reading],
+      this.settings,
+      this.#machine.cores,
+      this.#secondsSinceStart(),
+    );
   }
 }

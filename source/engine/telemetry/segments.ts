@@ -1,7 +1,10 @@
-import type {Settings} from '../shape.ts';
+import type {Graph} from '../definition/graph.ts';
+import {isSameSettings} from '../definition/settings.ts';
+import type {Settings} from '../definition/types.ts';
+import type {SegmentReport} from '../snapshot/types.ts';
 import {findBottleneck} from './bottleneck.ts';
-import type {Reading} from './reading.ts';
-import type {SegmentReport} from './snapshot.ts';
+import {isSettled} from './change-tracker.ts';
+import {countedMessages, type Reading} from './reading.ts';
 import {countsSince, percentiles, perSecond, sum} from './statistics.ts';
 
 /** Older segments are only counted. */
@@ -14,26 +17,26 @@ const keptSegments = 32;
 const shortestSeconds = 0.2;
 
 /** A reading, and the running time up to it in seconds. */
-interface Moment {
+interface TimedReading {
   readonly reading: Reading;
   readonly activeSeconds: number;
 }
 
 /** A segment that has not ended. */
-interface Stretch {
-  readonly shape: Settings;
-  readonly from: Moment;
+interface OpenSegment {
+  readonly settings: Settings;
+  readonly from: TimedReading;
   /** When the remaining beats of the earlier settings had been taken. */
-  readonly settled: Moment | undefined;
+  readonly settled: TimedReading | undefined;
   /** When the pipeline began to drain. */
-  readonly drained: Moment | undefined;
+  readonly drained: TimedReading | undefined;
 }
 
 /**
- * The segments of a run: the periods in which its size, its mode and its beat stayed the same.
+ * The segments of a run: the periods in which its size and its settings stayed the same.
  *
  * Used on the main thread only. Counts are differences of two readings. A message in transit at a
- * change of mode or beat belongs to the segment in which the logger counted it. Before a change of
+ * change belongs to the segment in which it was counted. Before a change of
  * size the pipeline has drained.
  *
  * The measurement of a rate starts when the beats of the earlier settings have been taken. A free
@@ -41,34 +44,36 @@ interface Stretch {
  * beat delays a drain.
  */
 export class Segments {
+  readonly #graph: Graph;
   readonly #cores: number;
   #closed: readonly SegmentReport[] = [];
-  #forgotten = 0;
-  #present: Stretch;
+  #droppedCount = 0;
+  #present: OpenSegment;
   /** The state from which the last closed segment was reported. */
-  #previous: Stretch | undefined;
+  #previous: OpenSegment | undefined;
 
   /** @param cores cores of the machine */
-  constructor(shape: Settings, from: Reading, cores: number) {
+  constructor(graph: Graph, settings: Settings, from: Reading, cores: number) {
+    this.#graph = graph;
     const start = {reading: from, activeSeconds: 0};
-    this.#present = {shape, from: start, settled: start, drained: undefined};
+    this.#present = {settings, from: start, settled: start, drained: undefined};
     this.#cores = cores;
   }
 
-  get shape(): Settings {
-    return this.#present.shape;
+  get settings(): Settings {
+    return this.#present.settings;
   }
 
   /** The number of older segments that are no longer kept. */
-  get forgotten(): number {
-    return this.#forgotten;
+  get droppedCount(): number {
+    return this.#droppedCount;
   }
 
   /**
    * The settings before the present segment; those of the first segment when it is the present one.
    */
   get before(): Settings {
-    return this.#previous?.shape ?? this.#present.shape;
+    return this.#previous?.settings ?? this.#present.settings;
   }
 
   /** Checks whether the remaining beats of the earlier settings have been taken. */
@@ -76,8 +81,7 @@ export class Segments {
     const {from, settled, drained} = this.#present;
     // The beats that are taken during a drain release no batches.
     if (settled !== undefined || drained !== undefined) return;
-    const {heartbeat} = from.reading.records;
-    if (now.records.worker.beats < heartbeat.sent) return;
+    if (!isSettled(this.#graph, from.reading, now)) return;
     this.#present = {...this.#present, settled: {reading: now, activeSeconds}};
   }
 
@@ -87,10 +91,10 @@ export class Segments {
    * @returns whether the settings have a segment of their own; otherwise the present segment, or
    * the reopened one before it, continues with them
    */
-  begin(shape: Settings, now: Reading, activeSeconds: number): boolean {
+  begin(settings: Settings, now: Reading, activeSeconds: number): boolean {
     const present = this.#present;
     const moment = {reading: now, activeSeconds};
-    if (isSame(present.shape, shape)) {
+    if (isSameSettings(present.settings, settings)) {
       // The pipeline drained for another size, and that change was then reverted.
       this.#present = {...present, drained: undefined};
       return false;
@@ -99,17 +103,18 @@ export class Segments {
       this.#previous !== undefined && activeSeconds - present.from.activeSeconds < shortestSeconds;
     if (!isOnTheWay) {
       this.#close(moment);
-      this.#present = {shape, from: moment, settled: undefined, drained: undefined};
+      this.#present = {settings, from: moment, settled: undefined, drained: undefined};
       return true;
     }
-    const isBack = this.#previous !== undefined && isSame(this.#previous.shape, shape);
+    const isBack =
+      this.#previous !== undefined && isSameSettings(this.#previous.settings, settings);
     if (isBack) this.#reopen();
-    else this.#present = {...present, shape, settled: undefined, drained: undefined};
+    else this.#present = {...present, settings, settled: undefined, drained: undefined};
     return false;
   }
 
   /**
-   * Notes that the pipeline drains from `now` on. Later messages are counted, but they do not
+   * Records that the pipeline drains from `now` on. Later messages are counted, but they do not
    * describe the settings.
    */
   drain(now: Reading, activeSeconds: number): void {
@@ -122,15 +127,15 @@ export class Segments {
    * without messages, if there is an earlier segment.
    */
   report(now: Reading, activeSeconds: number): readonly SegmentReport[] {
-    const present = this.#reportOf({reading: now, activeSeconds});
+    const present = this.#createReport({reading: now, activeSeconds});
     const isEmpty = present.messages === 0 && present.seconds < shortestSeconds;
     return isEmpty && this.#closed.length > 0 ? this.#closed : [...this.#closed, present];
   }
 
-  #close(now: Moment): void {
-    const closed = [...this.#closed, this.#reportOf(now)];
+  #close(now: TimedReading): void {
+    const closed = [...this.#closed, this.#createReport(now)];
     this.#closed = closed.slice(-keptSegments);
-    this.#forgotten += closed.length - this.#closed.length;
+    this.#droppedCount += closed.length - this.#closed.length;
     this.#previous = this.#present;
   }
 
@@ -142,41 +147,27 @@ export class Segments {
     this.#closed = this.#closed.slice(0, -1);
   }
 
-  #reportOf(now: Moment): SegmentReport {
-    const {shape, from, settled = from, drained: to = now} = this.#present;
-    const {capacityMessages, batchMessages, mode, beatPeriodMs} = shape;
+  #createReport(now: TimedReading): SegmentReport {
+    const {settings, from, settled = from, drained: to = now} = this.#present;
     const measuredSeconds = to.activeSeconds - settled.activeSeconds;
+    const messages = (first: Reading, last: Reading) =>
+      countedMessages(last, this.#graph) - countedMessages(first, this.#graph);
     return {
-      capacityMessages,
-      batchMessages,
-      mode,
-      periodMs: beatPeriodMs,
+      settings,
       fromSeconds: from.activeSeconds,
       seconds: now.activeSeconds - from.activeSeconds,
-      messages: received(now.reading) - received(from.reading),
-      perSecond: perSecond(received(to.reading) - received(settled.reading), measuredSeconds),
+      messages: messages(from.reading, now.reading),
+      perSecond: perSecond(messages(settled.reading, to.reading), measuredSeconds),
       cpuSeconds: (sum(now.reading.threadsCpuMs) - sum(from.reading.threadsCpuMs)) / 1_000,
       latency: percentiles(countsSince(settled.reading.latencyCounts, to.reading.latencyCounts)),
       limit: findBottleneck(
+        this.#graph,
         settled.reading,
         to.reading,
-        shape,
+        settings,
         this.#cores,
         measuredSeconds * 1_000,
       ),
     };
   }
-}
-
-function received({records}: Reading): number {
-  return records.logger.received;
-}
-
-function isSame(one: Settings, other: Settings): boolean {
-  return (
-    one.mode === other.mode &&
-    one.beatPeriodMs === other.beatPeriodMs &&
-    one.batchMessages === other.batchMessages &&
-    one.capacityMessages === other.capacityMessages
-  );
 }

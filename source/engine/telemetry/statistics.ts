@@ -1,7 +1,7 @@
 /** Statistics for Snapshots: shares, rates, and percentiles of counted buckets. Pure functions. */
 import {bucketEdgeMs, bucketSize, percentileBucket} from '../memory/histogram.ts';
 import {fillBuckets} from '../memory/layout.ts';
-import type {Percentiles, SizePercentiles} from './snapshot.ts';
+import type {ActorReport, Percentiles} from '../snapshot/types.ts';
 
 /** Returns messages per second; 0 when no time has passed. */
 export function perSecond(messages: number, seconds: number): number {
@@ -36,7 +36,7 @@ export function percentiles(counts: ArrayLike<number>): Percentiles | null {
 }
 
 /** Returns the median and the 99th percentile of counted sizes; null without counts. */
-export function sizePercentiles(counts: ArrayLike<number>): SizePercentiles | null {
+export function sizePercentiles(counts: ArrayLike<number>): ActorReport['batchNow'] {
   const p50 = percentileBucket(counts, 0.5);
   const p99 = percentileBucket(counts, 0.99);
   if (p50 === undefined || p99 === undefined) return null;

@@ -1,25 +1,31 @@
-import {actorNames} from '../graph.ts';
-import type {StopReason} from '../memory/control.ts';
-import {isVerified} from './build-snapshot.ts';
+import type {AnyPipeline} from '../actor/define.ts';
+import type {PipelineParts} from '../actor/parts.ts';
+import {lookUp} from '../definition/graph.ts';
+import type {StopReport} from '../snapshot/types.ts';
 import type {Reading} from './reading.ts';
-import type {StopReport} from './snapshot.ts';
+import {createView} from './view.ts';
 
 /**
- * Creates the report of a stop: whether every actor agreed, and whether the counts prove that no
- * message was lost. Pure.
+ * Creates the report of a stop: whether every actor was done, and whether the counts prove that no
+ * message was lost.
  * @param fault the failure in one sentence; null when there was none
  * @param actors the actors' readings from before their threads were ended
  * @param last a reading from after all activity has ended
  */
 export function createStopReport(
-  by: StopReason,
+  {behaviour}: AnyPipeline,
+  parts: PipelineParts,
+  by: string,
   fault: string | null,
   actors: Reading['actors'],
   last: Reading,
 ): StopReport {
-  const holdouts = actorNames
-    .filter((actor) => actors[actor].state !== 'agreed')
-    .map((actor) => ({actor, waitingFor: actors[actor].waitingFor}));
+  const holdouts = parts.graph.actors
+    .map((actor) => ({actor, ...lookUp(actors, actor)}))
+    .filter(({state}) => state !== 'done')
+    .map(({actor, waitingFor}) => ({actor, waitingFor}));
   const clean = fault === null && holdouts.length === 0;
-  return {by, clean, verified: isVerified(last), holdouts, fault};
+  const isComplete = Object.values(last.channels).every(({sent, received}) => sent === received);
+  const verified = isComplete && (behaviour.verify?.(createView(parts, last)) ?? true);
+  return {by, clean, verified, holdouts, fault};
 }

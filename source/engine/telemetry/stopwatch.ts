@@ -1,29 +1,17 @@
-import {type Mode, modes} from '../shape.ts';
-import type {Reading} from './reading.ts';
-import {sum} from './statistics.ts';
-
-/**
- * The longest usual gap between samples. They come ten times per second; a busy machine delays
- * them.
- */
-const gapUsualMs = 1_100;
-/** In a free run, all threads together use more than this share of one core. */
-const workingShare = 0.25;
-
 /**
  * A stopwatch of the running time: the time that the pipeline has run without pauses, in total and
- * per mode.
+ * per mode. A mode is the present word of the setting whose choices are counted.
  *
  * Used on the main thread. The sampler passes each change when it is made, and the time at each
  * sample. Time in which the whole process was stopped (Ctrl-Z, a sleeping machine) does not count.
  */
 export class Stopwatch {
   #activeMs = 0;
-  readonly #modeMs = new Map<Mode, number>(modes.map((mode) => [mode, 0]));
-  #mode: Mode;
+  readonly #modeMs = new Map<string, number>();
+  #mode: string;
   #runningSinceMs: number | undefined;
 
-  constructor(mode: Mode) {
+  constructor(mode: string) {
     this.#mode = mode;
   }
 
@@ -32,12 +20,12 @@ export class Stopwatch {
     return this.#activeMs / 1_000;
   }
 
-  secondsIn(mode: Mode): number {
+  secondsIn(mode: string): number {
     return (this.#modeMs.get(mode) ?? 0) / 1_000;
   }
 
   /** Counts the time up to `nowMs`. */
-  settle(nowMs: number): void {
+  advanceTo(nowMs: number): void {
     if (this.#runningSinceMs === undefined) return;
     const passedMs = nowMs - this.#runningSinceMs;
     this.#activeMs += passedMs;
@@ -51,34 +39,17 @@ export class Stopwatch {
   }
 
   resume(nowMs: number): void {
-    this.settle(nowMs);
+    this.advanceTo(nowMs);
     this.#runningSinceMs = nowMs;
   }
 
   pause(nowMs: number): void {
-    this.settle(nowMs);
+    this.advanceTo(nowMs);
     this.#runningSinceMs = undefined;
   }
 
-  setMode(mode: Mode, nowMs: number): void {
-    this.settle(nowMs);
+  setMode(mode: string, nowMs: number): void {
+    this.advanceTo(nowMs);
     this.#mode = mode;
   }
-}
-
-/**
- * Whether the whole process was stopped between two readings (Ctrl-Z, a sleeping machine). A delay
- * of only the thread that takes the readings does not count. Pure.
- *
- * A heartbeat with a schedule skips beats after a stop. In a free run, the threads would have
- * worked during a mere delay.
- */
-export function wasProcessSuspended(from: Reading, to: Reading): boolean {
-  const gapMs = to.atMs - from.atMs;
-  if (gapMs <= gapUsualMs) return false;
-  if (to.records.heartbeat.periodMs > 0) {
-    return to.records.heartbeat.skipped > from.records.heartbeat.skipped;
-  }
-  const workedMs = sum(to.threadsCpuMs) - sum(from.threadsCpuMs);
-  return workedMs < gapMs * workingShare;
 }

@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {
   bucketEdgeMs,
-  bucketOf,
-  bucketOfSize,
   bucketSize,
+  durationBucket,
   histogramBuckets,
   percentileBucket,
+  sizeBucket,
 } from '../../../source/engine/memory/histogram.ts';
 
 test('a duration lies below the upper edge of its bucket, by a quarter at most', () => {
   fc.assert(
     fc.property(fc.double({min: 0.001, max: 500_000, noNaN: true}), (durationMs) => {
-      const edge = bucketEdgeMs(bucketOf(durationMs));
+      const edge = bucketEdgeMs(durationBucket(durationMs));
       expect(edge).toBeGreaterThanOrEqual(durationMs * 0.999_999);
       expect(edge).toBeLessThanOrEqual(durationMs * 1.250_001 + 0.000_3);
     }),
@@ -23,25 +23,25 @@ test('longer durations never fall into lower buckets', () => {
   const durations = fc.double({min: 0, max: 1e9, noNaN: true});
   fc.assert(
     fc.property(durations, durations, (a, b) => {
-      expect(bucketOf(Math.min(a, b))).toBeLessThanOrEqual(bucketOf(Math.max(a, b)));
+      expect(durationBucket(Math.min(a, b))).toBeLessThanOrEqual(durationBucket(Math.max(a, b)));
     }),
   );
 });
 
 test.each([-5, 0, 1e-9, 1e12])('%f ms falls into a bucket that exists', (durationMs) => {
-  expect(bucketOf(durationMs)).toBeGreaterThanOrEqual(0);
-  expect(bucketOf(durationMs)).toBeLessThan(histogramBuckets);
+  expect(durationBucket(durationMs)).toBeGreaterThanOrEqual(0);
+  expect(durationBucket(durationMs)).toBeLessThan(histogramBuckets);
 });
 
 test('sizes up to 8 and powers of two keep their value, others lose a fifth at most', () => {
   const exact = [1, 2, 3, 4, 5, 6, 7, 8, ...Array.from({length: 26}, (_, power) => 2 ** power)];
-  for (const size of exact) expect(bucketSize(bucketOfSize(size))).toBe(size);
+  for (const size of exact) expect(bucketSize(sizeBucket(size))).toBe(size);
   fc.assert(
     fc.property(fc.integer({min: 1, max: 2 ** 28}), (size) => {
-      const told = bucketSize(bucketOfSize(size));
-      expect(told).toBeLessThanOrEqual(size);
-      expect(told).toBeGreaterThanOrEqual(size * 0.8);
-      expect(bucketOfSize(size)).toBeLessThan(histogramBuckets);
+      const shown = bucketSize(sizeBucket(size));
+      expect(shown).toBeLessThanOrEqual(size);
+      expect(shown).toBeGreaterThanOrEqual(size * 0.8);
+      expect(sizeBucket(size)).toBeLessThan(histogramBuckets);
     }),
   );
 });

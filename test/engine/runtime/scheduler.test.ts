@@ -1,139 +1,124 @@
-// The whole pipeline on one thread: a scheduler a thread's worth of actors, turned by hand.
+// A whole pipeline on one thread: one scheduler for each thread of the graph, run by hand.
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {Generator} from '../../../source/engine/actors/generator.ts';
-import {Heartbeat} from '../../../source/engine/actors/heartbeat.ts';
-import {Logger} from '../../../source/engine/actors/logger.ts';
-import {Worker} from '../../../source/engine/actors/worker.ts';
-import type {Doorbell} from '../../../source/engine/channel/doorbell.ts';
-import {Scheduler} from '../../../source/engine/runtime/scheduler.ts';
-import {modes} from '../../../source/engine/shape.ts';
-import {isVerified} from '../../../source/engine/telemetry/build-snapshot.ts';
-import {takeReading} from '../../../source/engine/telemetry/reading.ts';
-import {createManualPipeline, type Standing, type Wishes} from '../../helpers/manual-pipeline.ts';
+import type {ManualOptions} from '../../../source/engine/testing.ts';
+import {createManualRun} from './manual-run.ts';
+import {stages} from './stages.ts';
 
-function open(wishes: Wishes) {
-  const context = createManualPipeline(wishes);
-  const crews = [
-    [new Heartbeat(context), new Generator(context)],
-    [new Worker(context)],
-    [new Logger(context)],
-  ];
-  const schedulers = crews.map(
-    (actors, thread) =>
-      new Scheduler(
-        context.memory,
-        context.plan,
-        context.control,
-        context.clock,
-        context.bells[thread] as Doorbell,
-        actors,
-      ),
-  );
-  return {context, schedulers};
+const hows = ['add', 'shift'] as const;
+
+function open({target, how, ...size}: ManualOptions & {target?: number; how?: string}) {
+  const settings = {...(target !== undefined && {target}), ...(how !== undefined && {how})};
+  return createManualRun(stages, {...size, settings});
 }
 
-/** Turns schedulers in the order that `picks` says, then all of them in turn until they are done. */
-function runToEnd(context: Standing, schedulers: Scheduler[], picks: number[]): void {
-  for (const pick of picks) schedulers[pick % schedulers.length]?.turn();
-  for (let turns = 0; !schedulers.every((scheduler) => scheduler.isDone); turns++) {
-    if (turns > 1_000_000) throw new Error('the pipeline does not end');
-    context.clock.nowMs += 0.5;
-    for (const scheduler of schedulers) if (!scheduler.isDone) scheduler.turn();
-  }
-}
-
-const shapes = fc.constantFrom(2, 4, 16, 64).chain((capacity) =>
+const shapes = fc.constantFrom(2, 4, 16, 64).chain((capacityMessages) =>
   fc.record({
-    capacity: fc.constant(capacity),
-    batch: fc.integer({min: 1, max: capacity / 2}),
-    mode: fc.constantFrom(...modes),
-    beats: fc.integer({min: 1, max: 60}),
-    periodMs: fc.constantFrom(0, 1),
+    capacityMessages: fc.constant(capacityMessages),
+    batchMessages: fc.integer({min: 1, max: capacityMessages / 2}),
+    threads: fc.integer({min: 1, max: 3}),
+    how: fc.constantFrom(...hows),
+    target: fc.integer({min: 0, max: 500}),
   }),
 );
 
-test('any order of turns ends with every message counted once', () => {
+test('any order of rounds ends with every message counted once', () => {
   const picks = fc.array(fc.nat(2), {maxLength: 200});
   fc.assert(
     fc.property(shapes, picks, (shape, order) => {
-      const {context, schedulers} = open(shape);
-      runToEnd(context, schedulers, order);
-      const reading = takeReading(context, context.clock.nowMs);
-      expect(isVerified(reading)).toBe(true);
-      expect(reading.records.worker.beats).toBe(shape.beats);
-      expect(reading.records.logger.received).toBeGreaterThanOrEqual(shape.beats * shape.batch);
+      const {manual, runPicks, runToEnd, expectVerified} = open(shape);
+      runPicks(order);
+      runToEnd();
+      expectVerified();
+      expect(manual.view().channels.doubles.received).toBe(shape.target);
     }),
   );
 });
 
-test('a switch of mode at any moment loses nothing', () => {
+test('a change of a setting at any moment loses nothing', () => {
   const switches = fc.array(fc.nat(30), {maxLength: 20});
   fc.assert(
     fc.property(shapes, switches, (shape, pauses) => {
-      const {context, schedulers} = open(shape);
-      for (const [place, turns] of pauses.entries()) {
-        for (let turn = 0; turn < turns; turn++) schedulers[turn % 3]?.turn();
-        context.control.setMode(modes[place % 2] as (typeof modes)[number]);
+      const {manual, runPicks, runToEnd, expectVerified} = open(shape);
+      for (const [place, rounds] of pauses.entries()) {
+        runPicks(Array.from({length: rounds}, (_, round) => round));
+        manual.control.set('how', hows[place % 2] as string);
       }
-      runToEnd(context, schedulers, []);
-      const reading = takeReading(context, context.clock.nowMs);
-      const {doubleBuffer, zeroCopy, received} = reading.records.worker;
-      expect(isVerified(reading)).toBe(true);
-      expect(doubleBuffer + zeroCopy).toBe(received);
+      runToEnd();
+      expectVerified();
+      const {channels, states} = manual.view();
+      expect(states.doubler.added + states.doubler.shifted).toBe(channels.numbers.received);
     }),
   );
 });
 
-test('a stop at any moment drains everything that was generated', () => {
+test('a stop at any moment drains everything that was sent', () => {
   fc.assert(
-    fc.property(shapes, fc.nat(100), (shape, turns) => {
-      const {context, schedulers} = open({...shape, beats: Number.POSITIVE_INFINITY});
-      for (let turn = 0; turn < turns; turn++) schedulers[turn % 3]?.turn();
-      context.control.requestStop('key');
-      runToEnd(context, schedulers, []);
-      expect(isVerified(takeReading(context, context.clock.nowMs))).toBe(true);
+    fc.property(shapes, fc.nat(100), ({target: _, ...shape}, rounds) => {
+      const {manual, runPicks, runToEnd, expectVerified} = open(shape);
+      runPicks(Array.from({length: rounds}, (_, round) => round));
+      manual.control.requestStop('key');
+      runToEnd();
+      expectVerified();
     }),
   );
 });
 
 test('nothing moves in a pause, and everything after it', () => {
-  const {context, schedulers} = open({capacity: 16, periodMs: 1});
-  context.control.setPaused(true);
-  context.clock.nowMs = 100;
-  expect(schedulers.map((scheduler) => scheduler.turn())).toEqual([false, false, false]);
-  context.control.setPaused(false);
-  expect(schedulers[0]?.turn()).toBe(true);
+  const {manual, schedulers} = open({capacityMessages: 16});
+  manual.control.setPaused(true);
+  manual.clock.nowMs = 100;
+  expect(schedulers.map((scheduler) => scheduler.runOnce())).toEqual([false, false, false]);
+  manual.control.setPaused(false);
+  expect(schedulers[0]?.runOnce()).toBe(true);
 });
 
 test('a stop ends a pause', () => {
-  const {context, schedulers} = open({capacity: 16});
-  context.control.setPaused(true);
-  context.control.requestStop('SIGINT');
-  runToEnd(context, schedulers, []);
-  expect(isVerified(takeReading(context, 0))).toBe(true);
+  const {manual, runToEnd, expectVerified} = open({capacityMessages: 16});
+  manual.control.setPaused(true);
+  manual.control.requestStop('SIGINT');
+  runToEnd();
+  expectVerified();
 });
 
-test('an actor that has agreed is seen to have', () => {
-  const {context, schedulers} = open({capacity: 16, beats: 2});
-  expect(takeReading(context, 0).actors.logger.state).toBe('running');
-  runToEnd(context, schedulers, []);
-  const {actors} = takeReading(context, 0);
-  expect(Object.values(actors).map(({state}) => state)).toEqual(Array(4).fill('agreed'));
+test('an actor that is done is reported as done', () => {
+  const {manual, runToEnd} = open({capacityMessages: 16, target: 100});
+  const states = () => Object.values(manual.reading().actors).map(({state}) => state);
+  expect(states()).toEqual(Array(3).fill('running'));
+  runToEnd();
+  expect(states()).toEqual(Array(3).fill('done'));
+});
+
+test('the channels of an actor that is done are closed', () => {
+  const {manual, runPicks} = open({capacityMessages: 16, target: 0});
+  const doubler = manual.context('doubler').receiver('numbers');
+  expect(doubler.isClosed).toBe(false);
+  // The first round requests the stop, the second one sees it.
+  runPicks([0, 0]);
+  expect(doubler.isClosed).toBe(true);
+  expect(manual.context('sink').receiver('doubles').isClosed).toBe(false);
 });
 
 test('busy time is charged to the actor that worked', () => {
-  const {context, schedulers} = open({capacity: 1_024});
-  const {clock} = context;
-  const worked = clock.worked;
-  // Each slice of work takes a millisecond of this clock.
-  clock.worked = () => {
+  const {manual, schedulers} = open({capacityMessages: 1_024, threads: 1});
+  const {clock} = manual;
+  // Each batch takes a millisecond of this clock, and one of the doubler two.
+  let workMs = 1;
+  clock.recordWork = () => {
+    clock.nowMs += workMs++;
+  };
+  schedulers[0]?.runOnce();
+  const {source, doubler, sink} = manual.reading().actors;
+  expect([source?.busyMs, doubler?.busyMs, sink?.busyMs]).toEqual([1, 2, 3]);
+});
+
+test('busy time is not charged to the actors of other threads', () => {
+  const {manual, schedulers} = open({capacityMessages: 1_024});
+  const {clock} = manual;
+  clock.recordWork = () => {
     clock.nowMs += 1;
   };
-  schedulers[0]?.turn();
-  clock.worked = worked;
-  const {actors} = takeReading(context, clock.nowMs);
-  expect(actors.heartbeat.busyMs).toBe(1);
-  expect(actors.generator.busyMs).toBe(1);
-  expect(actors.worker.busyMs).toBe(0);
+  schedulers[0]?.runOnce();
+  const {source, doubler, sink} = manual.reading().actors;
+  expect([source?.busyMs, doubler?.busyMs, sink?.busyMs]).toEqual([1, 0, 0]);
 });

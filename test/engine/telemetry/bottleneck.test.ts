@@ -1,67 +1,143 @@
 import {expect, test} from 'vitest';
+import {definePipeline, done} from '../../../source/engine/index.ts';
 import {findBottleneck} from '../../../source/engine/telemetry/bottleneck.ts';
-import {type Reading, takeReading} from '../../../source/engine/telemetry/reading.ts';
-import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
+import type {Reading} from '../../../source/engine/telemetry/reading.ts';
+import {createManualPipeline} from '../../../source/engine/testing.ts';
+import {createReading, graph} from './tiny.ts';
 
-/** Milliseconds of a second in which the worker waited, and actors worked. */
+/** Milliseconds of a second in which `filter` waited, and actors worked. */
 interface Second {
   readonly input?: number;
   readonly room?: number;
-  readonly beat?: number;
-  readonly busy?: {generator?: number; worker?: number; logger?: number};
+  readonly tick?: number;
+  readonly busy?: {readonly source?: number; readonly filter?: number; readonly sink?: number};
 }
 
-function limitOf({input = 0, room = 0, beat = 0, busy = {}}: Second, periodMs = 2) {
-  const from = takeReading(createManualPipeline(), 0);
-  const {actors} = from;
-  const to: Reading = {
-    ...from,
-    atMs: 1_000,
+function limitOf({input = 0, room = 0, tick = 0, busy = {}}: Second, periodMs = 2) {
+  const from = createReading(0);
+  const waitMs = {...from.actors.filter?.waitMs, input, room, tick};
+  const to = createReading(1_000, {
     actors: {
-      heartbeat: actors.heartbeat,
-      generator: {...actors.generator, busyMs: busy.generator ?? 0},
-      logger: {...actors.logger, busyMs: busy.logger ?? 0},
-      worker: {
-        ...actors.worker,
-        busyMs: busy.worker ?? 0,
-        waitMs: {...actors.worker.waitMs, input, room, beat},
-      },
+      source: {busyMs: busy.source ?? 0},
+      filter: {busyMs: busy.filter ?? 0, waitMs},
+      sink: {busyMs: busy.sink ?? 0},
     },
-  };
-  return findBottleneck(from, to, {batchMessages: 524_288, beatPeriodMs: periodMs}, 4);
+  });
+  const settings = {capacityMessages: 1_048_576, batchMessages: 524_288, periodMs};
+  return findBottleneck(graph, from, to, settings, 4);
 }
 
-test('a worker that waits for beats is limited by the heartbeat, at batch times rate', () => {
-  expect(limitOf({beat: 600, input: 100})).toEqual({
-    by: 'heartbeat',
+test('an actor that waits for beats is limited by their sender, at batch times rate', () => {
+  expect(limitOf({tick: 600, input: 100})).toEqual({
+    kind: 'beat',
+    by: 'clock',
     batchMessages: 524_288,
     beatsPerSecond: 500,
     perSecond: 262_144_000,
   });
 });
 
-test('a free heartbeat is never the limit', () => {
-  expect(limitOf({beat: 600}, 0).by).not.toBe('heartbeat');
+test('a sender of beats without a schedule is never the limit', () => {
+  expect(limitOf({tick: 600}, 0).by).not.toBe('clock');
 });
 
-test('a worker that hardly waits is the limit itself', () => {
-  expect(limitOf({input: 50, busy: {worker: 940}})).toEqual({by: 'worker', busy: 0.94});
+test('an actor that hardly waits is the limit itself', () => {
+  expect(limitOf({input: 50, busy: {filter: 940}})).toEqual({
+    kind: 'actor',
+    by: 'filter',
+    busy: 0.94,
+  });
 });
 
-test('a worker that waits for values is limited by the generator, for room by the logger', () => {
-  expect(limitOf({input: 500, busy: {generator: 900}})).toEqual({by: 'generator', busy: 0.9});
-  expect(limitOf({room: 500, busy: {logger: 900}})).toEqual({by: 'logger', busy: 0.9});
+test('an actor that waits for input is limited by its sender, for room by its receiver', () => {
+  const limit = {kind: 'actor', busy: 0.9};
+  expect(limitOf({input: 500, busy: {source: 900}})).toEqual({...limit, by: 'source'});
+  expect(limitOf({room: 500, busy: {sink: 900}})).toEqual({...limit, by: 'sink'});
 });
 
 test('when every core is busy, waiting for a neighbour means that it had no core', () => {
-  const busy = {generator: 1_000, worker: 1_000, logger: 1_700};
-  expect(limitOf({input: 500, busy})).toEqual({by: 'cores', cores: 4, busyCores: 3.7});
+  const busy = {source: 1_000, filter: 1_000, sink: 1_700};
+  expect(limitOf({input: 500, busy})).toEqual({
+    kind: 'cores',
+    by: 'cores',
+    cores: 4,
+    busyCores: 3.7,
+  });
 });
 
-test('a neighbour that is idle itself is not blamed: it is the handing over that takes the time', () => {
-  expect(limitOf({input: 300, busy: {generator: 170, worker: 600}})).toEqual({
+test('a neighbour that is idle itself is not blamed: the hand-over takes the time', () => {
+  expect(limitOf({input: 300, busy: {source: 170, filter: 600}})).toEqual({
+    kind: 'handover',
     by: 'handover',
-    from: 'generator',
+    from: 'source',
+    to: 'filter',
     busy: 0.17,
   });
+});
+
+test('a measurement over less than 0.3 s has no limit', () => {
+  const settings = {capacityMessages: 16, batchMessages: 8, periodMs: 0};
+  expect(findBottleneck(graph, createReading(0), createReading(299), settings, 4)).toEqual({
+    kind: 'nothing',
+    by: 'nothing',
+  });
+});
+
+/** A chain of five actors, of which each waits for the one before it. */
+const chain = createManualPipeline(
+  definePipeline(
+    {
+      name: 'chain',
+      channels: {
+        ab: {from: 'a', to: 'b'},
+        bc: {from: 'b', to: 'c'},
+        cd: {from: 'c', to: 'd'},
+        de: {from: 'd', to: 'e'},
+      },
+      actors: {a: {}, b: {}, c: {}, d: {}, e: {}},
+      threads: [[['a'], ['b'], ['c'], ['d'], ['e']]],
+      throughput: 'de',
+    },
+    {
+      actors: Object.fromEntries(
+        [...'abcde'].map((name) => [name, () => ({step: () => done})]),
+      ) as never,
+    },
+  ),
+);
+
+function limitOfChain(busyMs: Readonly<Record<string, number>>, waitsForRoom: readonly string[]) {
+  const from = chain.reading();
+  const actors = Object.entries(from.actors).map(([name, actor]) => {
+    const busy = busyMs[name] ?? 0;
+    const kind = waitsForRoom.includes(name) ? 'room' : 'input';
+    return [name, {...actor, busyMs: busy, waitMs: {...actor.waitMs, [kind]: 1_000 - busy}}];
+  });
+  const to: Reading = {...from, atMs: 1_000, actors: Object.fromEntries(actors)};
+  return findBottleneck(chain.graph, from, to, {capacityMessages: 16, batchMessages: 8}, 64);
+}
+
+test('the search follows the waits along a chain to the actor that is busy', () => {
+  expect(limitOfChain({a: 10, b: 950, c: 20, d: 30, e: 10}, ['a'])).toEqual({
+    kind: 'actor',
+    by: 'b',
+    busy: 0.95,
+  });
+  expect(limitOfChain({a: 10, b: 10, c: 20, d: 30, e: 980}, ['a', 'b', 'c', 'd'])).toEqual({
+    kind: 'actor',
+    by: 'e',
+    busy: 0.98,
+  });
+});
+
+test('a sender that waits for its schedule or outside is the limit, not the hand-over', () => {
+  const from = createReading(0);
+  const to = createReading(1_000, {
+    actors: {
+      filter: {busyMs: 50, waitMs: {...from.actors.filter?.waitMs, input: 950}},
+      source: {busyMs: 50, waitMs: {...from.actors.source?.waitMs, schedule: 950}},
+    },
+  });
+  const size = {capacityMessages: 16, batchMessages: 8, periodMs: 0};
+  expect(findBottleneck(graph, from, to, size, 4)).toMatchObject({kind: 'actor', by: 'source'});
 });

@@ -1,70 +1,39 @@
 import {expect, test} from 'vitest';
 import {ReadingHistory} from '../../../source/engine/telemetry/history.ts';
-import {type Reading, takeReading} from '../../../source/engine/telemetry/reading.ts';
-import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
+import {createReading} from './tiny.ts';
 
-const still = takeReading(createManualPipeline(), 0);
-
-/** A reading after which so many messages were handled, in so much of the worker's time. */
-function reading(atMs: number, messages: number, workerBusyMs = 0): Reading {
-  const {records, actors} = still;
-  return {
-    ...still,
-    atMs,
-    records: {
-      ...records,
-      worker: {...records.worker, received: messages},
-      logger: {...records.logger, received: messages},
-    },
-    actors: {...actors, worker: {...actors.worker, busyMs: workerBusyMs}},
-  };
-}
-
-test('recent is the youngest reading that is at least a second old', () => {
-  const history = new ReadingHistory(reading(0, 0));
-  for (let atMs = 100; atMs <= 2_000; atMs += 100) history.add(reading(atMs, atMs));
+test('recent is the latest reading that is at least a second old', () => {
+  const history = new ReadingHistory(createReading(0));
+  for (let atMs = 100; atMs <= 2_000; atMs += 100) history.add(createReading(atMs));
   expect(history.recent.atMs).toBe(1_000);
   expect(history.now.atMs).toBe(2_000);
 });
 
-test('a change is measured before, and after a moment to settle', () => {
-  const history = new ReadingHistory(reading(0, 0));
-  history.add(reading(1_000, 1_000_000, 500));
-  history.markChange('slow → fast');
-  history.add(reading(1_100, 9_000_000, 500));
-  expect(history.change?.after).toBeNull();
-  history.add(reading(1_300, 10_000_000, 500));
-  history.add(reading(2_300, 13_000_000, 800));
-  expect(history.change).toEqual({
-    what: 'slow → fast',
-    before: {perSecond: 1_000_000, workerNsPerMessage: 500},
-    after: {perSecond: 3_000_000, workerNsPerMessage: 100},
-  });
-});
-
-test('what is measured after a change stands still after five seconds', () => {
-  const history = new ReadingHistory(reading(0, 0));
-  history.markChange('a → b');
-  history.add(reading(400, 0));
-  history.add(reading(1_400, 1_000));
-  history.add(reading(9_000, 1_000));
-  expect(history.change?.after?.perSecond).toBe(1_000);
-});
-
-test('a pause in the middle of a measurement starts it anew', () => {
-  const history = new ReadingHistory(reading(0, 0));
-  history.add(reading(1_000, 1_000));
-  history.markChange('a → b');
-  history.add(reading(60_000, 1_000));
-  history.restart();
-  history.add(reading(60_300, 1_000));
-  history.add(reading(61_300, 6_000));
-  expect(history.change?.after?.perSecond).toBe(5_000);
-});
-
-test('after a pause, now is compared with what came after it only', () => {
-  const history = new ReadingHistory(reading(0, 0));
-  history.add(reading(900, 900));
+test('after a pause, now is compared only with readings from after it', () => {
+  const history = new ReadingHistory(createReading(0));
+  history.add(createReading(900));
   history.restart();
   expect(history.recent.atMs).toBe(900);
+});
+
+test('the first reading is that of the start of the run', () => {
+  const history = new ReadingHistory(createReading(0));
+  history.add(createReading(500));
+  history.begin(createReading(600));
+  history.add(createReading(700));
+  expect([history.first.atMs, history.recent.atMs, history.rolling.atMs]).toEqual([600, 600, 600]);
+});
+
+test('the window is ten to eleven seconds long, and begins again after a pause', () => {
+  const history = new ReadingHistory(createReading(0));
+  for (let atMs = 100; atMs <= 60_000; atMs += 100) {
+    history.add(createReading(atMs));
+    const lengthMs = atMs - history.rolling.atMs;
+    if (atMs >= 10_000) expect(lengthMs).toBeGreaterThanOrEqual(10_000);
+    else expect(lengthMs).toBe(atMs);
+    expect(lengthMs).toBeLessThanOrEqual(11_000);
+  }
+  history.restart();
+  history.add(createReading(61_000));
+  expect(history.rolling.atMs).toBe(60_000);
 });

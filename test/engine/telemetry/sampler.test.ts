@@ -1,26 +1,33 @@
 import {describe, expect, it, test} from 'vitest';
-import {recordIndexes} from '../../../source/engine/memory/layout.ts';
-import {StateRecord} from '../../../source/engine/memory/state-record.ts';
 import {Sampler} from '../../../source/engine/telemetry/sampler.ts';
-import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
 import {fixedSnapshot} from '../../helpers/snapshot.ts';
+import {createTiny, definition} from './tiny.ts';
 
 const facts = {state: 'starting', stoppedBy: null, stop: null, restarts: []} as const;
 
-test('no time passes before the run begins, so that it never goes back', () => {
-  const pipeline = createManualPipeline();
-  const {clock} = pipeline;
-  const sampler = new Sampler(pipeline, clock, pipeline.size, fixedSnapshot().machine, 'info');
+/** A sampler over a pipeline whose clock a test moves. */
+function openSampler() {
+  const manual = createTiny();
+  const {machine} = fixedSnapshot();
+  return {
+    manual,
+    sampler: new Sampler(definition, manual, manual.clock, manual.size, machine, 'info'),
+  };
+}
+
+test('no time passes before the run begins, so that it never decreases', () => {
+  const {manual, sampler} = openSampler();
+  const {clock} = manual;
   const elapsed = () => {
     sampler.sample();
     return sampler.snapshot(facts).elapsedSeconds;
   };
   clock.nowMs = 500;
-  sampler.say('info', 'early');
+  sampler.log('info', 'early');
   expect(elapsed()).toBe(0);
   sampler.begin();
   clock.nowMs = 700;
-  sampler.say('info', 'later');
+  sampler.log('info', 'later');
   expect(elapsed()).toBe(0.2);
   const {log} = sampler.snapshot(facts);
   expect(log.map(({atSeconds, text}) => [atSeconds, text.split(':')[0]])).toEqual([
@@ -31,90 +38,89 @@ test('no time passes before the run begins, so that it never goes back', () => {
 });
 
 describe('the first change of a run is shown with before and after', () => {
-  /** A run in which a batch of a thousand is logged each tenth of a second, by a clock that is moved by hand. */
-  function handDriven() {
-    const pipeline = createManualPipeline({mode: 'double-buffer', periodMs: 2});
-    const {memory, plan, clock} = pipeline;
-    const sampler = new Sampler(pipeline, clock, pipeline.size, fixedSnapshot().machine, 'info');
-    const logger = new StateRecord(memory, plan.actors.logger, 'logger');
-    const {received} = recordIndexes('logger');
+  /** A run in which a thousand messages arrive each tenth of a second. */
+  function openRun() {
+    const {manual, sampler} = openSampler();
+    const {clock} = manual;
+    const sink = manual.context('sink');
+    const outputs = sink.receiver('outputs');
     const passTo = (seconds: number) => {
       while (clock.nowMs < seconds * 1_000) {
         clock.nowMs += 50;
-        logger.open();
-        logger.add(received, 500);
-        logger.commit();
+        outputs.advance(500);
+        sink.commit();
         sampler.sample();
       }
     };
-    const changeOf = () => {
+    const report = () => {
       const {change, segments} = sampler.snapshot({...facts, state: 'running'});
-      return {change, modes: segments.map(({mode}) => mode)};
+      return {change, qualities: segments.map(({settings}) => settings.quality)};
     };
-    return {sampler, passTo, changeOf};
+    return {sampler, passTo, report};
   }
 
-  it.each([0.05, 0.1, 0.15, 0.2, 0.5])('%d s after it began', (seconds) => {
-    const {sampler, passTo, changeOf} = handDriven();
+  it.each([0.05, 0.1, 0.15, 0.2, 0.5])('%d s after the start', (seconds) => {
+    const {sampler, passTo, report} = openRun();
     sampler.begin();
     passTo(seconds);
-    sampler.changeSettings({mode: 'zero-copy'});
+    sampler.changeSettings({quality: 'fast'});
     passTo(seconds + 1);
-    expect(changeOf()).toMatchObject({
+    expect(report()).toMatchObject({
       change: {
-        what: 'double-buffer → zero-copy',
+        what: 'exact → fast',
         before: {perSecond: expect.closeTo(10_000)},
         after: {perSecond: expect.closeTo(10_000)},
       },
-      modes: ['double-buffer', 'zero-copy'],
+      qualities: ['exact', 'fast'],
     });
   });
 
-  it('at once, when there was nothing to measure before', () => {
-    const {sampler, passTo, changeOf} = handDriven();
+  it('at once, when nothing could be measured before', () => {
+    const {sampler, passTo, report} = openRun();
     sampler.begin();
-    sampler.changeSettings({mode: 'zero-copy'});
+    sampler.changeSettings({quality: 'fast'});
     passTo(1);
-    expect(changeOf().change).toEqual({
-      what: 'double-buffer → zero-copy',
+    expect(report().change).toEqual({
+      what: 'exact → fast',
+      actor: 'filter',
       before: null,
-      after: {perSecond: expect.closeTo(10_000), workerNsPerMessage: null},
+      after: {perSecond: expect.closeTo(10_000), busyNsPerMessage: null},
     });
   });
 
-  it('before it began', () => {
-    const {sampler, passTo, changeOf} = handDriven();
-    sampler.changeSettings({mode: 'zero-copy'});
+  it('before the run begins', () => {
+    const {sampler, passTo, report} = openRun();
+    sampler.changeSettings({quality: 'fast'});
     sampler.begin();
     passTo(1);
-    expect(changeOf()).toMatchObject({
-      change: {what: 'double-buffer → zero-copy', before: null, after: {}},
-      modes: ['zero-copy'],
+    expect(report()).toMatchObject({
+      change: {what: 'exact → fast', before: null, after: {}},
+      qualities: ['fast'],
     });
   });
 
-  it('also on the way to another shape, as one', () => {
-    const {sampler, passTo, changeOf} = handDriven();
+  it('together with a further change at once, as one', () => {
+    const {sampler, passTo, report} = openRun();
     sampler.begin();
     passTo(0.05);
-    sampler.changeSettings({mode: 'zero-copy'});
+    sampler.changeSettings({quality: 'fast'});
     passTo(0.1);
-    sampler.changeSettings({beatPeriodMs: 0});
+    sampler.changeSettings({periodMs: 0});
     passTo(1);
-    expect(changeOf().change).toMatchObject({
-      what: 'double-buffer → zero-copy, 500 beats/s → free-running',
+    expect(report().change).toMatchObject({
+      what: 'exact → fast, 500 ticks/s → free-running',
       before: {perSecond: expect.closeTo(10_000)},
     });
   });
 
-  it('unless it is taken back at once', () => {
-    const {sampler, passTo, changeOf} = handDriven();
+  it('unless it is reverted at once', () => {
+    const {sampler, passTo, report} = openRun();
     sampler.begin();
     passTo(0.05);
-    sampler.changeSettings({mode: 'zero-copy'});
+    sampler.changeSettings({quality: 'fast'});
     passTo(0.1);
-    sampler.changeSettings({mode: 'double-buffer'});
+    sampler.changeSettings({quality: 'exact'});
     passTo(1);
-    expect(changeOf()).toEqual({change: null, modes: ['double-buffer']});
+    expect(report()).toEqual({change: null, qualities: ['exact']});
   });
 });

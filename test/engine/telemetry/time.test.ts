@@ -1,14 +1,14 @@
 import {describe, expect, it, test} from 'vitest';
 import {Log} from '../../../source/engine/telemetry/log.ts';
-import {takeReading} from '../../../source/engine/telemetry/reading.ts';
 import {countsSince} from '../../../source/engine/telemetry/statistics.ts';
-import {Stopwatch, wasProcessSuspended} from '../../../source/engine/telemetry/stopwatch.ts';
+import {Stopwatch} from '../../../source/engine/telemetry/stopwatch.ts';
+import {wasProcessSuspended} from '../../../source/engine/telemetry/suspension.ts';
 import {ThroughputWindows} from '../../../source/engine/telemetry/throughput.ts';
-import {createManualPipeline} from '../../helpers/manual-pipeline.ts';
+import {createReading, graph} from './tiny.ts';
 
-/** Settles as the sampler does, ten times a second. */
+/** Advances as the sampler does, ten times per second. */
 function pass(stopwatch: Stopwatch, fromMs: number, toMs: number): void {
-  for (let nowMs = fromMs; nowMs <= toMs; nowMs += 100) stopwatch.settle(nowMs);
+  for (let nowMs = fromMs; nowMs <= toMs; nowMs += 100) stopwatch.advanceTo(nowMs);
 }
 
 test('a pause does not count as running time', () => {
@@ -19,43 +19,36 @@ test('a pause does not count as running time', () => {
   pass(stopwatch, 3_000, 9_000);
   expect(stopwatch.activeSeconds).toBe(2);
   stopwatch.resume(10_000);
-  stopwatch.settle(10_500);
+  stopwatch.advanceTo(10_500);
   expect(stopwatch.activeSeconds).toBe(2.5);
 });
 
 describe('a long time between two readings', () => {
-  const still = takeReading(createManualPipeline(), 0);
-  const {heartbeat} = still.records;
-  const stoppedIn = (gapMs: number, periodMs: number, skipped: number, cpuMs: number) => {
-    const records = {...still.records, heartbeat: {...heartbeat, periodMs, skipped}};
-    return wasProcessSuspended(still, {
-      ...still,
-      atMs: gapMs,
-      records,
-      threadsCpuMs: [cpuMs, 0, 0],
-    });
+  const isSuspension = (gapMs: number, periodMs: number, skipped: number, cpuMs: number) => {
+    const to = createReading(gapMs, {skipped, threadsCpuMs: [cpuMs, 0, 0]});
+    return wasProcessSuspended(graph, periodMs, createReading(0), to);
   };
 
-  it('in which beats were skipped is one in which the process was stopped', () => {
-    expect(stoppedIn(5_000, 2, 2_000, 0)).toBe(true);
-    expect(stoppedIn(5_000, 2, 0, 0)).toBe(false);
+  it('in which beats were skipped is a suspension of the process', () => {
+    expect(isSuspension(5_000, 2, 2_000, 0)).toBe(true);
+    expect(isSuspension(5_000, 2, 0, 0)).toBe(false);
   });
 
-  it('of a free run is one in which the threads have not worked', () => {
-    expect(stoppedIn(5_000, 0, 0, 100)).toBe(true);
-    expect(stoppedIn(5_000, 0, 0, 4_900)).toBe(false);
+  it('of a free run is a suspension if the threads have not worked', () => {
+    expect(isSuspension(5_000, 0, 0, 100)).toBe(true);
+    expect(isSuspension(5_000, 0, 0, 4_900)).toBe(false);
   });
 
-  it('is longer than a second: a sampler may be late', () => {
-    expect(stoppedIn(1_000, 0, 0, 0)).toBe(false);
+  it('is longer than a second, because a sampler may be late', () => {
+    expect(isSuspension(1_000, 0, 0, 0)).toBe(false);
   });
 
-  it('that is left out does not count as running', () => {
+  it('that is skipped does not count as running', () => {
     const stopwatch = new Stopwatch('zero-copy');
     stopwatch.resume(0);
-    stopwatch.settle(900);
+    stopwatch.advanceTo(900);
     stopwatch.skipTo(60_000);
-    stopwatch.settle(60_100);
+    stopwatch.advanceTo(60_100);
     expect(stopwatch.activeSeconds).toBe(1);
   });
 });
@@ -63,7 +56,7 @@ describe('a long time between two readings', () => {
 test('each mode has the time in which it was set', () => {
   const stopwatch = new Stopwatch('double-buffer');
   stopwatch.resume(0);
-  stopwatch.settle(800);
+  stopwatch.advanceTo(800);
   stopwatch.setMode('zero-copy', 1_500);
   stopwatch.setMode('double-buffer', 2_000);
   pass(stopwatch, 2_000, 5_000);
@@ -86,7 +79,7 @@ test('median and peak are those of windows of one second, however long each samp
   expect(windows.peakPerSecond).toBe(3_000);
 });
 
-test('the log keeps the latest lines of its level, with numbers that show what is missing', () => {
+test('the log keeps the latest lines of its level, with numbers that show which are missing', () => {
   const log = new Log('info');
   log.add('debug', 0, 'not kept');
   for (let line = 1; line <= 300; line++) log.add('info', line, `line ${line}`);
@@ -95,13 +88,13 @@ test('the log keeps the latest lines of its level, with numbers that show what i
   expect(log.lines.at(-1)?.number).toBe(300);
 });
 
-test('a text with breaks becomes one line of the log', () => {
+test('a text with line breaks becomes one line of the log', () => {
   const log = new Log('info');
   log.add('error', 0, 'died\n    at a\n    at b');
   expect(log.lines[0]?.text).toBe('died at a at b');
 });
 
-test('what was counted between two readings is right across the wrap of 32 bits', () => {
+test('counts between two readings are right across the wrap of 32 bits', () => {
   const before = Uint32Array.of(2 ** 32 - 2, 7);
   const now = Uint32Array.of(3, 9);
   expect([...countsSince(before, now)]).toEqual([5, 2]);

@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+/**
+ * The entry point of the program: checks the version of Node.js, dispatches the command line to a
+ * command and sets the exit code. No other file sets the exit code.
+ *
+ * This file has no static imports. An older Node.js would load them, and fail, before the check of
+ * its version. The modules for drawing (Ink, React), serving and measuring take time and memory to
+ * load. Therefore each command imports only the modules that it needs.
+ */
+const oldestNode = 22;
+const exitFailed = 1;
+const exitUsage = 2;
+
+/** A command: reads its arguments and runs. Resolves with an exit code. Throws `UsageError`. */
+type Command = (argv: readonly string[]) => Promise<number>;
+
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  attach: async () => (await import('./commands/attach.ts')).attach,
+  bench: async () => (await import('./commands/bench.ts')).bench,
+  replay: async () => (await import('./commands/replay.ts')).replay,
+  run: async () => (await import('./commands/run-module.ts')).runModule,
+  sweep: async () => (await import('./commands/sweep.ts')).sweep,
+};
+
+if (Number(process.versions.node.split('.')[0]) < oldestNode) {
+  process.stderr.write(
+    `fizzbuzz-tui needs Node.js ${oldestNode} or newer; this is ${process.version}.\n`,
+  );
+  process.exitCode = exitFailed;
+} else {
+  // React's default is its development build, whose frames cost half as much again.
+  process.env.NODE_ENV ??= 'production';
+  // The colour library reads FORCE_COLOR only. For NO_COLOR to have an effect, FORCE_COLOR must be
+  // set before the library is imported.
+  if (process.env.NO_COLOR) process.env.FORCE_COLOR ??= '0';
+  await main(process.argv.slice(2));
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  const {watchStandardStreams} = await import('./commands/process.ts');
+  // Lost output sets the exit code last, whatever the command returns.
+  watchStandardStreams(() => {
+    process.on('exit', () => {
+      process.exitCode = exitFailed;
+    });
+  });
+  process.exitCode = await dispatch(argv);
+}
+
+async function dispatch(argv: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = argv;
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const {UsageError} = await import('./commands/parsers.ts');
+  try {
+    if (load !== undefined) return await (await load())(rest);
+    return await (await import('./commands/run.ts')).run(argv);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const {printError} = await import('./commands/process.ts');
+    printError(error.message);
+    return exitUsage;
+  }
+}
+
+export {};

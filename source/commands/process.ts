@@ -1,0 +1,115 @@
+/**
+ * The process of the program: messages on stderr, terminals, signals, exit codes and crashes.
+ *
+ * A terminal sends its interrupt to every process of the group. npm is one of them and forwards it.
+ * The same signal then arrives twice within moments, although the user sent it once.
+ */
+import type {Snapshot} from '../engine/index.ts';
+import {programName} from '../format/program.ts';
+
+/** A signal that requests a stop. The next signal requests an immediate stop. */
+export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
+/** The exit codes of signals, by the convention of shells: 128 plus the signal's number. */
+export const signalExitCodes: Record<StopSignal, number> = {SIGINT: 130, SIGTERM: 143, SIGHUP: 129};
+
+/** The exit code of a failure. */
+export const exitFailed = 1;
+
+/** The same signal within this time is an echo. */
+const echoMs = 150;
+
+/** The error codes of a stream whose other end is closed: a pipe, a terminal or a socket. */
+const closedCodes = ['EPIPE', 'EIO', 'ECONNRESET'];
+
+/** The properties of a stream that select the interface. */
+interface MaybeTerminal {
+  readonly isTTY?: boolean;
+}
+
+/** Reports an error: writes one line to stderr, the program's name and `sentence`. */
+export function printError(sentence: string): void {
+  process.stderr.write(`${programName}: ${sentence}\n`);
+}
+
+/** Returns the exit code of a run: 0 if it ended clean and verified. */
+export function toExitCode({stop}: Snapshot): number {
+  return stop?.clean && stop.verified ? 0 : exitFailed;
+}
+
+/**
+ * Returns true if the environment supports a full-screen interface.
+ *
+ * Input and output must be terminals that can move the cursor, and the environment must not be a
+ * continuous integration run. In one, Ink draws nothing until the end.
+ */
+export function isInteractive(
+  stdin: MaybeTerminal = process.stdin,
+  stdout: MaybeTerminal = process.stdout,
+  env: NodeJS.ProcessEnv = process.env,
+): boolean {
+  const isCi = env.CI !== undefined && !['', '0', 'false'].includes(env.CI);
+  return stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb' && !isCi;
+}
+
+/** Calls `listener` for each signal that is not an echo, until the process ends. */
+export function onSignal(listener: (signal: StopSignal) => void): void {
+  const receivedMs = new Map<StopSignal, number>();
+  const receive = (signal: StopSignal) => {
+    const nowMs = performance.now();
+    if (nowMs - (receivedMs.get(signal) ?? Number.NEGATIVE_INFINITY) < echoMs) return;
+    receivedMs.set(signal, nowMs);
+    listener(signal);
+  };
+  for (const signal of Object.keys(signalExitCodes) as StopSignal[]) {
+    process.on(signal, () => receive(signal));
+  }
+  // A lost terminal sends SIGHUP, unless the session leader does not forward it.
+  onStreamError((error) => {
+    if (error.code === 'EIO' && receivedMs.size === 0) receive('SIGHUP');
+  });
+}
+
+/**
+ * Handles all later errors of the standard streams. A closed reader, as in `| head -1`, and a lost
+ * terminal do not stop the run. A full disk is reported in one sentence.
+ * @param onLost is called when output was lost
+ */
+export function watchStandardStreams(onLost: () => void): void {
+  onStreamError((error, stream) => {
+    if (closedCodes.includes(error.code ?? '')) return;
+    onLost();
+    if (stream !== process.stderr) printError(`what it had to say was cut off: ${error.message}`);
+  });
+}
+
+function onStreamError(
+  listener: (error: NodeJS.ErrnoException, stream: NodeJS.ReadStream | NodeJS.WriteStream) => void,
+): void {
+  for (const stream of [process.stdin, process.stdout, process.stderr]) {
+    stream.on('error', (error) => listener(error, stream));
+  }
+}
+
+/**
+ * Ends the program when it crashes: restores the terminal, and reports the error and the progress.
+ * @returns a function that ends the program in the same way, for errors that are not thrown
+ */
+export function exitOnCrash(
+  restore: () => void,
+  report: (fault: string) => void = () => {},
+): (error: unknown) => void {
+  const crash = (error: unknown) => {
+    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    try {
+      restore();
+    } finally {
+      printError(`it crashed: ${fault}`);
+      report(fault);
+      process.exit(exitFailed);
+    }
+  };
+  process.once('uncaughtException', crash);
+  process.once('unhandledRejection', crash);
+  return crash;
+}

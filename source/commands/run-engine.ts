@@ -1,0 +1,138 @@
+/**
+ * A run of a pipeline from its start to its exit code: the interface, the observers, the signals
+ * and the report.
+ *
+ * The modules for drawing take a fifth of a second and 40 MiB to load. Therefore they are imported
+ * only if there is a terminal to draw on. The import comes before the threads start: both at once
+ * on two cores delay the first frame.
+ */
+
+import type {Monitor} from '../components/open-monitor.tsx';
+import {
+  AddressSpaceError,
+  DefinitionError,
+  type Engine,
+  OutOfMemoryError,
+  type Snapshot,
+} from '../engine/index.ts';
+import {formatCount} from '../format/number.ts';
+import {printLog} from '../monitor/plain-log.ts';
+import {runKeymap} from '../monitor/run-keymap.ts';
+import {toJsonReport} from '../report/json.ts';
+import {outcome, shutdownLines} from '../report/outcome.ts';
+import {toDisplayOptions} from './display-flags.ts';
+import {ObserverError, openObservers, type RunObservers} from './observers.ts';
+import {UsageError} from './parsers.ts';
+import {
+  exitFailed,
+  exitOnCrash,
+  isInteractive,
+  onSignal,
+  printError,
+  type StopSignal,
+  signalExitCodes,
+  toExitCode,
+} from './process.ts';
+import type {Session} from './run-flags.ts';
+
+/** What commands that run a pipeline have of their own. */
+export interface RunCommand {
+  /** Starts the pipeline. */
+  start(): Engine | Promise<Engine>;
+  readonly capacityMessages: number | undefined;
+  /** Called before a key changes a setting. */
+  beforeSet?(engine: Engine, name: string): void;
+  /** Describes a failed start in a sentence; `undefined` for an unknown error. */
+  describeError?(error: unknown): string | undefined;
+}
+
+/**
+ * Runs a pipeline until it stops, and reports the result.
+ * @returns an exit code
+ * @throws {UsageError} if the definition of the pipeline or the recording's file cannot be used
+ */
+export async function runEngine(command: RunCommand, session: Session): Promise<number> {
+  const isPlain = session.plain || session.json || !isInteractive();
+  const drawing = isPlain ? undefined : await import('../components/open-monitor.tsx');
+  const display = toDisplayOptions(session, process.env);
+  let observers: RunObservers | undefined;
+  let engine: Engine;
+  try {
+    observers = await openObservers(session);
+    engine = await command.start();
+  } catch (error) {
+    await observers?.discard();
+    printError(describeStartError(error, command));
+    return exitFailed;
+  }
+  const signals: StopSignal[] = [];
+  onSignal((signal) => {
+    signals.push(signal);
+    engine.stop(signal);
+  });
+  let monitor: Monitor | undefined;
+  let closeInterface = () => monitor?.close();
+  const crash = exitOnCrash(
+    () => closeInterface(),
+    (fault) => reportFault(engine.getSnapshot(), fault, session),
+  );
+  if (drawing === undefined) {
+    closeInterface = printLog(engine, (text) => process.stderr.write(text));
+  } else {
+    const keymap = runKeymap(engine, (name) => command.beforeSet?.(engine, name));
+    const {profiles} = engine.pipeline.data;
+    monitor = drawing.openMonitor(engine, keymap, display, crash, profiles);
+  }
+  observers.attach(engine, (url) => monitor?.setTelemetryUrl(url));
+  const last = await engine.finished;
+  closeInterface();
+  const closing = observers.close();
+  if (session.json) {
+    reportAsJson(last);
+  } else {
+    const {summarize} = await import('../report/summary.tsx');
+    process.stdout.write(summarize(last, display.symbols));
+  }
+  for (const fault of await closing) printError(fault);
+  return toRunExitCode(last, signals);
+}
+
+/**
+ * Returns the signal's exit code if the run ended as the signal requested: clean and verified, or
+ * immediately after a second signal.
+ */
+function toRunExitCode(last: Snapshot, signals: readonly StopSignal[]): number {
+  const exitCode = toExitCode(last);
+  const isForced = signals.length > 1;
+  const signal = signals.find((received) => isForced || received === last.stop?.by);
+  return signal !== undefined && (isForced || exitCode === 0) ? signalExitCodes[signal] : exitCode;
+}
+
+function reportAsJson(last: Snapshot): void {
+  process.stderr.write(shutdownLines(last));
+  process.stdout.write(toJsonReport(last));
+  if (toExitCode(last) !== 0) printError(outcome(last).replaceAll('\n', ' '));
+}
+
+function reportFault(snapshot: Snapshot, fault: string, {json}: Session): void {
+  const stop = {by: 'fault', clean: false, verified: false, holdouts: [], fault};
+  const last: Snapshot = {...snapshot, state: 'failed', stoppedBy: 'fault', stop};
+  if (json) reportAsJson(last);
+  else process.stdout.write(`${shutdownLines(last)}\n${outcome(last)}\n`);
+}
+
+function describeStartError(error: unknown, command: RunCommand): string {
+  if (error instanceof OutOfMemoryError) {
+    const now = command.capacityMessages ? ` (now ${command.capacityMessages})` : '';
+    return `the machine did not give ${formatCount(error.bytesWanted)} bytes of memory; lower --capacity${now}`;
+  }
+  if (error instanceof AddressSpaceError) {
+    const [wanted, left] = [formatCount(error.bytesWanted), formatCount(error.bytesLeft)];
+    return `its threads need ${wanted} bytes of address space and the system leaves it ${left}; raise the limit (ulimit -v)`;
+  }
+  if (error instanceof DefinitionError) throw new UsageError(error.message);
+  if (error instanceof ObserverError) return error.message;
+  const description = command.describeError?.(error);
+  if (description === undefined) throw error;
+  return description;
+}

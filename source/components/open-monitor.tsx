@@ -1,0 +1,153 @@
+/**
+ * The full-screen monitor of any source of Snapshots. Ink draws on the alternate screen, from the
+ * first frame to the last.
+ */
+import {render, useApp} from 'ink';
+import {useMemo, useSyncExternalStore} from 'react';
+import {themeColours} from '../format/themes.ts';
+import type {DisplayOptions} from '../monitor/display-options.ts';
+import {FramePacer} from '../monitor/frame-pacer.ts';
+import {
+  type Keymap,
+  type KeymapFactory,
+  type MonitorStore,
+  selectBindings,
+} from '../monitor/keymap.ts';
+import type {MonitorSource} from '../monitor/source.ts';
+import {
+  createMonitorState,
+  createSample,
+  looksDifferent,
+  type Profile,
+  reduceMonitor,
+} from '../monitor/state.ts';
+import {createStore} from '../monitor/store.ts';
+import {App} from './app.tsx';
+import {ColoursContext, SymbolsContext} from './context.ts';
+import {saveScreen} from './save-screen.tsx';
+import {hasUrgentNews} from './screen-reader.tsx';
+import {repaintAfterResizes, stopYoungGenerationGrowth, useSuspend} from './terminal.ts';
+import {useKeys} from './use-keys.ts';
+
+/**
+ * Frames per second for a screen reader when only figures have changed. A voice is slower than an
+ * eye.
+ */
+const spokenPerSecond = 0.1;
+/** Time from a change to the second frame for a screen reader, which has the new figures. */
+const spokenAgainMs = 2_000;
+/** Time for which the result of a key is shown. */
+const noticeMs = 4_000;
+
+/** An open monitor. */
+export interface Monitor {
+  /** Shows the URL of the run's telemetry in the help. */
+  setTelemetryUrl(url: string): void;
+  /** Restores the terminal. May be called more than once. */
+  close(): void;
+}
+
+/**
+ * Opens the monitor, which draws until it is closed. The end of the run does not close it. The
+ * caller that awaits the end closes the monitor.
+ * @param createKeymap creates the keys of this kind of monitor
+ * @param onCrash is called with a fault in the drawing; nothing is drawn after it
+ * @param profiles the entries of the lab's menu
+ */
+export function openMonitor(
+  source: MonitorSource,
+  createKeymap: KeymapFactory,
+  display: DisplayOptions,
+  onCrash: (error: unknown) => void,
+  profiles: readonly Profile[] = [],
+): Monitor {
+  const first = createMonitorState(source.getSnapshot(), source.getStatus?.() ?? null, profiles);
+  const store = createStore(first, reduceMonitor, looksDifferent);
+  const isScreenReader = process.env.INK_SCREEN_READER === 'true';
+  const pacer = new FramePacer(
+    () => {
+      store.dispatch(createSample(source, pacer.uiUsage));
+    },
+    isScreenReader ? spokenPerSecond : display.framesPerSecondMax,
+  );
+  const unsubscribe = source.subscribe(() => {
+    const {snapshot} = store.getState().latest;
+    if (isScreenReader && hasUrgentNews(snapshot, source.getSnapshot())) drawNowAndSoon(pacer);
+    pacer.request();
+  });
+  stopYoungGenerationGrowth();
+  const app = render(<Live store={store} createKeymap={createKeymap} display={display} />, {
+    alternateScreen: !isScreenReader,
+    incrementalRendering: true,
+    maxFps: 10,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    // The caller has decided to draw. Ink must not decide again from the environment.
+    interactive: true,
+  });
+  app.waitUntilExit().catch(onCrash);
+  const stopRepainting = isScreenReader
+    ? () => {}
+    : repaintAfterResizes(process.stdout, () => app.clear());
+  return {
+    setTelemetryUrl(url) {
+      store.dispatch({type: 'telemetryOpened', url});
+    },
+    close() {
+      unsubscribe();
+      pacer.stop();
+      stopRepainting();
+      app.unmount();
+    },
+  };
+}
+
+/** Draws a change at once, and draws again when there are figures of it. */
+function drawNowAndSoon(pacer: FramePacer): void {
+  pacer.flush();
+  setTimeout(() => {
+    pacer.flush();
+    pacer.request();
+  }, spokenAgainMs).unref();
+}
+
+interface LiveProps {
+  readonly store: MonitorStore;
+  readonly createKeymap: KeymapFactory;
+  readonly display: DisplayOptions;
+}
+
+function Live({store, createKeymap, display: {symbols, theme}}: LiveProps) {
+  const state = useSyncExternalStore(store.subscribe, store.getState);
+  const suspend = useSuspend(useApp());
+  const keymap = useMemo(() => {
+    const actions = {
+      showNotice: (notice: string) => showNotice(store, notice),
+      saveScreen() {
+        const {columns, rows} = process.stdout;
+        const state = {...store.getState(), notice: null};
+        const screen = {state, keys: selectBindings(keymap, state), symbols, columns, rows};
+        showNotice(store, saveScreen(screen, new Date()));
+      },
+    };
+    const keymap: Keymap = createKeymap(store, actions);
+    return keymap;
+  }, [createKeymap, store, symbols]);
+  useKeys(() => [...selectBindings(keymap, store.getState()), {keys: ['ctrl-z'], run: suspend}]);
+  return (
+    <ColoursContext value={themeColours[theme]}>
+      <SymbolsContext value={symbols}>
+        <App state={state} keys={selectBindings(keymap, state)} />
+      </SymbolsContext>
+    </ColoursContext>
+  );
+}
+
+/** Shows a notice for `noticeMs`. */
+function showNotice(store: MonitorStore, notice: string): void {
+  store.dispatch({type: 'noticeChanged', notice});
+  const timer = setTimeout(() => {
+    if (store.getState().notice === notice) store.dispatch({type: 'noticeChanged', notice: null});
+  }, noticeMs);
+  timer.unref();
+}

@@ -1,0 +1,197 @@
+import type {Clock} from '../base/clock.ts';
+import {assert} from '../base/errors.ts';
+import type {Endpoint} from '../channel/endpoint.ts';
+import {LatencyProbe} from '../channel/latency-probe.ts';
+import {Receiver} from '../channel/receiver.ts';
+import {Sender} from '../channel/sender.ts';
+import {channelsOf, lookUp, threadOf} from '../definition/graph.ts';
+import type {
+  ActorName,
+  Fields,
+  InputName,
+  OutputName,
+  PipelineData,
+  PipelineSize,
+  RegionName,
+  SettingName,
+} from '../definition/types.ts';
+import {sizeBucket} from '../memory/histogram.ts';
+import {type ActorPlan, batchesField} from '../memory/layout.ts';
+import {Setting} from '../memory/setting.ts';
+import type {SharedMemory} from '../memory/shared.ts';
+import {type State, StateRecord} from '../memory/state-record.ts';
+import {Outside} from './outside.ts';
+import type {PipelineParts} from './parts.ts';
+
+/**
+ * All that an actor works with. An actor asks for its handles once, when it is made. Wrong names of
+ * channels, fields, settings and regions do not compile.
+ */
+export interface ActorContext<D extends PipelineData, A extends ActorName<D>, Resources = unknown> {
+  readonly memory: SharedMemory;
+  /** The thread's clock, in milliseconds since the start of the run. */
+  readonly clock: Clock;
+  /** Capacity and batch of the run. They are constant while the actor lives. */
+  readonly size: PipelineSize;
+  /** What the definition's `resources` made for this thread. */
+  readonly resources: Resources;
+  /** The actor's numbers. They continue from the last commit, also after a crash. */
+  readonly state: State;
+  /** The index of each number in `state`, by name. */
+  readonly fields: Fields<D, A>;
+  /** Returns the sending endpoint of a channel that begins at this actor. */
+  sender(channel: OutputName<D, A>): Sender;
+  /** Returns the receiving endpoint of a channel that ends at this actor. */
+  receiver(channel: InputName<D, A>): Receiver;
+  setting(name: SettingName<D>): Setting;
+  /** Returns the byte offset of a region. A region is not part of transactions. */
+  region(name: RegionName<D>): number;
+  /** The stamps of the definition's `latency` channel. */
+  readonly latencyProbe: LatencyProbe;
+  /** Creates an operation outside the pipeline, for an actor with `isAsync`. */
+  outside<Result>(): Outside<Result>;
+  /** Whether the pipeline drains: sources are done, other actors finish what is in their inputs. */
+  readonly isDraining: boolean;
+  /**
+   * Requests a stop of the run. The first request counts.
+   * @param reason one of the definition's `stopReasons`, or `done`
+   */
+  requestStop(reason: string): void;
+  /**
+   * Counts a batch and the fills of the actor's inputs, for reports. Call it at the start of each
+   * batch, before the first message is taken.
+   * @param messages messages of the batch, 1 or more
+   */
+  startBatch(messages: number): void;
+  /**
+   * Ends a transaction. The numbers of `state` and the positions of all endpoints become valid
+   * together, with one store. After it, the peers see the messages. Allocates nothing.
+   */
+  commit(): void;
+}
+
+/** What an actor's thread gives to its actors. */
+export interface ThreadParts extends PipelineParts {
+  readonly clock: Clock;
+  readonly size: PipelineSize;
+  readonly resources: unknown;
+}
+
+/** The implementation of `ActorContext`, without the types of a definition. */
+export class Context {
+  readonly name: string;
+  readonly memory: SharedMemory;
+  readonly clock: Clock;
+  readonly size: PipelineSize;
+  readonly resources: unknown;
+  readonly state: StateRecord;
+  readonly fields: Readonly<Record<string, number>>;
+  readonly #parts: ThreadParts;
+  readonly #plan: ActorPlan;
+  readonly #senders: Readonly<Record<string, Sender>>;
+  readonly #receivers: Readonly<Record<string, Receiver>>;
+  readonly #inputs: readonly Receiver[];
+  readonly #endpoints: readonly Endpoint[];
+
+  constructor(parts: ThreadParts, name: string) {
+    this.#parts = parts;
+    this.#plan = lookUp(parts.plan.actors, name);
+    this.name = name;
+    this.memory = parts.memory;
+    this.clock = parts.clock;
+    this.size = parts.size;
+    this.resources = parts.resources;
+    this.state = new StateRecord(parts.memory, this.#plan);
+    this.fields = Object.fromEntries(
+      Object.entries(this.#plan.fields).map(([field, {index}]) => [field, index]),
+    );
+    const senders: Record<string, Sender> = {};
+    const receivers: Record<string, Receiver> = {};
+    const endpoints: Endpoint[] = [];
+    for (const {name: channel, from, to} of channelsOf(parts.graph, name)) {
+      const plan = lookUp(parts.plan.channels, channel);
+      const field = lookUp(this.#plan.positions, channel);
+      const owner = {memory: parts.memory, state: this.state, field};
+      if (from === name) {
+        senders[channel] = new Sender(plan, {...owner, peerBell: this.#bellOf(to)});
+        endpoints.push(senders[channel]);
+      } else {
+        receivers[channel] = new Receiver(plan, {...owner, peerBell: this.#bellOf(from)});
+        endpoints.push(receivers[channel]);
+      }
+    }
+    this.#senders = senders;
+    this.#receivers = receivers;
+    this.#inputs = Object.values(receivers);
+    this.#endpoints = endpoints;
+  }
+
+  get isDraining(): boolean {
+    return this.#parts.control.isDraining;
+  }
+
+  get latencyProbe(): LatencyProbe {
+    const {graph, plan} = this.#parts;
+    assert(graph.data.latency !== undefined, 'the definition names its latency channel');
+    return new LatencyProbe(
+      this.memory,
+      lookUp(plan.channels, graph.data.latency),
+      plan.latencyF64,
+    );
+  }
+
+  sender(channel: string): Sender {
+    return lookUp(this.#senders, channel);
+  }
+
+  receiver(channel: string): Receiver {
+    return lookUp(this.#receivers, channel);
+  }
+
+  setting(name: string): Setting {
+    return new Setting(this.memory, lookUp(this.#parts.plan.settingsF64, name));
+  }
+
+  region(name: string): number {
+    return lookUp(this.#parts.plan.regions, name).byte;
+  }
+
+  outside<Result>(): Outside<Result> {
+    return new Outside(this.#bellOf(this.name));
+  }
+
+  requestStop(reason: string): void {
+    this.#parts.control.requestStop(reason);
+  }
+
+  startBatch(messages: number): void {
+    const {i32} = this.memory;
+    for (let index = 0; index < this.#inputs.length; index++) {
+      (this.#inputs[index] as Receiver).countFill();
+    }
+    // The counts are small integers, so that nothing is allocated even before V8 optimizes this.
+    const cell = this.#plan.batchSizesI32 + sizeBucket(messages);
+    i32[cell] = ((i32[cell] as number) + 1) | 0;
+    this.state.add(batchesField, 1);
+  }
+
+  commit(): void {
+    this.state.commit();
+    let messages = 0;
+    for (let index = 0; index < this.#endpoints.length; index++) {
+      messages += (this.#endpoints[index] as Endpoint).publish();
+    }
+    this.clock.recordWork(messages);
+  }
+
+  /** Closes the channels that begin at this actor, when it is done. */
+  closeOutputs(): void {
+    for (const sender of Object.values(this.#senders)) sender.close();
+  }
+
+  #bellOf(actor: string) {
+    const bell = this.#parts.bells[threadOf(this.#parts.graph, actor)];
+    assert(bell !== undefined, `${actor} has a thread`);
+    return bell;
+  }
+}

@@ -1,0 +1,65 @@
+import {DefinitionError} from '../base/errors.ts';
+import type {ActorName, Checked, PipelineData} from '../definition/types.ts';
+import {findDefinitionFault} from '../definition/validate.ts';
+import type {AlertRule, LogEntry, PipelineView} from '../definition/view.ts';
+import type {SharedMemory} from '../memory/shared.ts';
+import type {Actor} from './actor.ts';
+import type {ActorContext} from './context.ts';
+
+/** The behaviour of a pipeline: its actors, and what proves its result. */
+export interface Behaviour<D extends PipelineData, Resources> {
+  /**
+   * Makes what the actors of one thread share, such as Wasm instances. Called once per thread.
+   * @param payload `RunOptions.payload`
+   */
+  readonly resources?: (payload: unknown, memory: SharedMemory) => Resources;
+  /** Make the actors. Each is called on the actor's thread, at the start and after each crash. */
+  readonly actors: {
+    readonly [A in ActorName<D>]: (context: ActorContext<D, A, Resources>) => Actor;
+  };
+  /**
+   * Whether the final numbers are right. The engine itself checks that every message sent was
+   * received. Called on the main thread after all threads have exited.
+   */
+  readonly verify?: (view: PipelineView<D>) => boolean;
+  /** The alerts of this pipeline, the most severe first. */
+  readonly alerts?: ReadonlyArray<AlertRule<D>>;
+  /** Creates a function that is called at each sample, and returns lines for the log. */
+  readonly createObserver?: () => (view: PipelineView<D>) => readonly LogEntry[];
+}
+
+/** A complete definition, as `definePipeline` returns it. */
+export interface Pipeline<D extends PipelineData, Resources = unknown> {
+  readonly data: D;
+  readonly behaviour: Behaviour<D, Resources>;
+}
+
+/** A pipeline whose names are not known to the compiler. The engine works with these. */
+export type AnyPipeline = Pipeline<PipelineData>;
+
+/** Marks definitions. Registered, so that two copies of this package recognize each other's. */
+const brand = Symbol.for('shared-memory-pipeline');
+
+/**
+ * Defines a pipeline. A module with a pipeline exports the result as its default export: every
+ * thread imports the module and makes its own actors.
+ *
+ * @param data the graph, the state, and what views show
+ * @param behaviour the actors; the names of channels, fields and settings follow from `data`
+ * @throws {DefinitionError} if the definition cannot run; the message is one sentence
+ */
+export function definePipeline<const D extends PipelineData, Resources = undefined>(
+  data: Checked<D>,
+  behaviour: Behaviour<D, Resources>,
+): Pipeline<D, Resources> {
+  const missing = Object.keys(data.actors).find((name) => !Object.hasOwn(behaviour.actors, name));
+  const fault =
+    findDefinitionFault(data) ?? (missing && `its behaviour does not make actor ${missing}`);
+  if (fault !== undefined) throw new DefinitionError(`pipeline ${data.name}: ${fault}`);
+  return Object.freeze({data, behaviour, [brand]: true});
+}
+
+/** Whether a value is a definition that `definePipeline` returned. */
+export function isPipeline(value: unknown): value is AnyPipeline {
+  return typeof value === 'object' && value !== null && brand in value;
+}

@@ -1,0 +1,104 @@
+import type {AnyPipeline} from '../actor/define.ts';
+import {AddressSpaceError, OutOfMemoryError} from '../base/errors.ts';
+import {lookUp, threadOf} from '../definition/graph.ts';
+import {isHidden} from '../definition/settings.ts';
+import type {PipelineSize} from '../definition/types.ts';
+import {findSizeFault} from '../definition/validate.ts';
+import type {Control} from '../memory/control.ts';
+import {encodeSetting} from '../memory/setting.ts';
+import type {Snapshot} from '../snapshot/types.ts';
+import type {LogLevel} from '../snapshot/vocabulary.ts';
+import type {Sampler} from '../telemetry/sampler.ts';
+import type {Engine, RunOptions} from './api.ts';
+import type {Deployment} from './deployment.ts';
+import {LifeCycle} from './life-cycle.ts';
+
+/** A run: the commands of its handle. Its life cycle is the state machine behind them. */
+export class Run implements Engine {
+  readonly pipeline: AnyPipeline;
+  readonly #deployment: Deployment;
+  readonly #sampler: Sampler;
+  readonly #lifeCycle: LifeCycle;
+
+  /** Starts the threads. */
+  constructor(
+    pipeline: AnyPipeline,
+    deployment: Deployment,
+    sampler: Sampler,
+    options: RunOptions,
+  ) {
+    this.pipeline = pipeline;
+    this.#deployment = deployment;
+    this.#sampler = sampler;
+    this.#lifeCycle = new LifeCycle(pipeline, deployment, sampler, options);
+  }
+
+  get finished(): Promise<Snapshot> {
+    return this.#lifeCycle.finished;
+  }
+
+  getSnapshot(): Snapshot {
+    return this.#lifeCycle.publisher.getSnapshot();
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#lifeCycle.publisher.subscribe(listener);
+  }
+
+  get isPaused(): boolean {
+    return this.#control.isPaused;
+  }
+
+  get size(): PipelineSize {
+    return this.#deployment.targetSize;
+  }
+
+  set(name: string, value: number | string): void {
+    const setting = lookUp(this.pipeline.data.settings ?? {}, name);
+    encodeSetting(setting, value);
+    if (value === this.#control.get(name) || !this.#lifeCycle.canChange) return;
+    if (isHidden(setting)) {
+      this.#control.set(name, value);
+      return;
+    }
+    this.#sampler.changeSettings({[name]: value});
+    this.#control.set(name, value);
+    this.#lifeCycle.publisher.publish();
+  }
+
+  setPaused(paused: boolean): void {
+    this.#lifeCycle.setPaused(paused);
+  }
+
+  resize(size: PipelineSize): void {
+    const fault = findSizeFault(size);
+    if (fault !== undefined) throw new RangeError(fault);
+    if (!this.#lifeCycle.canChange) return;
+    try {
+      this.#deployment.prepare(size);
+    } catch (error) {
+      const isRefused = error instanceof OutOfMemoryError || error instanceof AddressSpaceError;
+      if (!isRefused) throw error;
+      this.#sampler.log('warn', `No capacity of ${size.capacityMessages}: ${error.message}`);
+    }
+    this.#lifeCycle.drainIfOutdated();
+    this.#lifeCycle.publisher.publish();
+  }
+
+  crash(actor: string): void {
+    this.#deployment.crash(threadOf(this.#deployment.parts.graph, actor));
+  }
+
+  log(level: LogLevel, text: string): void {
+    this.#sampler.log(level, text);
+    if (!this.#lifeCycle.isOver) this.#lifeCycle.publisher.publish();
+  }
+
+  stop(by: string): void {
+    this.#lifeCycle.stop(by);
+  }
+
+  get #control(): Control {
+    return this.#deployment.parts.control;
+  }
+}

@@ -1,0 +1,73 @@
+/** The parts of a Snapshot that describe channels and actors. */
+import * as v from 'valibot';
+import {count, name, number, waits} from './primitives.ts';
+
+/** One channel, over the run and now. */
+export const channel = v.object({
+  name,
+  from: name,
+  to: name,
+  capacityMessages: v.pipe(count, v.minValue(1)),
+  /** Messages sent and messages received, over the run. */
+  sent: count,
+  total: count,
+  fillMessages: count,
+  /** The highest fill at the start of a batch. */
+  highWaterMessages: count,
+  /** Median fill at the starts of batches of the last second, as a share of the capacity. */
+  fillNow: count,
+  /** 80th percentile of the fill at the starts of batches, over the run. */
+  fillP80: count,
+});
+
+/** One actor, over the run and now. */
+export const actor = v.object({
+  name,
+  /** The actor's thread, from 1. Actors with the same number share a thread. */
+  thread: count,
+  /** Share of the time that the actor worked: over the last second, and over the running time. */
+  busyNow: number,
+  busyRatio: number,
+  /** Seconds of work, and seconds of waiting for each kind of condition, over the run. */
+  busySeconds: number,
+  waitSeconds: waits,
+  /** Share of the last second spent waiting for each kind of condition. */
+  waitsNow: waits,
+  batches: count,
+  meanBatch: number,
+  /** Batch sizes of the last second, in messages; null without a batch. */
+  batchNow: v.nullable(v.object({p50: count, p99: count})),
+  /** The number of restarts of the actor's thread after it died. */
+  restarts: count,
+});
+
+/** A channel over the rolling window: its rate, and its fill as a share of the capacity. */
+const rollingChannel = v.object({
+  name,
+  from: name,
+  to: name,
+  perSecond: number,
+  fillMean: number,
+  fillP80: number,
+});
+
+/** An actor over the rolling window. */
+const rollingActor = v.object({
+  name,
+  /** Share of the time that the actor worked. */
+  load: number,
+  /** Cores used: the thread's processor time, split by the busy times of its actors. */
+  cpuCores: number,
+  /** `busy`: the system does not report processor time, so `cpuCores` is the load. */
+  cpuFrom: v.picklist(['processor', 'busy']),
+});
+
+/**
+ * The rolling window: the last ten seconds, or the part of them since the start or a pause. It
+ * serves readers that look only from time to time.
+ */
+export const rolling = v.object({
+  seconds: count,
+  channels: v.array(rollingChannel),
+  actors: v.array(rollingActor),
+});

@@ -1,0 +1,141 @@
+import {
+  type Actor,
+  addToHistogram,
+  type Condition,
+  done,
+  Schedule,
+  type Sender,
+  type Setting,
+} from '../../engine/index.ts';
+import type {Context} from '../definition/definition.ts';
+import {latenessMaxMs} from '../definition/limits.ts';
+
+/**
+ * The heartbeat sends one beat per period, on a schedule without drift.
+ *
+ * The n-th beat after an anchor is due at anchor + n periods. The lateness of the previous beat
+ * does not matter. A heartbeat that is late by less than a second catches up at once. A heartbeat
+ * that is later starts a new schedule and counts the skipped beats. With a period of 0, the
+ * heartbeat runs freely: it sends beats whenever the channel `beats` has room.
+ *
+ * After its last beat, the heartbeat waits until the worker has taken all beats, so that each beat
+ * has released its batch. Then it requests a stop. Some beats may still be in the channel when the
+ * pipeline drains, for a stop or for another size. The worker takes them during the drain, which
+ * does not need beats.
+ */
+export class Heartbeat implements Actor {
+  readonly #context: Context<'heartbeat'>;
+  readonly #beats: Sender;
+  readonly #period: Setting;
+  readonly #target: Setting;
+  readonly #schedule = new Schedule();
+  readonly #roomForOne: Condition;
+  /** A free run refills half of the channel at a time. It is thus not woken for each taken beat. */
+  readonly #roomForHalf: Condition;
+  readonly #halfMessages: number;
+  readonly #allTaken: Condition;
+  readonly #latenessF64: number;
+
+  constructor(context: Context<'heartbeat'>) {
+    this.#context = context;
+    this.#beats = context.sender('beats');
+    this.#period = context.setting('beatPeriodMs');
+    this.#target = context.setting('beatsTarget');
+    this.#halfMessages = this.#beats.capacityMessages / 2;
+    this.#roomForOne = this.#beats.whenVacant(1);
+    this.#roomForHalf = this.#beats.whenVacant(this.#halfMessages);
+    this.#allTaken = this.#beats.whenVacant(this.#beats.capacityMessages);
+    this.#latenessF64 = context.region('lateness') / 8;
+  }
+
+  step(): Condition | undefined {
+    const {fields, state} = this.#context;
+    if (this.#context.isDraining) return this.#endSchedule();
+    const untilTarget = this.#target.value - this.#beats.total;
+    // Counts beyond the channel's capacity are equivalent. A small number is not boxed for a call.
+    const left = Math.min(untilTarget, this.#beats.capacityMessages);
+    if (left <= 0) return this.#requestStop();
+    const periodMs = this.#period.value;
+    if (periodMs === 0) return this.#beatFreely(left);
+    if (periodMs !== state.get(fields.periodMs)) this.#startSchedule(periodMs);
+    return this.#beatOnSchedule(periodMs);
+  }
+
+  /**
+   * Ends the schedule. A heartbeat that continues after the drain starts a new schedule. It does
+   * not catch up on the time that the drain took.
+   */
+  #endSchedule(): Condition {
+    this.#context.state.set(this.#context.fields.periodMs, 0);
+    this.#context.commit();
+    return done;
+  }
+
+  #requestStop(): Condition | undefined {
+    if (!this.#allTaken.isMet()) return this.#allTaken;
+    this.#context.requestStop('beats');
+    return undefined;
+  }
+
+  #beatFreely(left: number): Condition | undefined {
+    const {fields, state} = this.#context;
+    if (state.get(fields.periodMs) !== 0) this.#startSchedule(0);
+    const room = this.#beats.vacant(this.#halfMessages);
+    if (room < this.#halfMessages && room < left) return this.#roomForHalf;
+    this.#send(Math.min(left, this.#halfMessages));
+    return undefined;
+  }
+
+  /**
+   * Starts a schedule with a new period. Beats that are overdue on the old schedule are skipped and
+   * counted.
+   */
+  #startSchedule(periodMs: number): void {
+    const {clock, fields, state} = this.#context;
+    const oldPeriodMs = state.get(fields.periodMs);
+    const overdue =
+      oldPeriodMs > 0 ? Math.floor((this.#lateness(oldPeriodMs) + oldPeriodMs) / oldPeriodMs) : 0;
+    state.add(fields.skipped, Math.max(0, overdue));
+    state.set(fields.periodMs, periodMs);
+    state.set(fields.anchorMs, clock.nowMs);
+    state.set(fields.sinceAnchor, 0);
+    this.#context.commit();
+  }
+
+  #beatOnSchedule(periodMs: number): Condition | undefined {
+    const {clock, fields, memory, state} = this.#context;
+    const latenessMs = this.#lateness(periodMs);
+    if (latenessMs < 0) {
+      this.#schedule.deadlineMs = this.#dueMs(periodMs);
+      return this.#schedule;
+    }
+    if (this.#beats.vacant(1) < 1) return this.#roomForOne;
+    state.add(fields.sinceAnchor, 1);
+    if (latenessMs > latenessMaxMs) {
+      state.add(fields.skipped, Math.floor(latenessMs / periodMs));
+      state.set(fields.anchorMs, clock.nowMs);
+      state.set(fields.sinceAnchor, 0);
+    }
+    this.#send(1);
+    addToHistogram(memory.f64, this.#latenessF64, latenessMs);
+    return undefined;
+  }
+
+  /** The time at which the next beat is due, in milliseconds of the thread's clock. */
+  #dueMs(periodMs: number): number {
+    const {fields, state} = this.#context;
+    return state.get(fields.anchorMs) + (state.get(fields.sinceAnchor) + 1) * periodMs;
+  }
+
+  /** Lateness of the next beat in milliseconds. Negative before the beat is due. */
+  #lateness(periodMs: number): number {
+    return this.#context.clock.nowMs - this.#dueMs(periodMs);
+  }
+
+  /** Sends `count` beats. A beat is a word whose value is never read. */
+  #send(count: number): void {
+    this.#context.startBatch(count);
+    this.#beats.advance(count);
+    this.#context.commit();
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The requested kernels do not run on this machine, or failed their check against the reference
+ * kernels.
+ */
+export class KernelsUnavailableError extends Error {
+  override readonly name = 'KernelsUnavailableError';
+
+  /** @param reason the cause, as the end of a sentence */
+  constructor(width: string, reason: string) {
+    super(`${width} kernels can not be used here: ${reason}`);
+  }
+}

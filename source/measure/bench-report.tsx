@@ -1,0 +1,84 @@
+/** Formats the result of the benchmark as tables, as Markdown and as JSON. */
+import {formatSetting} from '../engine/index.ts';
+import {
+  formatBytes,
+  formatMs,
+  formatPercent,
+  formatRateInline,
+  formatShort,
+} from '../format/number.ts';
+import {type Row, renderTable} from '../report/table.tsx';
+import type {BenchReport, RowResult} from './bench.ts';
+
+/** Formats the result as one line of JSON. */
+export function benchToJson(report: BenchReport): string {
+  return `${JSON.stringify(report)}\n`;
+}
+
+/** Formats the result as tables with borders, for a terminal. */
+export function benchToText(report: BenchReport): string {
+  const tables = [rowsTable(report), kernelsTable(report)].map(renderTable);
+  return `${[...tables, ...remarks(report)].join('\n')}\n`;
+}
+
+/** Formats the same tables as Markdown. */
+export function benchToMarkdown(report: BenchReport): string {
+  const tables = [rowsTable(report), kernelsTable(report)].map(markdownTable);
+  return `${[...tables, ...remarks(report).map((remark) => `- ${remark}`)].join('\n')}\n`;
+}
+
+/** The heartbeat, as the definition of FizzBuzz describes it. */
+const beatPeriod = {name: 'beatPeriodMs', choices: null, rateOf: 'beats', zero: 'free-running'};
+
+function rowsTable(report: BenchReport): Row[] {
+  return report.rows.map((row) => ({
+    row: row.name,
+    heartbeat: formatSetting(beatPeriod, row.beatPeriodMs),
+    'messages/s': formatRateInline(row.perSecond.median),
+    'min to max': `${formatRateInline(row.perSecond.min)} to ${formatRateInline(row.perSecond.max)}`,
+    'ns each': formatShort(row.nsPerMessage).trim(),
+    'CPU s/G': formatShort(row.cpuSecondsPerBillion).trim(),
+    latency: formatLatency(row),
+    memory: formatBytes(row.residentBytes),
+  }));
+}
+
+function formatLatency({latencyP50Ms, latencyP99Ms}: RowResult): string {
+  if (latencyP50Ms === null || latencyP99Ms === null) return '';
+  return `${formatMs(latencyP50Ms).trim()}, p99 ${formatMs(latencyP99Ms).trim()}`;
+}
+
+function kernelsTable({kernels}: BenchReport): Row[] {
+  return Object.entries(kernels).map(([kernel, rate]) => ({
+    'one thread': kernel === 'classifyCopied' ? 'copy, classify, copy' : kernel,
+    'words/s': formatRateInline(rate.median),
+    'min to max': `${formatRateInline(rate.min)} to ${formatRateInline(rate.max)}`,
+  }));
+}
+
+function remarks(report: BenchReport): string[] {
+  const {machine, ceilings, hugePages, stolen, rounds, durationSeconds} = report;
+  const formatReached = (name: string, ceiling: number) => {
+    const row = report.rows.find((found) => found.name === name && found.beatPeriodMs === 0);
+    const share = row === undefined ? 0 : row.perSecond.median / ceiling;
+    return `${name}: ceiling ${formatRateInline(ceiling)}, reached ${formatPercent(share).trim()} of it`;
+  };
+  return [
+    formatReached('performant zero-copy', ceilings.zeroCopy),
+    formatReached('performant double-buffer', ceilings.doubleBuffer),
+    `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, kernels ${machine.kernels}`,
+    `huge pages ${hugePages ?? 'unknown'}, stolen by the hypervisor ${stolen === null ? 'unknown' : `${(stolen * 100).toFixed(1)} %`}`,
+    `medians of ${rounds} interleaved rounds of ${durationSeconds} s`,
+  ];
+}
+
+function markdownTable(rows: readonly Row[]): string {
+  const columns = Object.keys(rows[0] ?? {});
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(columns),
+    line(columns.map(() => '---')),
+    ...rows.map((row) => line(columns.map((column) => row[column] ?? ''))),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,147 @@
+import type {MachineReport} from '../engine/index.ts';
+import {
+  type FizzBuzzOptions,
+  type KernelRates,
+  kernelRatesMeter,
+  profiles,
+  selectKernels,
+} from '../fizzbuzz/index.ts';
+import {readHugePages, readProcessorTicks} from './host.ts';
+import {type MeasuredSettings, type Measurement, measure} from './measure.ts';
+import {computeSpread, type Spread} from './statistics.ts';
+
+/** The settings of a benchmark. */
+export interface BenchOptions {
+  /** Seconds of one measurement, without its warm-up. */
+  readonly durationSeconds: number;
+  readonly rounds: number;
+  readonly kernels: FizzBuzzOptions['kernels'];
+}
+
+/** The result of one row: medians over all rounds, and the spread of the throughput. */
+export interface RowResult extends MeasuredSettings {
+  readonly perSecond: Spread;
+  readonly nsPerMessage: number;
+  readonly cpuSecondsPerBillion: number;
+  readonly latencyP50Ms: number | null;
+  readonly latencyP99Ms: number | null;
+  readonly residentBytes: number;
+}
+
+/** The result of a benchmark. */
+export interface BenchReport {
+  readonly schema: 1;
+  readonly machine: MachineReport;
+  readonly hugePages: string | null;
+  /**
+   * The share of the machine's processor time that the hypervisor gave to other guests during the
+   * benchmark, 0 to 1; null if unknown.
+   */
+  readonly stolen: number | null;
+  readonly rounds: number;
+  readonly durationSeconds: number;
+  readonly rows: readonly RowResult[];
+  readonly kernels: Readonly<Record<keyof KernelRates, Spread>>;
+  /**
+   * The upper bounds of the throughput in messages per second, for each mode. They hold if the
+   * kernels alone take processor time.
+   */
+  readonly ceilings: {readonly zeroCopy: number; readonly doubleBuffer: number};
+}
+
+const measuredProfiles = profiles
+  .slice(1)
+  .map(({name, settings}) => ({name, ...settings}) as MeasuredSettings);
+
+/**
+ * The rows of a benchmark: the four larger profiles, each in a free run and at its own beat rate.
+ * The free runs come first, because the ceilings are compared with them.
+ */
+export const benchRows: readonly MeasuredSettings[] = [
+  ...measuredProfiles.map((profile) => ({...profile, beatPeriodMs: 0})),
+  ...measuredProfiles,
+];
+
+/**
+ * Runs the benchmark: measures every row in every round, so that a slow moment of the machine
+ * affects all rows alike.
+ * @param onProgress is called after each measurement with the completed share, 0 to 1
+ * @throws {BenchError} if a run does not end clean and verified
+ */
+export async function runBench(
+  {durationSeconds, rounds, kernels}: BenchOptions,
+  onProgress: (share: number) => void,
+): Promise<BenchReport> {
+  const compiled = selectKernels(kernels);
+  const meter = kernelRatesMeter(compiled);
+  const before = readProcessorTicks();
+  const rows = benchRows.map((row) => ({row, runs: [] as Awaited<ReturnType<typeof measure>>[]}));
+  const rates: KernelRates[] = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const {row, runs} of rows) {
+      rates.push(meter());
+      runs.push(await measure(row, durationSeconds, compiled.width));
+      onProgress(rates.length / (rounds * rows.length));
+    }
+  }
+  const after = readProcessorTicks();
+  const machine = rows[0]?.runs[0]?.machine as MachineReport;
+  const spreads = spreadRates(rates);
+  return {
+    schema: 1,
+    machine,
+    hugePages: readHugePages(),
+    stolen: before && after ? (after.stolen - before.stolen) / (after.all - before.all) : null,
+    rounds,
+    durationSeconds,
+    rows: rows.map(({row, runs}) =>
+      summarizeRow(
+        row,
+        runs.map(({measurement}) => measurement),
+      ),
+    ),
+    kernels: spreads,
+    ceilings: {
+      zeroCopy: computeCeiling(spreads, spreads.classify.median, machine.cores),
+      doubleBuffer: computeCeiling(spreads, spreads.classifyCopied.median, machine.cores),
+    },
+  };
+}
+
+/**
+ * Returns the lower of two rates: what one core can classify, and what all cores can do of the
+ * whole work.
+ */
+export function computeCeiling(
+  rates: {readonly generate: Spread; readonly tally: Spread},
+  classifyPerSecond: number,
+  cores: number,
+): number {
+  const secondsEach = 1 / rates.generate.median + 1 / classifyPerSecond + 1 / rates.tally.median;
+  return Math.min(classifyPerSecond, cores / secondsEach);
+}
+
+function spreadRates(rates: readonly KernelRates[]): BenchReport['kernels'] {
+  const names = Object.keys(rates[0] ?? {}) as (keyof KernelRates)[];
+  return Object.fromEntries(
+    names.map((name) => [name, computeSpread(rates.map((rate) => rate[name]))]),
+  ) as BenchReport['kernels'];
+}
+
+function summarizeRow(row: MeasuredSettings, runs: readonly Measurement[]): RowResult {
+  const spread = (pick: (run: Measurement) => number) => computeSpread(runs.map(pick));
+  const medianOrNull = (pick: (run: Measurement) => number | null) => {
+    const values = runs.map(pick).filter((value) => value !== null);
+    return values.length > 0 ? computeSpread(values).median : null;
+  };
+  const perSecond = spread((run) => run.perSecond);
+  return {
+    ...row,
+    perSecond,
+    nsPerMessage: 1e9 / perSecond.median,
+    cpuSecondsPerBillion: spread((run) => run.cpuSecondsPerBillion).median,
+    latencyP50Ms: medianOrNull((run) => run.latencyP50Ms),
+    latencyP99Ms: medianOrNull((run) => run.latencyP99Ms),
+    residentBytes: spread((run) => run.residentBytes).median,
+  };
+}

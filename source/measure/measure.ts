@@ -1,0 +1,94 @@
+import type {Engine, MachineReport, PipelineSize, Snapshot} from '../engine/index.ts';
+import {type FizzBuzzOptions, startFizzBuzz} from '../fizzbuzz/index.ts';
+
+/** Running time before the measurement: threads start, and V8 optimizes the code. */
+const warmUpSeconds = 0.5;
+
+/** The settings of a measured run. */
+export interface MeasuredSettings extends PipelineSize {
+  readonly name: string;
+  readonly mode: FizzBuzzOptions['mode'];
+  /** Milliseconds; 0 for a free run. */
+  readonly beatPeriodMs: number;
+}
+
+/** The result of one measurement. */
+export interface Measurement {
+  /** Messages per second, end to end. */
+  readonly perSecond: number;
+  /** Processor time of the whole process for a billion messages. */
+  readonly cpuSecondsPerBillion: number;
+  /**
+   * From publication by the generator to the count by the logger; null if no message was stamped.
+   */
+  readonly latencyP50Ms: number | null;
+  readonly latencyP99Ms: number | null;
+  readonly residentBytes: number;
+}
+
+/** A run did not end clean and verified, so its measurement is not valid. */
+export class BenchError extends Error {
+  override readonly name = 'BenchError';
+}
+
+/** A point of a run: its Snapshot, and the processor time that the process had used. */
+interface Mark {
+  readonly snapshot: Snapshot;
+  readonly cpuSeconds: number;
+}
+
+/**
+ * Runs FizzBuzz and measures it for `seconds`. The first moments of the run do not count.
+ * @throws {BenchError} if the run does not end clean and verified
+ */
+export async function measure(
+  {name, ...settings}: MeasuredSettings,
+  seconds: number,
+  kernels: FizzBuzzOptions['kernels'],
+): Promise<{readonly measurement: Measurement; readonly machine: MachineReport}> {
+  const engine = startFizzBuzz({
+    ...settings,
+    kernels,
+    beats: Number.POSITIVE_INFINITY,
+    durationSeconds: Number.POSITIVE_INFINITY,
+    logLevel: 'error',
+  });
+  const first = await waitForMark(engine, warmUpSeconds, 0);
+  const {activeSeconds} = first.snapshot;
+  const earlier = first.snapshot.throughput.messages;
+  const last = await waitForMark(engine, activeSeconds + seconds, earlier + 1);
+  engine.stop('duration');
+  const {stop, latency, machine} = await engine.finished;
+  if (stop?.clean !== true || !stop.verified) {
+    throw new BenchError(`the run of ${name} did not end clean and verified`);
+  }
+  const messages = last.snapshot.throughput.messages - earlier;
+  const measurement = {
+    perSecond: messages / (last.snapshot.activeSeconds - activeSeconds),
+    cpuSecondsPerBillion: ((last.cpuSeconds - first.cpuSeconds) * 1e9) / messages,
+    latencyP50Ms: latency?.p50Ms ?? null,
+    latencyP99Ms: latency?.p99Ms ?? null,
+    residentBytes: last.snapshot.memory.residentBytes,
+  };
+  return {measurement, machine};
+}
+
+/**
+ * Resolves with the first point at which the run has been active for `seconds` and has counted
+ * `count` messages, or with the end of the run if that comes first.
+ */
+async function waitForMark(engine: Engine, seconds: number, count: number): Promise<Mark> {
+  await new Promise<void>((resolve) => {
+    const check = () => {
+      const snapshot = engine.getSnapshot();
+      const isReached = snapshot.activeSeconds >= seconds && snapshot.throughput.messages >= count;
+      if (!isReached && snapshot.stop === null) return;
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = engine.subscribe(check);
+    check();
+  });
+  const {user, system} = process.cpuUsage();
+  return {snapshot: engine.getSnapshot(), cpuSeconds: (user + system) / 1e6};
+}

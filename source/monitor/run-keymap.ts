@@ -1,0 +1,135 @@
+import type {Engine, PipelineSize} from '../engine/index.ts';
+import {formatCount} from '../format/number.ts';
+import {
+  arrowKeys,
+  bind,
+  commonKeys,
+  freezeKey,
+  type KeyBinding,
+  type KeymapFactory,
+  type MonitorActions,
+  type MonitorStore,
+  quitKey,
+} from './keymap.ts';
+import type {Profile} from './state.ts';
+import {applyProfile, stepBatch, stepCapacity, stepSetting} from './steps.ts';
+
+type SetValue = (name: string, value: number | string) => void;
+
+/**
+ * Creates the keys for a run of this program. They control the whole run, also from the menu of
+ * profiles. The keys of settings follow from the definition.
+ * @param beforeSet is called with the name of a setting before a key changes its value
+ */
+export function runKeymap(
+  engine: Engine,
+  beforeSet: (name: string) => void = () => {},
+): KeymapFactory {
+  const {profiles = []} = engine.pipeline.data;
+  const setValue: SetValue = (name, value) => {
+    if (engine.getSnapshot().settings[name] !== value) beforeSet(name);
+    engine.set(name, value);
+  };
+  const quit = quitKey('quit', 'stop, drain and show the summary; twice: at once', () =>
+    engine.stop('key'),
+  );
+  const pause = () => engine.setPaused(!engine.isPaused);
+  const crashText = "crash the selected actor's thread (arrows select): nothing is lost";
+  return (store, actions) => {
+    const crash = () => engine.crash(store.getState().selectedActor);
+    const sizes = sizeKeys(engine, actions);
+    const normal = [
+      ...settingKeys(engine, setValue),
+      ...sizes,
+      ...(profiles.length === 0 ? [] : [menuKey(store, profiles)]),
+      bind(['p'], 'pause', 'pause the pipeline, and resume it', pause),
+      freezeKey(store),
+      bind(['x'], 'crash', crashText, crash, {isMinor: true}),
+      ...arrowKeys(store, (step) => store.dispatch({type: 'actorSelected', step})),
+      ...commonKeys(store, actions),
+      quit,
+    ];
+    if (profiles.length === 0) return {normal};
+    const apply = (index: number) => {
+      const profile = profiles[index];
+      if (profile === undefined) return;
+      applyProfile(engine, profile, setValue);
+      store.dispatch({type: 'profilesToggled'});
+    };
+    return {normal, profiles: [...profileKeys(store, profiles, apply, sizes), quit]};
+  };
+}
+
+/** Creates the keys of each setting that has keys in the definition. */
+function settingKeys(engine: Engine, setValue: SetValue): readonly KeyBinding[] {
+  const {settings = {}} = engine.pipeline.data;
+  return Object.entries(settings).flatMap(([name, setting]) => {
+    const {keys = [], short = name, long = name} = setting;
+    const texts = {label: keys.join(''), short, long};
+    return keys.map((key, index) => ({
+      // `=` is the same key as `+` without Shift.
+      keys: key === '+' ? [key, '='] : [key],
+      ...(index === 0 ? texts : {}),
+      run() {
+        const value = engine.getSnapshot().settings[name] ?? setting.initial;
+        const next = stepSetting(setting, value, index === keys.length - 1 ? 1 : -1);
+        if (next !== value) setValue(name, next);
+      },
+    }));
+  });
+}
+
+/** Creates the keys that halve and double the capacity and the batch. */
+function sizeKeys(engine: Engine, {showNotice}: MonitorActions): readonly KeyBinding[] {
+  const resize = (step: typeof stepBatch, factor: number) => () => {
+    const size: PipelineSize | string = step(engine.size, factor);
+    if (typeof size === 'string') showNotice(size);
+    else engine.resize(size);
+  };
+  const release = engine.pipeline.data.beat === undefined ? '' : ' that a beat releases';
+  const capacity = 'halve or double the capacity of the channels: the pipeline drains first';
+  const batch = `halve or double the batch${release}`;
+  const minor = {label: ',.', isMinor: true};
+  return [
+    bind(['['], 'capacity', capacity, resize(stepCapacity, 0.5), {label: '[]'}),
+    {keys: [']'], run: resize(stepCapacity, 2)},
+    bind([','], 'batch', batch, resize(stepBatch, 0.5), minor),
+    {keys: ['.'], run: resize(stepBatch, 2)},
+  ];
+}
+
+const batchWords: Readonly<Record<number, string>> = {1: 'one', 524288: 'half a million'};
+
+function menuKey(store: MonitorStore, profiles: readonly Profile[]): KeyBinding {
+  const batches = profiles.map(({settings}) => settings.batchMessages);
+  const [least, most] = [Math.min(...batches), Math.max(...batches)].map(
+    (batch) => batchWords[batch] ?? formatCount(batch),
+  );
+  const text = `the lab: profiles to compare, from batches of ${least} to ${most}`;
+  return bind(['l'], 'lab', text, () => store.dispatch({type: 'profilesToggled'}));
+}
+
+/** Creates the keys of the menu. Digits apply a profile, and arrows select one. */
+function profileKeys(
+  {dispatch, getState}: MonitorStore,
+  profiles: readonly Profile[],
+  apply: (index: number) => void,
+  sizes: readonly KeyBinding[],
+): readonly KeyBinding[] {
+  const select = (step: -1 | 1) => () => dispatch({type: 'profileSelected', step});
+  const applySelected = () => apply(getState().selectedProfile ?? 0);
+  const close = () => dispatch({type: 'closed'});
+  return [
+    ...profiles.map((_, index) => ({
+      keys: [`${index + 1}`],
+      ...(index === 0 ? {label: `1-${profiles.length}`, short: 'take'} : {}),
+      run: () => apply(index),
+    })),
+    {keys: ['enter'], label: '↑↓ Enter', short: 'take', run: applySelected},
+    {keys: ['up'], run: select(-1)},
+    {keys: ['down'], run: select(1)},
+    ...sizes,
+    {keys: ['escape', 'l'], label: 'Esc', short: 'back', run: close},
+    {keys: ['?'], run: () => dispatch({type: 'helpToggled'})},
+  ];
+}

@@ -1,0 +1,148 @@
+import type {Snapshot} from '../../engine/index.ts';
+import {appendSample, type ThroughputSeries} from '../../monitor/series.ts';
+import type {MonitorSource, SourceStatus} from '../../monitor/source.ts';
+import type {RecordedEntry, Recording} from './recording.ts';
+
+const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const;
+/**
+ * The longest wait between two Snapshots. A longer gap, such as a pause of the run, is shortened to
+ * this.
+ */
+const gapMaxMs = 2_000;
+
+const emptySeries: ThroughputSeries = {samples: [], seconds: []};
+
+/**
+ * Plays a recording: publishes one Snapshot after the other at their original intervals, faster or
+ * slower, forward and back.
+ *
+ * The player runs on the main thread. One timer waits for the next Snapshot.
+ */
+export class Player implements MonitorSource {
+  readonly #recording: Recording;
+  readonly #listeners = new Set<() => void>();
+  #index = 0;
+  #speed: number = 1;
+  #isPlaying = true;
+  #timer: NodeJS.Timeout | undefined;
+  #snapshot: Snapshot;
+  #status: SourceStatus;
+  #series: ThroughputSeries = emptySeries;
+
+  constructor(recording: Recording) {
+    this.#recording = recording;
+    this.#snapshot = recording.readSnapshot(0);
+    this.#status = this.#describe();
+    this.#waitForNext();
+  }
+
+  getSnapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  getStatus(): SourceStatus {
+    return this.#status;
+  }
+
+  getSeries(): ThroughputSeries {
+    return this.#series;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  togglePlay(): void {
+    // At the end only a replay from the start is possible.
+    if (!this.#isPlaying && this.#isAtEnd) this.#index = 0;
+    this.#isPlaying = !this.#isPlaying;
+    this.#goTo(this.#index);
+  }
+
+  step(direction: -1 | 1): void {
+    this.#isPlaying = false;
+    this.#goTo(this.#index + direction);
+  }
+
+  seekBy(seconds: number): void {
+    const wanted = this.#now.elapsedSeconds + seconds;
+    const {entries} = this.#recording;
+    const index =
+      seconds > 0
+        ? entries.findIndex(({elapsedSeconds}) => elapsedSeconds >= wanted)
+        : entries.findLastIndex(({elapsedSeconds}) => elapsedSeconds <= wanted);
+    if (index !== -1) this.#goTo(index);
+    else if (seconds > 0) this.seekToEnd();
+    else this.seekToStart();
+  }
+
+  seekToStart(): void {
+    this.#goTo(0);
+  }
+
+  seekToEnd(): void {
+    this.#goTo(this.#recording.entries.length - 1);
+  }
+
+  stepSpeed(direction: 'faster' | 'slower'): void {
+    const change = direction === 'faster' ? 1 : -1;
+    this.#speed = speeds[speeds.indexOf(this.#speed as 1) + change] ?? this.#speed;
+    this.#goTo(this.#index);
+  }
+
+  /** Stops the player and removes all listeners. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#listeners.clear();
+  }
+
+  get #now(): RecordedEntry {
+    return this.#recording.entries[this.#index] as RecordedEntry;
+  }
+
+  get #isAtEnd(): boolean {
+    return this.#index === this.#recording.entries.length - 1;
+  }
+
+  #goTo(target: number): void {
+    const {entries} = this.#recording;
+    const index = Math.min(entries.length - 1, Math.max(0, target));
+    this.#extendSeries(index);
+    this.#index = index;
+    this.#snapshot = this.#recording.readSnapshot(index);
+    if (this.#isAtEnd) this.#isPlaying = false;
+    this.#status = this.#describe();
+    this.#waitForNext();
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Extends the series to the entry `index`. The series of an earlier entry begins anew. */
+  #extendSeries(index: number): void {
+    const {entries} = this.#recording;
+    const start = index < this.#index ? 0 : this.#index;
+    if (start === 0) this.#series = emptySeries;
+    for (let next = start + 1; next <= index; next++) {
+      const [before, after] = entries.slice(next - 1, next + 1) as [RecordedEntry, RecordedEntry];
+      this.#series = appendSample(this.#series, before, after);
+    }
+  }
+
+  #waitForNext(): void {
+    clearTimeout(this.#timer);
+    const next = this.#recording.entries[this.#index + 1];
+    if (!this.#isPlaying || next === undefined) return;
+    const gapMs = (next.elapsedSeconds - this.#now.elapsedSeconds) * 1_000;
+    const waitMs = Math.min(gapMaxMs, Math.max(0, gapMs)) / this.#speed;
+    this.#timer = setTimeout(() => this.#goTo(this.#index + 1), waitMs);
+  }
+
+  #describe(): SourceStatus {
+    const {entries} = this.#recording;
+    const last = entries.at(-1) as RecordedEntry;
+    const what = this.#isPlaying ? 'replay' : this.#isAtEnd ? 'replay over' : 'replay paused';
+    const time = `${this.#now.elapsedSeconds.toFixed(1)} of ${last.elapsedSeconds.toFixed(1)} s`;
+    const speed = this.#speed === 1 ? '' : ` ${this.#speed}×`;
+    return {text: `${what} ${time}${speed}`, isAlert: false};
+  }
+}

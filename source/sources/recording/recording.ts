@@ -1,0 +1,130 @@
+/**
+ * Reads a recording: the position of each complete Snapshot in the file, and the values of all
+ * Snapshots that charts need.
+ *
+ * The file is read once when it is opened. A Snapshot is read again when it is shown. Therefore a
+ * recording of an hour takes little memory.
+ */
+import {closeSync, openSync, readSync, statSync} from 'node:fs';
+import type {Snapshot} from '../../engine/index.ts';
+import {parseSnapshot, SnapshotError} from '../../engine/parse.ts';
+
+/** The bytes per read. A line longer than `lineMaxBytes` is not a Snapshot of this program. */
+const chunkBytes = 2 ** 20;
+const lineMaxBytes = 2 ** 22;
+const lineBreak = 0x0a;
+
+/** The file cannot be played. The message states the reason in a few words. */
+export class RecordingError extends Error {
+  override readonly name = 'RecordingError';
+}
+
+/** The position of a complete Snapshot in the file, and its values for charts. */
+export interface RecordedEntry
+  extends Pick<Snapshot, 'elapsedSeconds' | 'activeSeconds' | 'throughput'> {
+  readonly startByte: number;
+  readonly lengthBytes: number;
+}
+
+/** An open recording. Snapshots are read from the file on demand. */
+export class Recording {
+  /** At least one, in the order of the file. */
+  readonly entries: readonly RecordedEntry[];
+  /** The number of lines that are not Snapshots. */
+  readonly damagedLines: number;
+  readonly #file: number;
+
+  /**
+   * Opens and reads a recording.
+   * @throws {RecordingError} if the file cannot be read or does not contain a complete Snapshot
+   */
+  constructor(path: string) {
+    this.#file = open(path);
+    const entries: RecordedEntry[] = [];
+    let damagedLines = 0;
+    let isEarlierVersion = false;
+    for (const line of readLines(this.#file)) {
+      const entry = toEntry(line);
+      if (entry !== undefined) entries.push(entry);
+      else if (damagedLines++ === 0) isEarlierVersion = isEarlierFormat(line);
+    }
+    if (entries.length === 0) {
+      this.close();
+      throw new RecordingError(
+        isEarlierVersion
+          ? 'was made by an earlier version, whose recordings this version cannot play'
+          : 'is no recording: it holds no whole Snapshot',
+      );
+    }
+    this.entries = entries;
+    this.damagedLines = damagedLines;
+  }
+
+  /** Reads the Snapshot at an index of `entries`. */
+  readSnapshot(index: number): Snapshot {
+    const {startByte, lengthBytes} = this.entries[index] as RecordedEntry;
+    const bytes = Buffer.alloc(lengthBytes);
+    readSync(this.#file, bytes, 0, lengthBytes, startByte);
+    return parseSnapshot(bytes.toString());
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+interface RawLine {
+  readonly startByte: number;
+  readonly bytes: Buffer;
+}
+
+function open(path: string): number {
+  try {
+    // A pipe cannot be read twice. A pipe without a writer cannot even be opened without blocking.
+    if (statSync(path).isFile()) return openSync(path, 'r');
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    throw new RecordingError(`can not be read (${code})`);
+  }
+  throw new RecordingError('is no plain file');
+}
+
+function toEntry({startByte, bytes}: RawLine): RecordedEntry | undefined {
+  try {
+    const {elapsedSeconds, activeSeconds, throughput} = parseSnapshot(bytes.toString());
+    return {startByte, lengthBytes: bytes.length, elapsedSeconds, activeSeconds, throughput};
+  } catch (error) {
+    if (error instanceof SnapshotError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a line is a Snapshot of the time before pipelines had definitions. */
+function isEarlierFormat({bytes}: RawLine): boolean {
+  const text = bytes.toString();
+  return text.startsWith('{"schema":1,') && !text.includes('"pipeline":');
+}
+
+/** Yields the lines of a file that are not empty. The last line may be incomplete. */
+function* readLines(file: number): Generator<RawLine> {
+  let rest = Buffer.alloc(0);
+  let restByte = 0;
+  for (;;) {
+    const chunk = Buffer.alloc(chunkBytes);
+    const read = readSync(file, chunk, 0, chunkBytes, restByte + rest.length);
+    rest = Buffer.concat([rest, chunk.subarray(0, read)]);
+    const isLast = read === 0;
+    for (;;) {
+      const found = rest.indexOf(lineBreak);
+      const isTooLong = found === -1 && rest.length > lineMaxBytes;
+      const end = found === -1 ? (isLast || isTooLong ? rest.length : -1) : found;
+      if (end === -1) break;
+      if (end > 0) yield {startByte: restByte, bytes: rest.subarray(0, end)};
+      const next = Math.min(rest.length, end + 1);
+      rest = rest.subarray(next);
+      restByte += next;
+      if (rest.length === 0) break;
+    }
+    if (isLast) return;
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * Shows that actors leave nothing to the garbage collector: ten seconds of steady free running with
+ * each size and mode, with V8 as users have it.
+ *
+ *     npm run test:garbage
+ */
+import {modes} from '../../source/fizzbuzz/index.ts';
+import {allocationsIn} from '../helpers/garbage.ts';
+
+const sizes = [
+  {capacityMessages: 1_048_576, batchMessages: 524_288},
+  {capacityMessages: 64, batchMessages: 1},
+];
+const watchSeconds = 10;
+
+let failures = 0;
+for (const run of sizes.flatMap((size) => modes.map((mode) => ({...size, mode})))) {
+  const found = await allocationsIn({...run, watchSeconds, isHurried: false});
+  const {steadyAfterSeconds, collectedIn, lastGrowth} = found;
+  const name = `${run.mode}, capacity ${run.capacityMessages}, batch ${run.batchMessages}`;
+  const steady =
+    steadyAfterSeconds === null
+      ? `never steady (${JSON.stringify(lastGrowth)})`
+      : `steady after ${steadyAfterSeconds.toFixed(1)} s, then ${collectedIn.length} collections in ${watchSeconds} s`;
+  process.stdout.write(`${name}: ${steady}\n`);
+  if (steadyAfterSeconds === null || collectedIn.length > 0) failures++;
+}
+process.exitCode = failures === 0 ? 0 : 1;

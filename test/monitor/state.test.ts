@@ -1,0 +1,195 @@
+import {describe, expect, it, test} from 'vitest';
+import {
+  createMonitorState,
+  createSample,
+  looksDifferent,
+  type MonitorEvent,
+  type MonitorState,
+  reduceMonitor,
+} from '../../source/monitor/state.ts';
+import {fixedSnapshot} from '../helpers/snapshot.ts';
+
+const first = snapshotAt(0, 0);
+
+function snapshotAt(activeSeconds: number, nowPerSecond: number) {
+  const {throughput} = fixedSnapshot();
+  return fixedSnapshot({activeSeconds, throughput: {...throughput, nowPerSecond}});
+}
+
+function sampled(activeSeconds: number, nowPerSecond: number): MonitorEvent {
+  return {type: 'sampled', snapshot: snapshotAt(activeSeconds, nowPerSecond)};
+}
+
+function stateAfter(...events: MonitorEvent[]): MonitorState {
+  return events.reduce(reduceMonitor, createMonitorState(first));
+}
+
+describe('a new Snapshot', () => {
+  it('is displayed, with its throughput at the end of the sparkline', () => {
+    const {displayed} = stateAfter(sampled(0.1, 10), sampled(0.2, 20));
+    expect(displayed.snapshot).toEqual(snapshotAt(0.2, 20));
+    expect(displayed.samples).toEqual([10, 20]);
+  });
+
+  it('adds to the chart once a second of running', () => {
+    const {displayed} = stateAfter(
+      sampled(0.9, 1),
+      sampled(1, 2),
+      sampled(1.1, 3),
+      sampled(2.05, 4),
+    );
+    expect(displayed.seconds).toEqual([2, 4]);
+  });
+
+  it('in a pause adds to neither', () => {
+    const {displayed} = stateAfter(sampled(1, 5), sampled(1, 0), sampled(1, 0));
+    expect(displayed.samples).toEqual([5]);
+    expect(displayed.seconds).toEqual([5]);
+    expect(displayed.snapshot.throughput.nowPerSecond).toBe(0);
+  });
+
+  it('that is the one already shown changes nothing', () => {
+    const state = createMonitorState(first);
+    expect(reduceMonitor(state, {type: 'sampled', snapshot: first})).toBe(state);
+  });
+});
+
+describe('the history', () => {
+  it('of samples is forgotten after 200', () => {
+    const events = Array.from({length: 201}, (_, index) => sampled((index + 1) / 10, index));
+    const {samples} = stateAfter(...events).displayed;
+    expect([samples.length, samples[0], samples.at(-1)]).toEqual([200, 1, 200]);
+  });
+
+  it('of seconds is forgotten after an hour', () => {
+    const events = Array.from({length: 3_601}, (_, index) => sampled(index + 1, index));
+    const {seconds} = stateAfter(...events).displayed;
+    expect([seconds.length, seconds[0], seconds.at(-1)]).toEqual([3_600, 1, 3_600]);
+  });
+});
+
+describe('a frozen display', () => {
+  it('stands still while the run goes on', () => {
+    const {displayed, latest} = stateAfter(sampled(1, 10), {type: 'freezeToggled'}, sampled(2, 20));
+    expect(displayed).toMatchObject({samples: [10], seconds: [10], snapshot: {activeSeconds: 1}});
+    expect(latest).toMatchObject({samples: [10, 20], snapshot: {activeSeconds: 2}});
+  });
+
+  it('catches up when it is let go, without a gap', () => {
+    const frozen = [sampled(1, 10), {type: 'freezeToggled'}, sampled(2, 20)] as const;
+    const {displayed, isFrozen} = stateAfter(...frozen, {type: 'freezeToggled'});
+    expect(isFrozen).toBe(false);
+    expect(displayed).toMatchObject({samples: [10, 20], seconds: [10, 20]});
+  });
+});
+
+describe('the help', () => {
+  it('comes and goes with its key', () => {
+    expect(stateAfter({type: 'helpToggled'}).isHelpShown).toBe(true);
+    expect(stateAfter({type: 'helpToggled'}, {type: 'helpToggled'}).isHelpShown).toBe(false);
+  });
+
+  it('is closed by Esc, which otherwise changes nothing', () => {
+    expect(stateAfter({type: 'helpToggled'}, {type: 'closed'}).isHelpShown).toBe(false);
+    const state = createMonitorState(first);
+    expect(reduceMonitor(state, {type: 'closed'})).toBe(state);
+  });
+});
+
+describe('what is on the screen', () => {
+  it('does not change while it is frozen, and the latest view goes on', () => {
+    const frozen = stateAfter(sampled(1, 5), {type: 'freezeToggled'});
+    const later = reduceMonitor(frozen, sampled(2, 6));
+    expect(later.latest).not.toBe(frozen.latest);
+    expect(looksDifferent(frozen, later)).toBe(false);
+    expect(looksDifferent(later, reduceMonitor(later, {type: 'freezeToggled'}))).toBe(true);
+  });
+});
+
+describe('a source that is not a run of this program', () => {
+  const lost = {text: 'LOST', isAlert: true};
+
+  it('says where it is from, and a change of that is news', () => {
+    const before = stateAfter(sampled(1, 5));
+    const after = reduceMonitor(before, {
+      type: 'sampled',
+      snapshot: before.latest.snapshot,
+      status: lost,
+    });
+    expect(after.status).toBe(lost);
+    expect(after.displayed.samples).toEqual([5]);
+    expect(looksDifferent(before, after)).toBe(true);
+  });
+
+  it('may begin another run, whose charts begin anew', () => {
+    const {displayed} = stateAfter(sampled(1, 5), sampled(2, 6), sampled(0.1, 7), sampled(1, 8));
+    expect(displayed.samples).toEqual([8]);
+    expect(displayed.seconds).toEqual([8]);
+  });
+
+  it('may bring its own history, which takes the place of what was there', () => {
+    const series = {samples: [1, 2], seconds: [2]};
+    const event = {type: 'sampled', snapshot: snapshotAt(0.5, 2), series} as const;
+    expect(stateAfter(sampled(1, 5), event).displayed).toMatchObject(series);
+  });
+
+  it('is asked for all that it has', () => {
+    const [snapshot, series] = [snapshotAt(0.5, 2), {samples: [], seconds: []}];
+    const source = {
+      getSnapshot: () => snapshot,
+      subscribe: () => () => {},
+      getStatus: () => lost,
+      getSeries: () => series,
+    };
+    expect(createSample(source)).toEqual({type: 'sampled', snapshot, status: lost, series});
+  });
+});
+
+describe('a panel', () => {
+  it('is shown alone with its key, and all of them with the same key or Esc', () => {
+    const alone = {type: 'panelExpanded', panel: 'log'} as const;
+    expect(stateAfter(alone).expanded).toBe('log');
+    expect(stateAfter(alone, alone).expanded).toBeNull();
+    expect(stateAfter(alone, {type: 'closed'}).expanded).toBeNull();
+    expect(looksDifferent(stateAfter(), stateAfter(alone))).toBe(true);
+  });
+
+  it('that is shown alone stands behind the help, which Esc closes first', () => {
+    const events = [{type: 'panelExpanded', panel: 'log'}, {type: 'helpToggled'}] as const;
+    const state = stateAfter(...events, {type: 'closed'});
+    expect([state.isHelpShown, state.expanded]).toEqual([false, 'log']);
+  });
+});
+
+test('the chart has a point for each second that has passed, also where none was seen', () => {
+  const at = (activeSeconds: number) => fixedSnapshot({activeSeconds});
+  let state = createMonitorState(at(0));
+  for (const seconds of [0.5, 1.1, 4.2]) {
+    state = reduceMonitor(state, {type: 'sampled', snapshot: at(seconds)});
+  }
+  expect(state.latest.seconds).toHaveLength(4);
+});
+
+describe('the selected actor', () => {
+  const select = (step: -1 | 1) => ({type: 'actorSelected', step}) as const;
+
+  it('is at first the sender of the messages that are counted', () => {
+    expect(stateAfter().selectedActor).toBe('worker');
+    const pipeline = {...first.pipeline, throughput: 'values'};
+    expect(createMonitorState({...first, pipeline}).selectedActor).toBe('generator');
+  });
+
+  it('moves along the actors of the Snapshot, and stops at their ends', () => {
+    expect(stateAfter(select(1), select(1), select(1)).selectedActor).toBe('logger');
+    expect(stateAfter(...Array(9).fill(select(-1))).selectedActor).toBe('heartbeat');
+  });
+});
+
+test('a change of settings is seen on a frozen screen, and in an open menu each Snapshot', () => {
+  const frozen = stateAfter({type: 'freezeToggled'});
+  const settings = {...first.settings, beatPeriodMs: 5};
+  const sample = {type: 'sampled', snapshot: fixedSnapshot({activeSeconds: 0, settings})} as const;
+  expect(looksDifferent(frozen, reduceMonitor(frozen, sample))).toBe(true);
+  const open = stateAfter({type: 'freezeToggled'}, {type: 'profilesToggled'});
+  expect(looksDifferent(open, reduceMonitor(open, sampled(1, 1)))).toBe(true);
+});
