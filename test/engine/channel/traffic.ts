@@ -1,5 +1,4 @@
 /** Two simulated threads, whose actors send numbers through a channel and check them. */
-import {expect} from 'vitest';
 import {lookUp} from '../../../source/engine/definition/graph.ts';
 import {
   type Actor,
@@ -32,6 +31,11 @@ interface Handles<End> {
 /** Index of word `index` of a slice in the 32-bit view. */
 const cellOf = (slice: Slice, index: number) => slice.offsetOf(index) / 4;
 
+/** Throws unless `isRight`. Much faster than `expect`: each thread runs it for each operation. */
+function assertThat(isRight: boolean, fault: string): void {
+  if (!isRight) throw new Error(fault);
+}
+
 /** Checks that a wait ends only at its threshold, or when the channel is closed. */
 class Patience {
   #waiting: Condition | undefined;
@@ -42,7 +46,7 @@ class Patience {
   }
 
   check(isClosed: boolean): void {
-    if (this.#waiting !== undefined) expect(isClosed || this.#waiting.isMet()).toBe(true);
+    if (this.#waiting !== undefined) assertThat(isClosed || this.#waiting.isMet(), 'a wait ends early');
     this.#waiting = undefined;
   }
 }
@@ -85,7 +89,8 @@ function createSink({memory, values, commit}: Handles<Receiver>, {received}: Tra
       const count = Math.min(available, received);
       const slice = values.peek(count);
       for (let index = 0; index < count; index++) {
-        expect(Atomics.load(i32, cellOf(slice, index))).toBe(next + index + 1);
+        const word = Atomics.load(i32, cellOf(slice, index));
+        assertThat(word === next + index + 1, `${word} in place of ${next + index + 1}`);
       }
       values.advance(count);
       commit();
@@ -151,8 +156,7 @@ export function openThreads(shape: Traffic) {
       }),
     expectSane() {
       const fill = Atomics.load(i32, writtenI32) - Atomics.load(i32, readI32);
-      expect(fill).toBeGreaterThanOrEqual(0);
-      expect(fill).toBeLessThanOrEqual(shape.capacity);
+      assertThat(fill >= 0 && fill <= shape.capacity, `a fill of ${fill}`);
     },
     totals: () => [Atomics.load(i32, writtenI32), Atomics.load(i32, readI32)],
   };
