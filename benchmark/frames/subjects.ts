@@ -16,20 +16,20 @@ const {computeLayout} =
 const {createMonitorState, reduceMonitor} =
   await built<typeof import('../../source/monitor/state.ts')>('monitor/state.js');
 
-const colours = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'];
+const colors = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'];
 
 /** Rows of text on bare Ink in so many colours each; every one of them changes in every frame. */
-export function bareRows(columns: number, rows: number, coloursEach: number): Subject {
-  const pieceColumns = Math.floor(columns / coloursEach);
+export function bareRows(columns: number, rows: number, colorsEach: number): Subject {
+  const pieceColumns = Math.floor(columns / colorsEach);
   const piece = (frame: number, index: number) => {
     const text = `${frame * 7_919 + index} `.padEnd(pieceColumns, '0123456789');
-    return h(Text, {key: index, color: colours[index % colours.length] as string}, text);
+    return h(Text, {key: index, color: colors[index % colors.length] as string}, text);
   };
   const row = (frame: number, index: number) =>
     h(
       Text,
       {key: index},
-      Array.from({length: coloursEach}, (_, nth) => piece(frame, index * coloursEach + nth)),
+      Array.from({length: colorsEach}, (_, nth) => piece(frame, index * colorsEach + nth)),
     );
   const picture = (frame: number) =>
     h(
@@ -38,7 +38,7 @@ export function bareRows(columns: number, rows: number, coloursEach: number): Su
       Array.from({length: rows}, (_, index) => row(frame, index)),
     );
   const name =
-    coloursEach === 1 ? 'bare Ink, a colour a row' : `bare Ink, ${coloursEach} colours a row`;
+    colorsEach === 1 ? 'bare Ink, a colour a row' : `bare Ink, ${colorsEach} colours a row`;
   return {name, picture};
 }
 

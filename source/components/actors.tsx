@@ -3,7 +3,7 @@ import type {ActorReport, Snapshot} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
 import {formatPercent, formatShort} from '../format/number.ts';
 import {findLongestWait, formatWait} from '../format/wait.ts';
-import {useColours, useSymbols} from './context.ts';
+import {useColors, useSymbols} from './context.ts';
 import {Line} from './line.tsx';
 import {Section} from './section.tsx';
 
@@ -56,7 +56,7 @@ interface RowProps {
 
 /** The line of one actor. */
 export function ActorRow({actor, snapshot, isSelected, columns}: RowProps) {
-  const colours = useColours();
+  const colors = useColors();
   const symbols = useSymbols();
   const {actors} = snapshot;
   const nameColumns = Math.max(10, ...actors.map(({name}) => name.length + 1));
@@ -68,12 +68,12 @@ export function ActorRow({actor, snapshot, isSelected, columns}: RowProps) {
       <Text bold={isSelected}>{name.padEnd(nameColumns)}</Text>
       <Text dimColor>[{thread}]</Text>
       {isSelected ? symbols.pointer : ' '}
-      <Text color={colours.bar}>{drawBar(busyNow, 0, barColumns, symbols)}</Text>{' '}
+      <Text color={colors.bar}>{drawBar(busyNow, 0, barColumns, symbols)}</Text>{' '}
       {formatPercent(busyNow)}
       {'  '}
       {formatMainWait(actor, snapshot).slice(0, waitColumns).padEnd(waitColumns)}
       <Text dimColor> batch {batchNow === null ? '   -  ' : formatShort(batchNow.p50)}</Text>
-      <Text color={colours.notice}>
+      <Text color={colors.notice}>
         {restarts > 0 ? String(restarts).padStart(restartsColumns) : ''}
       </Text>
     </Line>

@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import type {Snapshot} from '../engine/index.ts';
 import {formatLimit, formatLimitAdvice} from '../format/limit.ts';
-import {useColours} from './context.ts';
+import {useColors} from './context.ts';
 import {Line} from './line.tsx';
 
 interface Props {
@@ -12,10 +12,10 @@ interface Props {
 
 /** The line that names the present bottleneck of the pipeline. */
 export function BottleneckLine({snapshot, isReadOnly}: Props) {
-  const colours = useColours();
+  const colors = useColors();
   return (
     <Line>
-      <Text bold color={colours.title}>
+      <Text bold color={colors.title}>
         Limit{' '}
       </Text>
       {formatLimit(snapshot)}

@@ -3,8 +3,8 @@ import type {ChannelReport} from '../engine/index.ts';
 import {drawBar} from '../format/draw.ts';
 import {type FillLevel, fillLevel} from '../format/fill.ts';
 import {formatPercent, formatShort} from '../format/number.ts';
-import type {Colours} from '../format/themes.ts';
-import {useColours, useSymbols} from './context.ts';
+import type {Colors} from '../format/themes.ts';
+import {useColors, useSymbols} from './context.ts';
 import {Line} from './line.tsx';
 import {Section} from './section.tsx';
 
@@ -29,7 +29,7 @@ export function Channels({channels, columns}: ChannelsProps) {
 }
 
 /** The meaning of a fill's colour. */
-export const fillColours: Readonly<Record<FillLevel, keyof Colours>> = {
+export const fillColors: Readonly<Record<FillLevel, keyof Colors>> = {
   ok: 'bar',
   high: 'notice',
   full: 'alert',
@@ -45,7 +45,7 @@ export function ChannelRow({
   channels,
   columns,
 }: ChannelsProps & {readonly channel: ChannelReport}) {
-  const colours = useColours();
+  const colors = useColors();
   const symbols = useSymbols();
   const level = fillLevel(channel.fillNow);
   const highWater = channel.highWaterMessages / channel.capacityMessages;
@@ -54,7 +54,7 @@ export function ChannelRow({
   return (
     <Line>
       {channel.name.padEnd(nameColumns)}
-      <Text color={colours[fillColours[level]]}>
+      <Text color={colors[fillColors[level]]}>
         {drawBar(channel.fillNow, highWater, barColumns, symbols)}
       </Text>{' '}
       {formatPercent(channel.fillNow)} {level.padEnd(4)}

@@ -1,7 +1,7 @@
 /** Contexts for drawing: colours by meaning, symbols of the terminal, and columns of a panel. */
 import {createContext, useContext} from 'react';
 import {type Symbols, unicodeSymbols} from '../format/symbols.ts';
-import {type Colours, themeColours} from '../format/themes.ts';
+import {type Colors, themeColors} from '../format/themes.ts';
 
 /** The columns of the panel around a line. Unlimited outside a panel. */
 export const ColumnsContext = createContext(Number.POSITIVE_INFINITY);
@@ -20,9 +20,9 @@ export function useSymbols(): Symbols {
 }
 
 /** The colours by meaning. The dark theme by default. */
-export const ColoursContext = createContext<Colours>(themeColours.dark);
+export const ColorsContext = createContext<Colors>(themeColors.dark);
 
 /** Returns the colours by meaning. */
-export function useColours(): Colours {
-  return useContext(ColoursContext);
+export function useColors(): Colors {
+  return useContext(ColorsContext);
 }

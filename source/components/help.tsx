@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import type {Snapshot} from '../engine/index.ts';
 import {toDisplayText} from '../format/symbols.ts';
 import type {KeyBinding} from '../monitor/keymap.ts';
-import {useColours, useSymbols} from './context.ts';
+import {useColors, useSymbols} from './context.ts';
 import {Line} from './line.tsx';
 import {findMainPath} from './main-path.ts';
 
@@ -18,10 +18,10 @@ interface Props {
 
 /** The help: all keys with their long texts, and an explanation of the screen. It scrolls. */
 export function Help({snapshot, keys, telemetryUrl, rows, top}: Props) {
-  const colours = useColours();
+  const colors = useColors();
   const symbols = useSymbols();
   const heading = (text: string) => (
-    <Line key={text} bold color={colours.title}>
+    <Line key={text} bold color={colors.title}>
       {text}
     </Line>
   );

@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {toDisplayText} from '../format/symbols.ts';
 import type {KeyBinding} from '../monitor/keymap.ts';
-import {useColours, useSymbols} from './context.ts';
+import {useColors, useSymbols} from './context.ts';
 import {Line} from './line.tsx';
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
  * keys with their words, and the narrowest shows the major keys without words.
  */
 export function KeyHints({keys, notice, columns}: Props) {
-  const colours = useColours();
+  const colors = useColors();
   const symbols = useSymbols();
   if (notice !== null) return <Line bold>{notice}</Line>;
   const all = selectHints(keys).map((key) => ({...key, label: toDisplayText(key.label, symbols)}));
@@ -29,7 +29,7 @@ export function KeyHints({keys, notice, columns}: Props) {
       {shown.map(({label, short}, index) => (
         <Text key={label}>
           {index === 0 ? '' : hasWords ? '  ' : ' '}
-          <Text bold color={colours.title}>
+          <Text bold color={colors.title}>
             {label}
           </Text>
           {hasWords ? ` ${short}` : ''}

@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
 import type {AlertReport, LogLevel, LogLine, Snapshot} from '../engine/index.ts';
 import {formatAlert} from '../format/alert.ts';
-import type {Colours} from '../format/themes.ts';
-import {useColours} from './context.ts';
+import type {Colors} from '../format/themes.ts';
+import {useColors} from './context.ts';
 import {Line} from './line.tsx';
 import {Section} from './section.tsx';
 
@@ -53,23 +53,23 @@ function AlertRow({
   readonly alert: AlertReport;
   readonly isReadOnly: boolean;
 }) {
-  const colours = useColours();
+  const colors = useColors();
   const {isActive} = alert;
   return (
-    <Line bold={isActive} dimColor={!isActive} color={isActive ? colours.alert : ''}>
+    <Line bold={isActive} dimColor={!isActive} color={isActive ? colors.alert : ''}>
       {isActive ? '! ' : '  '}
       {formatAlert(alert, isReadOnly)}
     </Line>
   );
 }
 
-const levelColours: Partial<Record<LogLevel, keyof Colours>> = {error: 'alert', warn: 'notice'};
+const levelColors: Partial<Record<LogLevel, keyof Colors>> = {error: 'alert', warn: 'notice'};
 
 function LogRow({line: {level, atSeconds, text}}: {readonly line: LogLine}) {
-  const colours = useColours();
-  const meaning = levelColours[level];
+  const colors = useColors();
+  const meaning = levelColors[level];
   return (
-    <Line color={meaning === undefined ? '' : colours[meaning]}>
+    <Line color={meaning === undefined ? '' : colors[meaning]}>
       <Text dimColor>{atSeconds.toFixed(1).padStart(7)} </Text>
       {level === 'info' ? '' : `${level}: `}
       {text}

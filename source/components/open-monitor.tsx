@@ -4,7 +4,7 @@
  */
 import {render, useApp} from 'ink';
 import {useMemo, useSyncExternalStore} from 'react';
-import {themeColours} from '../format/themes.ts';
+import {themeColors} from '../format/themes.ts';
 import type {DisplayOptions} from '../monitor/display-options.ts';
 import {FramePacer} from '../monitor/frame-pacer.ts';
 import {
@@ -23,7 +23,7 @@ import {
 } from '../monitor/state.ts';
 import {createStore} from '../monitor/store.ts';
 import {App} from './app.tsx';
-import {ColoursContext, SymbolsContext} from './context.ts';
+import {ColorsContext, SymbolsContext} from './context.ts';
 import {saveScreen} from './save-screen.tsx';
 import {hasUrgentNews} from './screen-reader.tsx';
 import {repaintAfterResizes, stopYoungGenerationGrowth, useSuspend} from './terminal.ts';
@@ -135,11 +135,11 @@ function Live({store, createKeymap, display: {symbols, theme}}: LiveProps) {
   }, [createKeymap, store, symbols]);
   useKeys(() => [...selectBindings(keymap, store.getState()), {keys: ['ctrl-z'], run: suspend}]);
   return (
-    <ColoursContext value={themeColours[theme]}>
+    <ColorsContext value={themeColors[theme]}>
       <SymbolsContext value={symbols}>
         <App state={state} keys={selectBindings(keymap, state)} />
       </SymbolsContext>
-    </ColoursContext>
+    </ColorsContext>
   );
 }
 

@@ -3,7 +3,7 @@ import {isSameSettings, type SettingReport, type Snapshot} from '../engine/index
 import {formatCount} from '../format/number.ts';
 import {formatSettingShort} from '../format/segment.ts';
 import type {Profile} from '../monitor/state.ts';
-import {useColours, useSymbols} from './context.ts';
+import {useColors, useSymbols} from './context.ts';
 import {Line} from './line.tsx';
 import {Section} from './section.tsx';
 import {Segments} from './segments.tsx';
@@ -67,12 +67,12 @@ interface RowProps {
 }
 
 function ProfileRow({profile: {name, settings}, snapshot, index, isSelected}: RowProps) {
-  const colours = useColours();
+  const colors = useColors();
   const {pointer} = useSymbols();
   const {batchMessages, capacityMessages} = settings;
   return (
     <Line>
-      <Text bold color={colours.title}>
+      <Text bold color={colors.title}>
         {`${index + 1} `}
       </Text>
       <Text bold={isSelected}>

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
-import {ColumnsContext, useColours, useSymbols} from './context.ts';
+import {ColumnsContext, useColors, useSymbols} from './context.ts';
 import {Line} from './line.tsx';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** A heading on a rule, with content below. */
 export function Section({title, note = '', columns, children}: Props) {
-  const colours = useColours();
+  const colors = useColors();
   const {rule} = useSymbols();
   const shownNote = title.length + note.length + 8 <= columns ? note : '';
   const tail = shownNote === '' ? '' : ` ${shownNote} ${rule}`;
@@ -23,7 +23,7 @@ export function Section({title, note = '', columns, children}: Props) {
       <Box flexDirection="column" flexShrink={0} width={columns}>
         <Line dimColor>
           {rule}{' '}
-          <Text bold dimColor={false} color={colours.title}>
+          <Text bold dimColor={false} color={colors.title}>
             {title}
           </Text>{' '}
           {line}

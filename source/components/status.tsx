@@ -6,9 +6,9 @@ import {drawBar} from '../format/draw.ts';
 import {formatClock, formatCount, formatMs, formatPercent} from '../format/number.ts';
 import {programName} from '../format/program.ts';
 import {toDisplayText} from '../format/symbols.ts';
-import type {Colours} from '../format/themes.ts';
+import type {Colors} from '../format/themes.ts';
 import type {MonitorState, UiUsage} from '../monitor/state.ts';
-import {useColours, useSymbols} from './context.ts';
+import {useColors, useSymbols} from './context.ts';
 import {Line} from './line.tsx';
 
 interface StatusProps {
@@ -23,7 +23,7 @@ interface StatusProps {
 export function Status({state, columns}: StatusProps) {
   const {status, isFrozen, uiUsage} = state;
   const {snapshot} = state.latest;
-  const colours = useColours();
+  const colors = useColors();
   const symbols = useSymbols();
   const isAlert = status?.isAlert === true;
   const name = toDisplayText(status?.text ?? formatTitle(snapshot), symbols);
@@ -41,15 +41,15 @@ export function Status({state, columns}: StatusProps) {
   return (
     <Line>
       {isAlert ? (
-        <Text bold inverse color={colours.alert}>
+        <Text bold inverse color={colors.alert}>
           {` ${name} `}
         </Text>
       ) : (
-        <Text bold color={colours.title}>
+        <Text bold color={colors.title}>
           {name}
         </Text>
       )}{' '}
-      <Text bold color={selectStateColour(snapshot.state, colours)}>
+      <Text bold color={selectStateColor(snapshot.state, colors)}>
         {runState}
       </Text>
       <Text bold inverse>
@@ -74,9 +74,9 @@ export function formatTitle(snapshot: Snapshot): string {
 /** Least number of blanks before the text in the corner. With fewer, the text is hidden. */
 const cornerGapMin = 3;
 
-function selectStateColour(state: RunState, colours: Colours): string {
-  if (state === 'failed') return colours.alert;
-  return state === 'running' || state === 'stopped' ? colours.good : colours.notice;
+function selectStateColor(state: RunState, colors: Colors): string {
+  if (state === 'failed') return colors.alert;
+  return state === 'running' || state === 'stopped' ? colors.good : colors.notice;
 }
 
 /** Formats the monitor's own cost: `ui 10 fps  3.1 %`. */
@@ -91,7 +91,7 @@ interface ProgressProps {
 
 /** The line of progress: beats done, their lateness, and the number of skipped beats. */
 export function Progress({beat, columns}: ProgressProps) {
-  const colours = useColours();
+  const colors = useColors();
   const symbols = useSymbols();
   if (beat === null) return null;
   const {noun, target, sent, skipped, latenessNow: lateness} = beat;
@@ -110,7 +110,7 @@ export function Progress({beat, columns}: ProgressProps) {
       {text}
       {target === null ? '' : ` ${drawBar(done, 0, width, symbols)} ${formatPercent(done)}`}
       <Text dimColor>{late}</Text>
-      <Text color={colours.notice}>{skips}</Text>
+      <Text color={colors.notice}>{skips}</Text>
     </Line>
   );
 }

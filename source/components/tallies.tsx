@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import type {CounterReport} from '../engine/index.ts';
 import {formatFinePercent, formatShort} from '../format/number.ts';
-import {useColours} from './context.ts';
+import {useColors} from './context.ts';
 import {Line} from './line.tsx';
 import {Section} from './section.tsx';
 
@@ -21,7 +21,7 @@ interface Props {
 
 /** The panel of tallies: the counters, their shares of all, and the expected shares. */
 export function Tallies({counters, columns, hasHeading}: Props) {
-  const colours = useColours();
+  const colors = useColors();
   if (counters.length === 0) return null;
   const total = sumCounts(counters);
   const isRight = counters.every(
@@ -41,7 +41,7 @@ export function Tallies({counters, columns, hasHeading}: Props) {
         <Line>
           {counters.map(({name, count, share}) => (
             <Text key={name}>
-              <Text color={isRight ? colours.good : colours.alert}>
+              <Text color={isRight ? colors.good : colors.alert}>
                 {share === null ? ' '.repeat(8) : formatFinePercent(total > 0 ? count / total : 0)}
               </Text>
               <Text dimColor>{(share === null ? '' : formatExpected(share)).padEnd(cell - 8)}</Text>

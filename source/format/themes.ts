@@ -12,7 +12,7 @@ export const themes = ['dark', 'light', 'colour-blind'] as const;
 export type Theme = (typeof themes)[number];
 
 /** The names of the terminal's colours, by meaning. */
-export interface Colours {
+export interface Colors {
   readonly title: string;
   readonly good: string;
   readonly notice: string;
@@ -21,7 +21,7 @@ export interface Colours {
 }
 
 /** The colours of each theme. */
-export const themeColours: Readonly<Record<Theme, Colours>> = {
+export const themeColors: Readonly<Record<Theme, Colors>> = {
   dark: {title: 'cyan', good: 'green', notice: 'yellow', alert: 'red', bar: 'blue'},
   // Cyan and yellow cannot be read on white.
   light: {title: 'blue', good: 'green', notice: 'magenta', alert: 'red', bar: 'blue'},

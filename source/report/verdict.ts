@@ -23,8 +23,8 @@ export function formatVerdict(snapshot: Snapshot): string {
   if (best.messages === 0) return 'Verdict: none, since nothing was counted.';
   const rate = `${formatRateInline(best.perSecond)}${formatLimit(best.limit)}`;
   if (compared.length === 1) return `Verdict: ${rate}${formatPotential(best, snapshot)}.`;
-  const shape = formatShape(best, snapshot);
-  const head = `Verdict: the best of ${compared.length} segments was ${shape}: ${rate}.`;
+  const settings = formatBestSettings(best, snapshot);
+  const head = `Verdict: the best of ${compared.length} segments was ${settings}: ${rate}.`;
   return `${head}${formatOtherChoice(best, compared, snapshot)}`;
 }
 
@@ -42,22 +42,22 @@ function formatOtherChoice(
   {pipeline}: Snapshot,
 ): string {
   for (const {name} of pipeline.settings.filter(({choices}) => choices !== null)) {
-    const twin = selectFastest(
+    const counterpart = selectFastest(
       segments.filter(
         (other) =>
           other.settings[name] !== settings[name] &&
           isSameSettings({...other.settings, [name]: settings[name] ?? ''}, settings),
       ),
     );
-    if (twin !== undefined) {
-      return ` With all else alike ${twin.settings[name]} gave ${formatRateInline(twin.perSecond)}.`;
+    if (counterpart !== undefined) {
+      return ` With all else alike ${counterpart.settings[name]} gave ${formatRateInline(counterpart.perSecond)}.`;
     }
   }
   return '';
 }
 
 /** Formats settings, such as `zero-copy (500 beats/s, batch 64 of 1,024)`. */
-function formatShape({settings}: SegmentReport, {pipeline}: Snapshot): string {
+function formatBestSettings({settings}: SegmentReport, {pipeline}: Snapshot): string {
   const format = (isChoice: boolean) =>
     pipeline.settings
       .filter(({choices}) => (choices !== null) === isChoice)

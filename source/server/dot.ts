@@ -10,9 +10,9 @@ import {fillLevel} from '../format/fill.ts';
 import {formatCount} from '../format/number.ts';
 
 /** The colour of an edge by its average fill. */
-const edgeColours = {ok: 'grey', high: 'orange', full: 'red'} as const;
+const edgeColors = {ok: 'grey', high: 'orange', full: 'red'} as const;
 /** The colour of a node above these thousandths of a core. */
-const nodeColours = [
+const nodeColors = [
   [768, 'red'],
   [512, 'orange'],
   [256, 'yellow'],
@@ -36,8 +36,8 @@ function formatNode(snapshot: Snapshot, {name, load, cpuCores, cpuFrom}: Rolling
     `Avg load: ${Math.round(load * 100)} %`,
     `Avg mCPU: ${milliCores.toString().padStart(4, '0')}${cpuFrom === 'busy' ? ' (busy time)' : ''}`,
   ];
-  const colour = nodeColours.find(([above]) => milliCores > above)?.[1] ?? 'grey';
-  return formatStatement(`"${escapeQuotes(name)}"`, label, colour);
+  const color = nodeColors.find(([above]) => milliCores > above)?.[1] ?? 'grey';
+  return formatStatement(`"${escapeQuotes(name)}"`, label, color);
 }
 
 function formatEdge(snapshot: Snapshot, channel: RollingChannel): string {
@@ -49,12 +49,12 @@ function formatEdge(snapshot: Snapshot, channel: RollingChannel): string {
     `Capacity: ${capacityMessages} Total: ${formatCount(total ?? 0)}`,
   ];
   const ends = [channel.from, channel.to].map((name) => `"${escapeQuotes(name)}"`);
-  return formatStatement(ends.join(' -> '), label, edgeColours[fillLevel(channel.fillMean)]);
+  return formatStatement(ends.join(' -> '), label, edgeColors[fillLevel(channel.fillMean)]);
 }
 
 /** Formats one statement. Each line of the label ends with a line break, including the last. */
-function formatStatement(what: string, label: readonly string[], colour: string): string {
-  return `${what} [label="${label.join('\n')}\n", color=${colour}, penwidth=1];`;
+function formatStatement(what: string, label: readonly string[], color: string): string {
+  return `${what} [label="${label.join('\n')}\n", color=${color}, penwidth=1];`;
 }
 
 function escapeQuotes(name: string): string {

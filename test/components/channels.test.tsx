@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {Channels, fillColours} from '../../source/components/channels.tsx';
+import {Channels, fillColors} from '../../source/components/channels.tsx';
 import {fillLevel} from '../../source/format/fill.ts';
-import {themeColours, themes} from '../../source/format/themes.ts';
+import {themeColors, themes} from '../../source/format/themes.ts';
 import {linesOf, widestOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
@@ -36,8 +36,8 @@ test.each([
 });
 
 test.each(themes)('each kind of fill has a colour of its own in the theme %s', (theme) => {
-  const colours = Object.values(fillColours).map((meaning) => themeColours[theme][meaning]);
-  expect(new Set(colours).size).toBe(3);
+  const colors = Object.values(fillColors).map((meaning) => themeColors[theme][meaning]);
+  expect(new Set(colors).size).toBe(3);
 });
 
 test('lines keep their width whatever the fill', () => {

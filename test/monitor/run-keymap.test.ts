@@ -165,15 +165,11 @@ describe('the keys of another pipeline', () => {
         short: 'level',
         long: 'l',
       },
-      colour: {choices: ['red', 'blue'], initial: 'red', keys: ['c'], short: 'colour', long: 'c'},
+      color: {choices: ['red', 'blue'], initial: 'red', keys: ['c'], short: 'color', long: 'c'},
       plain: {initial: 0, min: 0, max: 1},
     },
   };
-  const {keymap, commands, press} = setUp(
-    withSettings({level: 5, colour: 'blue'}),
-    undefined,
-    data,
-  );
+  const {keymap, commands, press} = setUp(withSettings({level: 5, color: 'blue'}), undefined, data);
 
   it('are those of its settings, without a menu of profiles', () => {
     expect(keymap.normal.slice(0, 3).map(({keys, label}) => [keys, label])).toEqual([
@@ -190,7 +186,7 @@ describe('the keys of another pipeline', () => {
     expect(commands).toEqual([
       ['set', ['level', 1]],
       ['set', ['level', 9]],
-      ['set', ['colour', 'red']],
+      ['set', ['color', 'red']],
     ]);
   });
 

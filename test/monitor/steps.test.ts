@@ -90,9 +90,9 @@ describe('a step of a choice', () => {
   it('goes to the next word, and after the last to the first', () => {
     expect(stepSetting(mode, 'double-buffer', 1)).toBe('zero-copy');
     expect(stepSetting(mode, 'zero-copy', 1)).toBe('double-buffer');
-    const colours = {choices: ['red', 'green', 'blue'], initial: 'red'} as const;
-    expect(stepSetting(colours, 'red', -1)).toBe('blue');
-    expect(stepSetting(colours, 'green', -1)).toBe('red');
+    const colors = {choices: ['red', 'green', 'blue'], initial: 'red'} as const;
+    expect(stepSetting(colors, 'red', -1)).toBe('blue');
+    expect(stepSetting(colors, 'green', -1)).toBe('red');
   });
 });
 

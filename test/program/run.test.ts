@@ -11,7 +11,7 @@ import {Terminal} from '../helpers/terminal.ts';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fizzbuzz-tui-'));
 afterAll(() => rmSync(folder, {recursive: true}));
 const from = path.join(folder, 'from');
-writeFileSync(from, randomBytes(40_000_000));
+writeFileSync(from, randomBytes(20_000_000));
 
 interface Example {
   readonly name: string;
@@ -19,7 +19,7 @@ interface Example {
   readonly channels: readonly string[];
   /** Flags with which a run takes longer than its test. */
   readonly long: readonly string[];
-  /** Flags with which a run ends in about two seconds. */
+  /** Flags with which a run ends in a second or two. */
   readonly short: readonly string[];
 }
 
@@ -29,14 +29,14 @@ const examples: readonly Example[] = [
     actors: ['source', 'leftWorker', 'rightWorker', 'histogram'],
     channels: ['left', 'right', 'leftResults', 'rightResults'],
     long: ['--set', 'numbers=100000000000'],
-    short: ['--duration', '2'],
+    short: ['--duration', '1.5'],
   },
   {
     name: 'ticks',
     actors: ['feed', 'bars', 'sums'],
     channels: ['ticks', 'bars'],
     long: ['--set', 'total=100000000000'],
-    short: ['--set', 'total=30000000'],
+    short: ['--duration', '1.5'],
   },
   {
     name: 'file',

@@ -6,7 +6,7 @@ import {afterAll, beforeAll, describe, expect, it, onTestFinished, test} from 'v
 import {parseSnapshot} from '../../source/engine/parse.ts';
 import {Terminal, type TerminalOptions} from '../helpers/terminal.ts';
 
-const [yellow, blue, cyan] = [33, 34, 36].map((colour) => `\u001B[${colour}m`) as [
+const [yellow, blue, cyan] = [33, 34, 36].map((color) => `\u001B[${color}m`) as [
   string,
   string,
   string,

@@ -55,9 +55,9 @@ describe('the colour', () => {
     [0.513, 'orange'],
     [0.768, 'orange'],
     [0.769, 'red'],
-  ])('of an actor that takes %d cores is %s', (cpuCores, colour) => {
+  ])('of an actor that takes %d cores is %s', (cpuCores, color) => {
     expect(toDot(withWorker({cpuCores}))).toMatch(
-      new RegExp(`"worker" \\[label="[^"]*", color=${colour},`),
+      new RegExp(`"worker" \\[label="[^"]*", color=${color},`),
     );
   });
 
@@ -66,9 +66,9 @@ describe('the colour', () => {
     [0.61, 'orange'],
     [0.9, 'orange'],
     [0.91, 'red'],
-  ])('of a channel that is filled to %d on average is %s', (fillMean, colour) => {
+  ])('of a channel that is filled to %d on average is %s', (fillMean, color) => {
     expect(toDot(withValues({fillMean}))).toMatch(
-      new RegExp(`"generator" -> "worker" \\[label="[^"]*", color=${colour},`),
+      new RegExp(`"generator" -> "worker" \\[label="[^"]*", color=${color},`),
     );
   });
 });

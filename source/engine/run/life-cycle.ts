@@ -225,7 +225,7 @@ export class LifeCycle implements SupervisorListener {
     const {actors} = this.#sampler.sample();
     this.#sampler.pause();
     await this.#deployment.terminate();
-    // The sample before `terminate` shows which actors had not agreed. This sample reads the final
+    // The sample before `terminate` shows which actors were not done. This sample reads the final
     // counts, because no thread writes after `terminate`.
     this.#sampler.sample();
     const by = this.#control.stopReason ?? 'fault';

@@ -111,7 +111,7 @@ function findFault(compiled: CompiledKernels): string | undefined {
   const kernels = instantiateKernels(compiled, memory);
   const reference = referenceKernels(memory);
   const [source, target, expected, input, output, counts] = [0, 1, 2, 3, 4, 5].map(
-    (place) => kernelDataEndByte + place * bytes,
+    (index) => kernelDataEndByte + index * bytes,
   ) as [number, number, number, number, number, number];
   const expectedWords = new BigUint64Array(memory.buffer, expected, words);
   const targetWords = new BigUint64Array(memory.buffer, target, words);

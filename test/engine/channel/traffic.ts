@@ -46,7 +46,8 @@ class Patience {
   }
 
   check(isClosed: boolean): void {
-    if (this.#waiting !== undefined) assertThat(isClosed || this.#waiting.isMet(), 'a wait ends early');
+    if (this.#waiting !== undefined)
+      assertThat(isClosed || this.#waiting.isMet(), 'a wait ends early');
     this.#waiting = undefined;
   }
 }
