@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * The entry point of the program: checks the version of Node.js, dispatches the command line to a
- * command and sets the exit code. No other file sets the exit code.
+ * command and sets the exit code. Only a crash ends the program elsewhere.
  *
  * This file has no static imports. An older Node.js would load them, and fail, before the check of
  * its version. The modules for drawing (Ink, React), serving and measuring take time and memory to

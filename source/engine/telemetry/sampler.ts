@@ -72,7 +72,6 @@ export class Sampler {
     );
   }
 
-  /** The last reading. */
   get reading(): Reading {
     return this.#history.now;
   }
