@@ -62,6 +62,7 @@ export type {
   PipelineView,
   PipelineWindow,
 } from './definition/view.ts';
+export {checkAddressSpace} from './memory/address-space.ts';
 export {addToHistogram} from './memory/histogram.ts';
 export type {Setting} from './memory/setting.ts';
 export {allocateMemory, type SharedMemory} from './memory/shared.ts';

@@ -1,5 +1,11 @@
-import {type Engine, type PipelineSize, type RunOptions, startRun} from '../engine/index.ts';
-import type {Mode} from './definition/definition.ts';
+import {
+  checkAddressSpace,
+  type Engine,
+  type PipelineSize,
+  type RunOptions,
+  startRun,
+} from '../engine/index.ts';
+import {data, type Mode} from './definition/definition.ts';
 import type {KernelWidth} from './kernels/kernels.ts';
 import {selectKernels} from './kernels/select.ts';
 import pipeline from './pipeline.ts';
@@ -25,6 +31,8 @@ export interface FizzBuzzOptions
  */
 export function startFizzBuzz(options: FizzBuzzOptions): Engine {
   const {mode, beatPeriodMs, beats, kernels, ...common} = options;
+  // Before the kernels, whose check needs a memory of its own.
+  checkAddressSpace(options.threads ?? data.threads[0].length);
   const compiled = selectKernels(kernels);
   return startRun(pipeline, new URL('./pipeline.js', import.meta.url), {
     ...common,

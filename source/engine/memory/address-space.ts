@@ -1,4 +1,21 @@
 import {readFileSync} from 'node:fs';
+import {AddressSpaceError, OutOfMemoryError} from '../base/errors.ts';
+import {memoryMaxBytes, threadSpaceBytes} from '../base/limits.ts';
+
+/**
+ * Checks, before any allocation, that the address space suffices for the threads, and for the rings
+ * beside them. Each Wasm memory, however small, reserves much of it.
+ * @param totalBytes size of the shared memory
+ * @throws {AddressSpaceError} when it does not suffice for the threads
+ * @throws {OutOfMemoryError} when it does not suffice for the threads and the rings
+ */
+export function checkAddressSpace(threads: number, totalBytes = 0): void {
+  const threadsBytes = threads * threadSpaceBytes;
+  const leftBytes = addressSpaceLeftBytes();
+  if (leftBytes < threadsBytes) throw new AddressSpaceError(threadsBytes, leftBytes);
+  const isTooLarge = leftBytes < threadsBytes + totalBytes || totalBytes > memoryMaxBytes;
+  if (isTooLarge) throw new OutOfMemoryError(totalBytes);
+}
 
 /**
  * The address space that the system can still give this process, in bytes. `Infinity` if there is
@@ -8,7 +25,7 @@ import {readFileSync} from 'node:fs';
  * thread. Under a limit (`ulimit -v`), the caller therefore checks the space before it starts a
  * thread. Only Linux reports the limit. Such a limit is not in use on other systems.
  */
-export function addressSpaceLeftBytes(): number {
+function addressSpaceLeftBytes(): number {
   try {
     const limits = readFileSync('/proc/self/limits', 'utf8');
     const status = readFileSync('/proc/self/status', 'utf8');

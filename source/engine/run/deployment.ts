@@ -1,12 +1,9 @@
 import type {AnyPipeline} from '../actor/define.ts';
 import {assembleParts, type PipelineParts, transferState} from '../actor/parts.ts';
-import {AddressSpaceError, OutOfMemoryError} from '../base/errors.ts';
-import {memoryMaxBytes, threadSpaceBytes} from '../base/limits.ts';
 import {createGraph} from '../definition/graph.ts';
 import type {PipelineSize} from '../definition/types.ts';
-import {addressSpaceLeftBytes} from '../memory/address-space.ts';
+import {checkAddressSpace} from '../memory/address-space.ts';
 import {collectGarbage} from '../memory/garbage.ts';
-import type {MemoryPlan} from '../memory/layout.ts';
 import {allocateMemory} from '../memory/shared.ts';
 import {initializeMemory} from '../memory/transfer.ts';
 import type {ThreadStart} from '../runtime/protocol.ts';
@@ -122,26 +119,12 @@ export class Deployment {
     const {pipeline, threads} = this.#options;
     const graph = createGraph(pipeline.data, capacityMessages, threads);
     return assembleParts(graph, (plan) => {
-      checkAddressSpace(plan);
+      checkAddressSpace(plan.bellsI32.length, plan.totalBytes);
       const memory = allocateMemory(plan.totalBytes);
       initializeMemory(memory, plan, graph);
       return memory;
     });
   }
-}
-
-/**
- * Checks, before any allocation, that the address space suffices for the threads, and for the rings
- * beside them.
- * @throws {AddressSpaceError} when it does not suffice for the threads
- * @throws {OutOfMemoryError} when it does not suffice for the threads and the rings
- */
-function checkAddressSpace({bellsI32, totalBytes}: MemoryPlan): void {
-  const threadsBytes = bellsI32.length * threadSpaceBytes;
-  const leftBytes = addressSpaceLeftBytes();
-  if (leftBytes < threadsBytes) throw new AddressSpaceError(threadsBytes, leftBytes);
-  const isTooLarge = leftBytes < threadsBytes + totalBytes || totalBytes > memoryMaxBytes;
-  if (isTooLarge) throw new OutOfMemoryError(totalBytes);
 }
 
 /** Returns the two size properties alone, without the other properties of the argument. */
