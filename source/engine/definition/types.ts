@@ -92,7 +92,7 @@ export type RegionData = {readonly histogram: string} | {readonly bytes: number}
 export interface CounterData {
   readonly actor: string;
   readonly label: string;
-  /** The expected share of all counters, 0 to 1. */
+  /** The exact share of all counters, 0 to 1. Views mark a difference of three messages. */
   readonly share?: number;
 }
 
