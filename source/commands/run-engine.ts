@@ -115,7 +115,14 @@ function reportAsJson(last: Snapshot): void {
 }
 
 function reportFault(snapshot: Snapshot, fault: string, {json}: Session): void {
-  const stop = {by: 'fault', clean: false, verified: false, holdouts: [], fault};
+  const stop = {
+    by: 'fault',
+    clean: false,
+    verified: false,
+    mismatch: null,
+    holdouts: [],
+    fault,
+  };
   const last: Snapshot = {...snapshot, state: 'failed', stoppedBy: 'fault', stop};
   if (json) reportAsJson(last);
   else process.stdout.write(`${shutdownLines(last)}\n${outcome(last)}\n`);

@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import type {Snapshot} from '../engine/index.ts';
+import {isFizzBuzz} from '../fizzbuzz/report.ts';
 import {toDisplayText} from '../format/symbols.ts';
 import type {KeyBinding} from '../monitor/keymap.ts';
 import {useColors, useSymbols} from './context.ts';
@@ -40,7 +41,9 @@ export function Help({snapshot, keys, telemetryUrl, rows, top}: Props) {
     <Line key="gap" />,
     heading('What is on the screen'),
     ...explainScreen(snapshot).map((line) => <Line key={line}>{line}</Line>),
-    <Line key="lesson">What to try, and why it is so: docs/lesson.md.</Line>,
+    ...(isFizzBuzz(snapshot)
+      ? [<Line key="lesson">What to try, and why it is so: docs/lesson.md.</Line>]
+      : []),
     ...(telemetryUrl === null
       ? []
       : [<Line key="telemetry">Telemetry, a page among it: {telemetryUrl}</Line>]),

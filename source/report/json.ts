@@ -13,6 +13,7 @@ export function toJsonReport(snapshot: Snapshot): string {
     stoppedBy: stop?.by ?? null,
     clean: stop?.clean ?? false,
     verified: stop?.verified ?? false,
+    mismatch: stop?.mismatch ?? null,
     fault: stop?.fault ?? null,
     holdouts: stop?.holdouts ?? [],
     elapsedSeconds: snapshot.elapsedSeconds,

@@ -28,7 +28,7 @@ export function outcome(snapshot: Snapshot): string {
   const proof = stop.verified
     ? `verified${pipeline.proof === '' ? '' : `:\n${pipeline.proof}`}`
     : stop.clean
-      ? 'NOT VERIFIED: the counts do not agree'
+      ? `NOT VERIFIED: the counts do not agree${stop.mismatch ? ` (${stop.mismatch})` : ''}`
       : 'NOT VERIFIED';
   const head = `Stopped by ${stop.by} after ${elapsedSeconds.toFixed(2)} s, ${stop.clean ? 'clean' : 'UNCLEAN'}; ${proof}.`;
   const fault = stop.fault === null ? [] : [`Fault: ${stop.fault}.`];

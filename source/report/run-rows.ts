@@ -1,10 +1,5 @@
-import {
-  type BeatReport,
-  type CounterReport,
-  formatSetting,
-  type Percentiles,
-  type Snapshot,
-} from '../engine/index.ts';
+import {type BeatReport, formatSetting, type Percentiles, type Snapshot} from '../engine/index.ts';
+import {isFizzBuzz} from '../fizzbuzz/report.ts';
 import {
   formatBytes,
   formatClock,
@@ -17,7 +12,7 @@ import type {Row} from './table.tsx';
 
 /** Returns the rows of the table of the run. What the pipeline does not have has no row. */
 export function toRunRows(snapshot: Snapshot): Row[] {
-  const {throughput, latency, beat, counters, memory, machine} = snapshot;
+  const {throughput, latency, beat, memory, machine} = snapshot;
   const [mean, p50, peak] = [
     throughput.meanPerSecond,
     throughput.p50PerSecond,
@@ -29,7 +24,7 @@ export function toRunRows(snapshot: Snapshot): Row[] {
     ['throughput', `mean ${mean}, median ${p50}, peak ${peak}`],
     ['latency', formatTiming(latency, 'not measured')],
     ...(beat === null ? [] : toBeatRows(beat, snapshot)),
-    ...toCounterRows(counters),
+    ...toCounterRows(snapshot),
     [
       'memory',
       `${formatBytes(memory.sharedBytes)} shared, ${formatBytes(memory.residentBytes)} resident`,
@@ -54,20 +49,17 @@ function toBeatRows(beat: BeatReport, {pipeline, channels}: Snapshot): string[][
   ];
 }
 
-/** Counters with expected shares are shown as shares, under the capitals of their labels. */
-function toCounterRows(counters: readonly CounterReport[]): string[][] {
+/** Counters with expected shares are shown as shares. FizzBuzz's kinds have their initials. */
+function toCounterRows(snapshot: Snapshot): string[][] {
+  const {counters} = snapshot;
   if (counters.length === 0) return [];
-  if (counters.some(({share}) => share === null)) {
-    return [
-      ['counts', counters.map(({label, count}) => `${label} ${formatCount(count)}`).join(', ')],
-    ];
-  }
-  const capitals = counters.map(({label}) => label.replaceAll(/\P{Lu}/gu, '') || label);
-  const isUnique = new Set(capitals).size === counters.length;
   const total = counters.reduce((sum, {count}) => sum + count, 0);
-  const shares = counters.map(({label, count}, index) => {
-    const share = total > 0 ? formatFinePercent(count / total).trim() : '0 %';
-    return `${isUnique ? capitals[index] : label} ${share}`;
+  const formatShare = (count: number) =>
+    total > 0 ? formatFinePercent(count / total).trim() : '0 %';
+  const isShared = counters.every(({share}) => share !== null);
+  const cells = counters.map(({label, count}) => {
+    const name = isFizzBuzz(snapshot) ? label.replaceAll(/\P{Lu}/gu, '') : label;
+    return `${name} ${isShared ? formatShare(count) : formatCount(count)}`;
   });
-  return [['shares', shares.join(', ')]];
+  return [[isShared ? 'shares' : 'counts', cells.join(', ')]];
 }

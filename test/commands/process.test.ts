@@ -32,7 +32,7 @@ test.each([
   [true, false, 1],
   [false, false, 1],
 ])('a run that is clean: %s and verified: %s has the exit code %i', (clean, verified, code) => {
-  const stop = {by: 'key', clean, verified, holdouts: [], fault: null};
+  const stop = {by: 'key', clean, verified, mismatch: null, holdouts: [], fault: null};
   expect(toExitCode(fixedSnapshot({stop}))).toBe(code);
 });
 

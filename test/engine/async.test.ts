@@ -10,7 +10,7 @@ const {startPipeline} = await importBuiltEngine();
 
 const fixture = new URL('../fixtures/file.ts', import.meta.url);
 const folder = mkdtempSync(path.join(os.tmpdir(), 'async-'));
-const clean = {clean: true, verified: true, holdouts: [], fault: null};
+const clean = {clean: true, verified: true, mismatch: null, holdouts: [], fault: null};
 
 /** Writes the squares of 1 to `count`, and returns the path of the file and their sum. */
 function writeSquares(count: number) {

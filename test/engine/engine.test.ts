@@ -37,6 +37,7 @@ test.each(sizes)(
       by: 'beats',
       clean: true,
       verified: true,
+      mismatch: null,
       holdouts: [],
       fault: null,
     });

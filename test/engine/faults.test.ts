@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import {runFaulty} from '../helpers/faulty.ts';
 import {totalsOf} from '../helpers/runs.ts';
 
-const clean = {by: 'key', clean: true, verified: true, holdouts: [], fault: null};
+const clean = {by: 'key', clean: true, verified: true, mismatch: null, holdouts: [], fault: null};
 
 test.each([0, 1, 2] as const)(
   'a thread (%i) that throws is restarted, and nothing is lost',

@@ -23,7 +23,14 @@ test.each([1, 3])(
   async (threads) => {
     const engine = await start({threads, settings: {total: 1_234_567}});
     const last = await engine.finished;
-    expect(last.stop).toEqual({by: 'done', clean: true, verified: true, holdouts: [], fault: null});
+    expect(last.stop).toEqual({
+      by: 'done',
+      clean: true,
+      verified: true,
+      mismatch: null,
+      holdouts: [],
+      fault: null,
+    });
     expect(last.channels.map(({name, sent, total}) => [name, sent, total])).toEqual([
       ['numbers', 1_234_567, 1_234_567],
       ['scaled', 1_234_567, 1_234_567],
@@ -107,7 +114,14 @@ test('other sizes, settings, crashes and pauses in turn lose nothing', async () 
   }
   engine.stop('key');
   const last = await engine.finished;
-  expect(last.stop).toEqual({by: 'key', clean: true, verified: true, holdouts: [], fault: null});
+  expect(last.stop).toEqual({
+    by: 'key',
+    clean: true,
+    verified: true,
+    mismatch: null,
+    holdouts: [],
+    fault: null,
+  });
   expect(last.settings).toEqual({scale: 'doubled', capacityMessages: 4_096, batchMessages: 7});
   const messages = last.modes.map((mode) => mode.messages);
   expect(Math.min(...messages)).toBeGreaterThan(0);

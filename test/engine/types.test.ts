@@ -37,16 +37,16 @@ const contextOf = () => createManualPipeline(pipeline).context('source');
 
 test('a channel that is not of the definition does not compile', () => {
   // @ts-expect-error
-  expect(() => contextOf().sender('nothing')).toThrow('nothing is known');
+  expect(() => contextOf().sender('nothing')).toThrow('nothing is not a channel to which it sends');
   // @ts-expect-error
-  expect(() => contextOf().receiver('nothing')).toThrow('nothing is known');
+  expect(() => contextOf().receiver('nothing')).toThrow('nothing is not a channel from which');
 });
 
 test('a sender of an input, and a receiver of an output, do not compile', () => {
   // @ts-expect-error
-  expect(() => contextOf().sender('back')).toThrow('back is known');
+  expect(() => contextOf().sender('back')).toThrow('back is not a channel to which it sends');
   // @ts-expect-error
-  expect(() => contextOf().receiver('values')).toThrow('values is known');
+  expect(() => contextOf().receiver('values')).toThrow('values is not a channel from which');
   expect(contextOf().sender('values').capacityMessages).toBe(16);
   expect(contextOf().receiver('back').capacityMessages).toBe(16);
 });
@@ -62,13 +62,13 @@ test('a field that is not of the state does not compile', () => {
 
 test('a setting that is not of the definition does not compile', () => {
   // @ts-expect-error
-  expect(() => contextOf().setting('nothing')).toThrow('nothing is known');
+  expect(() => contextOf().setting('nothing')).toThrow('nothing is not a setting; there are: ');
   expect(contextOf().setting('target').value).toBe(1);
 });
 
 test('a region that is not of the definition does not compile', () => {
   // @ts-expect-error
-  expect(() => contextOf().region('nothing')).toThrow('nothing is known');
+  expect(() => contextOf().region('nothing')).toThrow('nothing is not a region; there are: ');
   expect(contextOf().region('scratch')).toBeGreaterThan(0);
 });
 

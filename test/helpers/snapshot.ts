@@ -38,6 +38,7 @@ export const cleanStop: StopReport = {
   by: 'beats',
   clean: true,
   verified: true,
+  mismatch: null,
   holdouts: [],
   fault: null,
 };

@@ -223,7 +223,7 @@ describe('the tables of another pipeline', () => {
   it('have the expected counters as shares', () => {
     const counters = [{name: 'odd', label: 'Odd', count: 3, share: 1}];
     const {tables} = summaryOf({...otherPipeline, counters});
-    expect(rowOf(tables, 'shares')[1]).toBe('O 100.00 %');
+    expect(rowOf(tables, 'shares')[1]).toBe('Odd 100.00 %');
   });
 
   it('have no row of what it does not have', () => {

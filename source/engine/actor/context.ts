@@ -1,5 +1,5 @@
 import type {Clock} from '../base/clock.ts';
-import {assert} from '../base/errors.ts';
+import {assert, DefinitionError} from '../base/errors.ts';
 import type {Endpoint} from '../channel/endpoint.ts';
 import {LatencyProbe} from '../channel/latency-probe.ts';
 import {Receiver} from '../channel/receiver.ts';
@@ -61,6 +61,7 @@ export interface ActorContext<D extends PipelineData, A extends ActorName<D>, Re
    * Counts a batch and the fills of the actor's inputs, for reports. Call it at the start of each
    * batch, before the first message is taken.
    * @param messages messages of the batch, 1 or more
+   * @throws {RangeError} on any other number
    */
   startBatch(messages: number): void;
   /**
@@ -141,19 +142,19 @@ export class Context {
   }
 
   sender(channel: string): Sender {
-    return lookUp(this.#senders, channel);
+    return this.#find(this.#senders, channel, 'a channel to which it sends');
   }
 
   receiver(channel: string): Receiver {
-    return lookUp(this.#receivers, channel);
+    return this.#find(this.#receivers, channel, 'a channel from which it receives');
   }
 
   setting(name: string): Setting {
-    return new Setting(this.memory, lookUp(this.#parts.plan.settingsF64, name));
+    return new Setting(this.memory, this.#find(this.#parts.plan.settingsF64, name, 'a setting'));
   }
 
   region(name: string): number {
-    return lookUp(this.#parts.plan.regions, name).byte;
+    return this.#find(this.#parts.plan.regions, name, 'a region').byte;
   }
 
   outside<Result>(): Outside<Result> {
@@ -165,6 +166,7 @@ export class Context {
   }
 
   startBatch(messages: number): void {
+    if (!(messages >= 1)) throw new RangeError(`a batch of ${messages} messages`);
     const {i32} = this.memory;
     for (let index = 0; index < this.#inputs.length; index++) {
       (this.#inputs[index] as Receiver).countFill();
@@ -187,6 +189,14 @@ export class Context {
   /** Closes the channels that begin at this actor, when it is done. */
   closeOutputs(): void {
     for (const sender of Object.values(this.#senders)) sender.close();
+  }
+
+  /** Finds what an author names. A wrong name compiles in JavaScript. */
+  #find<Value>(record: Readonly<Record<string, Value>>, name: string, kind: string): Value {
+    const value = record[name];
+    if (value !== undefined) return value;
+    const names = Object.keys(record).join(', ') || 'none';
+    throw new DefinitionError(`actor ${this.name}: ${name} is not ${kind}; there are: ${names}`);
   }
 
   #bellOf(actor: string) {

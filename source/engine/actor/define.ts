@@ -1,4 +1,5 @@
 import {DefinitionError} from '../base/errors.ts';
+import {findUnknownKeys} from '../definition/known-keys.ts';
 import type {ActorName, Checked, PipelineData} from '../definition/types.ts';
 import {findDefinitionFault} from '../definition/validate.ts';
 import type {AlertRule, LogEntry, PipelineView} from '../definition/view.ts';
@@ -52,11 +53,27 @@ export function definePipeline<const D extends PipelineData, Resources = undefin
   data: Checked<D>,
   behaviour: Behaviour<D, Resources>,
 ): Pipeline<D, Resources> {
-  const missing = Object.keys(data.actors).find((name) => !Object.hasOwn(behaviour.actors, name));
-  const fault =
-    findDefinitionFault(data) ?? (missing && `its behaviour does not make actor ${missing}`);
+  const fault = findDefinitionFault(data) ?? findBehaviourFault(data, behaviour);
   if (fault !== undefined) throw new DefinitionError(`pipeline ${data.name}: ${fault}`);
   return Object.freeze({data, behaviour, [brand]: true});
+}
+
+const behaviourKeys: Readonly<Record<keyof Behaviour<PipelineData, unknown>, true>> = {
+  resources: true,
+  actors: true,
+  verify: true,
+  alerts: true,
+  createObserver: true,
+};
+
+function findBehaviourFault({actors, proof}: PipelineData, behaviour: object): string | undefined {
+  const [unknown] = findUnknownKeys('its behaviour', behaviour, behaviourKeys);
+  if (unknown !== undefined) return unknown;
+  const {actors: creators = {}, verify} = behaviour as Partial<Behaviour<PipelineData, unknown>>;
+  const missing = Object.keys(actors).find((name) => !Object.hasOwn(creators, name));
+  if (missing !== undefined) return `its behaviour does not make actor ${missing}`;
+  const isProven = proof === undefined || verify !== undefined;
+  return isProven ? undefined : 'it states a proof, and its behaviour has no verify';
 }
 
 /** Whether a value is a definition that `definePipeline` returned. */

@@ -117,8 +117,10 @@ export class Endpoint {
   /**
    * Counts the first `count` messages as handled. The peer sees them after the actor's next commit.
    * Allocates nothing.
+   * @throws {RangeError} when there are not so many
    */
   advance(count: number): void {
+    if (!(count >= 0 && count <= this.slots(count))) this.#reject(count);
     this.#position = (this.#position + count) | 0;
     this.#owner.state.add(this.#owner.field, count);
   }
@@ -152,8 +154,12 @@ export class Endpoint {
     return this.#slice.set(this.#position, count);
   }
 
-  /** Creates a condition that is met when there are `count` slots. */
+  /**
+   * Creates a condition that is met when there are `count` slots.
+   * @throws {RangeError} when the channel does not hold so many
+   */
   protected whenSlots(count: number, waitsFor: string): Condition {
+    if (!(count >= 0 && count <= this.capacityMessages)) this.#reject(count);
     const {closedI32} = this.plan;
     const plan = {thresholdI32: this.#words.ownThresholdI32, closedI32, count, waitsFor};
     return new SlotCondition(this.#i32, plan, () => this.slots(count) >= count);
@@ -166,6 +172,12 @@ export class Endpoint {
   protected closeChannel(): void {
     Atomics.store(this.#i32, this.plan.closedI32, 1);
     this.#owner.peerBell.ring();
+  }
+
+  #reject(count: number): never {
+    const {name, capacityMessages} = this.plan.spec;
+    const there = this.slots(capacityMessages);
+    throw new RangeError(`${count} messages of ${name}: there are ${there} of ${capacityMessages}`);
   }
 
   #cachedSlots(): number {

@@ -82,11 +82,8 @@ export interface NumberSetting extends Partial<SettingKeys> {
 /** A value that can change while the pipeline runs. Actors read it at any time. */
 export type SettingData = ChoiceSetting | NumberSetting;
 
-/**
- * A region of the shared memory beside the rings: a histogram of durations, which reports show
- * under `label`, or a number of bytes.
- */
-export type RegionData = {readonly histogram: string} | {readonly bytes: number};
+/** A region of the shared memory beside the rings: a histogram of durations, or some bytes. */
+export type RegionData = 'histogram' | {readonly bytes: number};
 
 /** A number of an actor's state that views show as a result. Its key is the field of the state. */
 export interface CounterData {
@@ -195,4 +192,8 @@ export type Checked<D extends PipelineData> = D & {
   };
   readonly threads: ReadonlyArray<ReadonlyArray<readonly ActorName<D>[]>>;
   readonly throughput: ChannelName<D> | readonly ChannelName<D>[];
-};
+  readonly latency?: ChannelName<D>;
+  readonly counters?: {
+    readonly [C in keyof D['counters']]: {readonly actor: ActorName<D>};
+  };
+} & {readonly [K in Exclude<keyof D, keyof PipelineData>]: never};

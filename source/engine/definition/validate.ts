@@ -5,16 +5,39 @@ import {
   messageMaxBytes,
   wordBytes,
 } from '../base/limits.ts';
-import type {ChannelData, PipelineData, PipelineSize, SettingData} from './types.ts';
+import {unknownKeyFaults} from './known-keys.ts';
+import {isNumberField, settingFaults} from './setting-faults.ts';
+import type {ChannelData, PipelineData, PipelineSize} from './types.ts';
 
 /** Names that reports use for other things than actors. */
 const reservedNames = ['nothing', 'pause', 'cores', 'handover'];
 /** Kinds of waits that the engine itself uses for other conditions. */
 const reservedWaits = ['room', 'schedule', 'outside', 'pause'];
 
+const required = ['name', 'channels', 'actors', 'threads', 'throughput'] as const;
+
+const searches = [
+  unknownKeyFaults,
+  missingPartFaults,
+  channelFaults,
+  stateFaults,
+  threadFaults,
+  settingFaults,
+  referenceFaults,
+];
+
 /** Returns the first fault of a definition, as the end of a sentence; `undefined` without one. */
 export function findDefinitionFault(data: PipelineData): string | undefined {
-  return [...channelFaults(data), ...threadFaults(data), ...referenceFaults(data)][0];
+  // In turn, since each search relies on what those before it have checked.
+  for (const findFaults of searches) {
+    const [fault] = findFaults(data);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function missingPartFaults(data: PipelineData): string[] {
+  return required.flatMap((key) => unless(data[key] !== undefined, `it has no ${key}`));
 }
 
 function channelFaults({channels, actors}: PipelineData): string[] {
@@ -68,6 +91,17 @@ export function findSizeFault({capacityMessages, batchMessages}: PipelineSize): 
   return `a batch of ${batchMessages} is not a whole number from 1 to half the capacity, ${half}`;
 }
 
+function stateFaults({actors}: PipelineData): string[] {
+  return Object.entries(actors).flatMap(([actor, {state = {}}]) =>
+    Object.entries(state).flatMap(([field, initial]) =>
+      unless(
+        [initial].flat().every((value) => typeof value === 'number'),
+        `${field} of actor ${actor} begins with ${initial}; it takes a number or an array of numbers`,
+      ),
+    ),
+  );
+}
+
 function threadFaults({actors, threads}: PipelineData): string[] {
   if (threads.length === 0) return ['it has no grouping of actors on threads'];
   const reserved = Object.keys(actors).find((name) => reservedNames.includes(name));
@@ -89,7 +123,7 @@ function referenceFaults(data: PipelineData): string[] {
   const {channels, regions = {}, reservedBytes = 0, size} = data;
   const throughput = [data.throughput].flat();
   const sizes = Object.entries(regions).flatMap(([name, region]) =>
-    'bytes' in region ? [[`region ${name}`, region.bytes, 1] as const] : [],
+    region !== 'histogram' ? [[`region ${name}`, region.bytes, 1] as const] : [],
   );
   return [
     ...throughput.flatMap((name) =>
@@ -100,15 +134,16 @@ function referenceFaults(data: PipelineData): string[] {
       data.latency === undefined || hasName(channels, data.latency),
       `latency names ${data.latency}, which is not a channel`,
     ),
-    ...Object.entries(data.counters ?? {}).flatMap(([field, {actor}]) =>
-      unless(
-        hasNumber(data, actor, field),
+    ...Object.entries(data.counters ?? {}).flatMap(([field, {actor, share = 0}]) => [
+      ...unless(
+        isNumberField(data, actor, field),
         `counter ${field} is not a number in the state of ${actor}`,
       ),
-    ),
-    ...Object.entries(data.settings ?? {}).flatMap(([name, setting]) =>
-      settingFaults(data, name, setting),
-    ),
+      ...unless(
+        share >= 0 && share <= 1,
+        `counter ${field} has a share of ${share}, which is not from 0 to 1`,
+      ),
+    ]),
     ...beatFaults(data),
     ...[...sizes, ['reservedBytes', reservedBytes, 0] as const].flatMap(([name, bytes, min]) =>
       unless(
@@ -117,36 +152,6 @@ function referenceFaults(data: PipelineData): string[] {
       ),
     ),
     ...(size === undefined ? [] : [findSizeFault(size) ?? []].flat()),
-  ];
-}
-
-function settingFaults(data: PipelineData, name: string, setting: SettingData): string[] {
-  const {initial} = setting;
-  if (!('choices' in setting)) {
-    const {min, max} = setting;
-    const isInRange = setting.initial >= min && setting.initial <= max;
-    return unless(
-      isInRange,
-      `setting ${name} begins with ${initial}, which is not from ${min} to ${max}`,
-    );
-  }
-  const {choices, counted} = setting;
-  const {actor = '', fields = []} = counted ?? {};
-  return [
-    ...unless(
-      choices.includes(setting.initial),
-      `setting ${name} begins with ${initial}, which is not one of its choices`,
-    ),
-    ...fields.flatMap((field) =>
-      unless(
-        hasNumber(data, actor, field),
-        `setting ${name} is counted by ${actor}.${field}, which is not in its state`,
-      ),
-    ),
-    ...unless(
-      counted === undefined || fields.length === choices.length,
-      `setting ${name} is counted by ${fields.length} fields, and it has ${choices.length} choices`,
-    ),
   ];
 }
 
@@ -164,11 +169,11 @@ function beatFaults(data: PipelineData): string[] {
       unless(hasName(settings, name), `beat names ${name}, which is not a setting`),
     ),
     ...unless(
-      hasNumber(data, sender, beat.skipped),
+      isNumberField(data, sender, beat.skipped),
       `beat names ${beat.skipped}, which is not in the state of ${sender}`,
     ),
     ...unless(
-      region !== undefined && 'histogram' in region,
+      region === 'histogram',
       `beat names ${beat.lateness}, which is not a region with a histogram`,
     ),
   ];
@@ -180,11 +185,6 @@ function unless(isRight: boolean, fault: string): string[] {
 
 function hasName(record: object, name: string): boolean {
   return Object.hasOwn(record, name);
-}
-
-function hasNumber({actors}: PipelineData, actor: string, field: string): boolean {
-  const {state = {}} = hasName(actors, actor) ? (actors[actor] ?? {}) : {};
-  return hasName(state, field) && typeof state[field] === 'number';
 }
 
 /**

@@ -183,7 +183,7 @@ export function planMemory(graph: Graph): MemoryPlan {
 }
 
 function regionBytes(region: RegionData): number {
-  return 'bytes' in region ? region.bytes : histogramBuckets * 8;
+  return region === 'histogram' ? histogramBuckets * 8 : region.bytes;
 }
 
 function planControl(memory: Allocator): ControlPlan {

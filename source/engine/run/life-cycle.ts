@@ -134,8 +134,8 @@ export class LifeCycle implements SupervisorListener {
     this.publisher.publish();
   }
 
-  onRestartLimit(thread: number, reason: string): void {
-    const fault = `the thread of ${formatActors(this.#deployment.parts.graph, thread)} died ${reason}`;
+  onThreadLost(thread: number, end: string): void {
+    const fault = `the thread of ${formatActors(this.#deployment.parts.graph, thread)} ${end}`;
     this.#sampler.log('error', fault);
     this.#control.requestStop('fault');
     void this.#end(fault);

@@ -15,8 +15,8 @@ export interface SupervisorListener {
   onAllDone(): void;
   /** A thread died and was restarted. `reason` is the cause of its exit. */
   onRestart(thread: number, reason: string): void;
-  /** A thread died more often than `restartsMax` allows, and is not restarted. */
-  onRestartLimit(thread: number, reason: string): void;
+  /** A thread died and is not restarted. `fault` is the end of a sentence about it. */
+  onThreadLost(thread: number, fault: string): void;
   /** A thread wrote output. The project's code never does; Node's warnings arrive here. */
   onOutput(text: string): void;
 }
@@ -145,15 +145,23 @@ export class Supervisor {
     if (this.#isTerminating || slot.isDone) return;
     this.#resetState(slot);
     const {thread} = slot.start;
-    const isWanted = reason === crashedOnPurpose;
-    if (!isWanted && slot.deaths.add(performance.now()) > restartsMax) {
-      const often = `${restartsMax + 1} times within ${restartWindowMs / 1_000} s`;
-      this.#listener.onRestartLimit(thread, `${often}, the last time because ${reason}`);
+    const fault = reason === crashedOnPurpose ? undefined : this.#countDeath(slot, reason);
+    if (fault !== undefined) {
+      this.#listener.onThreadLost(thread, fault);
       return;
     }
     slot.restarts++;
     this.#spawn(slot);
     this.#listener.onRestart(thread, reason);
+  }
+
+  /** Returns why a thread that died by itself is not restarted; `undefined` if it is. */
+  #countDeath(slot: ThreadSlot, reason: string): string | undefined {
+    // What fails before any work, such as a wrong name or a missing file, would fail again.
+    if (!slot.isReady) return `could not start: ${reason}`;
+    if (slot.deaths.add(performance.now()) <= restartsMax) return undefined;
+    const often = `${restartsMax + 1} times within ${restartWindowMs / 1_000} s`;
+    return `died ${often}, the last time because ${reason}`;
   }
 
   /**

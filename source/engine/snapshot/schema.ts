@@ -46,6 +46,8 @@ const stop = v.object({
   clean: v.boolean(),
   /** Whether the counts prove that no message was lost or repeated. */
   verified: v.boolean(),
+  /** What the final counts contradict; null when they are right. */
+  mismatch: v.nullable(text),
   holdouts: v.array(holdout),
   /** The failure in one sentence; null when there was none. */
   fault: v.nullable(text),

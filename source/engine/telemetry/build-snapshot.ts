@@ -48,7 +48,15 @@ export type RunFacts = Pick<Snapshot, 'state' | 'stoppedBy' | 'stop'> & {
 export interface SnapshotInputs
   extends Pick<
     Snapshot,
-    'settings' | 'change' | 'segments' | 'earlierSegments' | 'alerts' | 'memory' | 'machine' | 'log'
+    | 'pipeline'
+    | 'settings'
+    | 'change'
+    | 'segments'
+    | 'earlierSegments'
+    | 'alerts'
+    | 'memory'
+    | 'machine'
+    | 'log'
   > {
   readonly graph: Graph;
   readonly facts: RunFacts;
@@ -68,7 +76,6 @@ export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
   const {state, stoppedBy, stop} = facts;
   return {
     schema: snapshotSchema,
-    pipeline: describePipeline(graph),
     state,
     stoppedBy,
     stop,
@@ -95,7 +102,8 @@ export function countedSetting({settings = {}}: PipelineData) {
   );
 }
 
-function describePipeline(graph: Graph): Snapshot['pipeline'] {
+/** Describes a pipeline for views. It does not change during a run. */
+export function describePipeline(graph: Graph): Snapshot['pipeline'] {
   const {name, proof = 'every message that was sent was received'} = graph.data;
   const settings = describeSettings(graph.data);
   return {name, settings, throughput: throughputChannel(graph).name, proof};

@@ -73,7 +73,7 @@ export function takeReading(parts: PipelineParts, atMs: number): Reading {
   );
   const cell = (actor: string, index: number) => records.get(actor)?.[index] ?? 0;
   const regions = Object.entries(graph.data.regions ?? {});
-  const histogramNames = regions.filter(([, region]) => 'histogram' in region);
+  const histogramNames = regions.filter(([, region]) => region === 'histogram');
   return {
     atMs,
     states: mapNames(graph.actors, (name) =>

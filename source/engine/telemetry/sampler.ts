@@ -7,7 +7,7 @@ import type {LogEntry, PipelineView} from '../definition/view.ts';
 import type {MachineReport, Snapshot} from '../snapshot/types.ts';
 import type {LogLevel} from '../snapshot/vocabulary.ts';
 import {Alerts} from './alerts.ts';
-import {buildSnapshot, countedSetting, type RunFacts} from './build-snapshot.ts';
+import {buildSnapshot, countedSetting, describePipeline, type RunFacts} from './build-snapshot.ts';
 import {ReadingHistory} from './history.ts';
 import {Log} from './log.ts';
 import {countedMessages, type Reading, takeReading} from './reading.ts';
@@ -26,7 +26,8 @@ import {createView} from './view.ts';
 export class Sampler {
   #parts: PipelineParts;
   readonly #clock: Clock;
-  readonly #machine: MachineReport;
+  /** The parts of Snapshots that never change. */
+  readonly #fixed: Pick<Snapshot, 'machine' | 'pipeline'>;
   readonly #observe: ((view: PipelineView<PipelineData>) => readonly LogEntry[]) | undefined;
   readonly #log: Log;
   readonly #stopwatch: Stopwatch;
@@ -48,7 +49,7 @@ export class Sampler {
   ) {
     this.#parts = parts;
     this.#clock = clock;
-    this.#machine = machine;
+    this.#fixed = {machine, pipeline: describePipeline(parts.graph)};
     this.#observe = pipeline.behaviour.createObserver?.();
     this.#log = new Log(logLevel);
     this.#alerts = new Alerts(pipeline.behaviour.alerts ?? [], throughputChannel(parts.graph).to);
@@ -87,7 +88,7 @@ export class Sampler {
     this.#history.begin(this.#read());
     this.#tracker.begin();
     this.#stopwatch.resume(this.#clock.nowMs);
-    const {kernels, cores} = this.#machine;
+    const {kernels, cores} = this.#fixed.machine;
     const machine = `${kernels && `kernels ${kernels}, `}${cores} cores`;
     this.log('info', `Running: ${this.#tracker.format()}, ${machine}`);
   }
@@ -172,6 +173,7 @@ export class Sampler {
     const {graph, plan, control} = this.#parts;
     const target = graph.data.beat?.target;
     return buildSnapshot({
+      ...this.#fixed,
       graph,
       facts,
       history: this.#history,
@@ -187,7 +189,6 @@ export class Sampler {
       // At rest, no alert is active.
       alerts: this.#alerts.report(this.#isIdle ? Infinity : this.#secondsSinceStart()),
       memory: {sharedBytes: plan.totalBytes, residentBytes: process.memoryUsage.rss()},
-      machine: this.#machine,
       log: this.#log.lines,
     });
   }
@@ -243,7 +244,7 @@ export class Sampler {
       this.#parts,
       [recent, reading],
       this.settings,
-      this.#machine.cores,
+      this.#fixed.machine.cores,
       this.#secondsSinceStart(),
     );
   }

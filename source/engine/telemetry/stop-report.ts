@@ -22,10 +22,23 @@ export function createStopReport(
 ): StopReport {
   const holdouts = parts.graph.actors
     .map((actor) => ({actor, ...lookUp(actors, actor)}))
-    .filter(({state}) => state !== 'done')
+    // An actor waits for the end of a pause, while others drain, only before the start.
+    .filter(({state, waitingFor}) => state !== 'done' && waitingFor !== 'pause')
     .map(({actor, waitingFor}) => ({actor, waitingFor}));
   const clean = fault === null && holdouts.length === 0;
-  const isComplete = Object.values(last.channels).every(({sent, received}) => sent === received);
-  const verified = isComplete && (behaviour.verify?.(createView(parts, last)) ?? true);
-  return {by, clean, verified, holdouts, fault};
+  const mismatch = findMismatch(behaviour, parts, last);
+  return {by, clean, verified: fault === null && mismatch === null, mismatch, holdouts, fault};
+}
+
+/** Returns what the final counts contradict; null if they prove that nothing was lost. */
+function findMismatch(
+  {verify}: AnyPipeline['behaviour'],
+  parts: PipelineParts,
+  last: Reading,
+): string | null {
+  for (const [name, {sent, received}] of Object.entries(last.channels)) {
+    if (sent !== received) return `${name}: ${sent} sent, ${received} received`;
+  }
+  const isRight = verify?.(createView(parts, last)) ?? true;
+  return isRight ? null : 'the check of the pipeline failed';
 }

@@ -93,7 +93,7 @@ export const data = {
     value: {actor: 'logger', label: 'Value', share: 8 / 15},
   },
   regions: {
-    lateness: {histogram: 'late'},
+    lateness: 'histogram',
     milestones: {bytes: milestoneSlots * milestoneCells.length * 8},
     /** Three 32-bit counts of the kernel `tally`. */
     counts: {bytes: 12},

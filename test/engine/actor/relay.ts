@@ -23,7 +23,7 @@ export function defineRelay(messageBytes = 8) {
         how: {choices: ['add', 'shift'], initial: 'shift'},
         periodMs: {initial: 2.5, min: 0, max: 1_000},
       },
-      regions: {delays: {histogram: 'delay'}, scratch: {bytes: 256}},
+      regions: {delays: 'histogram', scratch: {bytes: 256}},
       stopReasons: ['enough'],
     },
     {

@@ -27,7 +27,7 @@ const complete: PipelineData = {
     periodMs: {initial: 1, min: 0, max: 1_000},
     target: {initial: Number.POSITIVE_INFINITY, min: 0, max: Number.POSITIVE_INFINITY},
   },
-  regions: {lateness: {histogram: 'late'}},
+  regions: {lateness: 'histogram'},
   counters: {added: {actor: 'sink', label: 'Added'}},
   beat: {
     channel: 'beats',

@@ -24,7 +24,7 @@ const wide: PipelineData = {
   settings: Object.fromEntries(
     Array.from({length: 20}, (_, index) => [`s${index}`, {initial: 0, min: 0, max: 1}]),
   ),
-  regions: {delays: {histogram: 'delay'}, odd: {bytes: 12}, large: {bytes: 5_000}},
+  regions: {delays: 'histogram', odd: {bytes: 12}, large: {bytes: 5_000}},
   reservedBytes: 1_000,
 };
 

@@ -21,6 +21,7 @@ test('a stop is clean and verified if all actors are done and all messages were 
     by: 'key',
     clean: true,
     verified: true,
+    mismatch: null,
     holdouts: [],
     fault: null,
   });

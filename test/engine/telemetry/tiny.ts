@@ -44,7 +44,7 @@ const tiny = definePipeline(
       skipped: 'skipped',
       lateness: 'delays',
     },
-    regions: {delays: {histogram: 'late'}},
+    regions: {delays: 'histogram'},
   },
   {
     actors: {clock: createIdle, source: createIdle, filter: createIdle, sink: createIdle},
