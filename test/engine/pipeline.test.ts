@@ -192,6 +192,20 @@ test('a definition that cannot run is refused with its fault', async () => {
   await expect(refused).rejects.toThrow(/^pipeline faulty: a thread has no actor$/);
 });
 
+test('an actor that cannot be made ends the run at once, with the reason', async () => {
+  const engine = await startPipeline(fixture('wrong-name'));
+  const {stop, actors} = await engine.finished;
+  const reason = 'value is not a channel from which it receives; there are: values';
+  expect(stop).toMatchObject({
+    by: 'fault',
+    clean: false,
+    verified: false,
+    fault: `the thread of sink could not start: actor sink: ${reason}`,
+    holdouts: [],
+  });
+  expect(actors.map(({restarts}) => restarts)).toEqual([0, 0]);
+});
+
 test('a size that start refuses is refused by resize', async () => {
   const engine = await start();
   await seen(engine, ({channels}) => (channels[1]?.total ?? 0) > 0);

@@ -223,6 +223,7 @@ export class LifeCycle implements SupervisorListener {
     this.#isEnding = true;
     this.#timers.end();
     const {actors} = this.#sampler.sample();
+    const hasBegun = this.#state !== 'starting';
     this.#sampler.pause();
     await this.#deployment.terminate();
     // The sample before `terminate` shows which actors were not done. This sample reads the final
@@ -234,7 +235,7 @@ export class LifeCycle implements SupervisorListener {
       this.#deployment.parts,
       by,
       fault,
-      actors,
+      hasBegun ? actors : {},
       this.#sampler.reading,
     );
     this.#state = this.#outcome.clean ? 'stopped' : 'failed';

@@ -1,6 +1,5 @@
 import type {AnyPipeline} from '../actor/define.ts';
 import type {PipelineParts} from '../actor/parts.ts';
-import {lookUp} from '../definition/graph.ts';
 import type {StopReport} from '../snapshot/types.ts';
 import type {Reading} from './reading.ts';
 import {createView} from './view.ts';
@@ -9,7 +8,7 @@ import {createView} from './view.ts';
  * Creates the report of a stop: whether every actor was done, and whether the counts prove that no
  * message was lost.
  * @param fault the failure in one sentence; null when there was none
- * @param actors the actors' readings from before their threads were ended
+ * @param actors the actors' readings from before their threads were ended; none before the start
  * @param last a reading from after all activity has ended
  */
 export function createStopReport(
@@ -20,11 +19,9 @@ export function createStopReport(
   actors: Reading['actors'],
   last: Reading,
 ): StopReport {
-  const holdouts = parts.graph.actors
-    .map((actor) => ({actor, ...lookUp(actors, actor)}))
-    // An actor waits for the end of a pause, while others drain, only before the start.
-    .filter(({state, waitingFor}) => state !== 'done' && waitingFor !== 'pause')
-    .map(({actor, waitingFor}) => ({actor, waitingFor}));
+  const holdouts = Object.entries(actors)
+    .filter(([, {state}]) => state !== 'done')
+    .map(([actor, {waitingFor}]) => ({actor, waitingFor}));
   const clean = fault === null && holdouts.length === 0;
   const mismatch = findMismatch(behaviour, parts, last);
   return {by, clean, verified: fault === null && mismatch === null, mismatch, holdouts, fault};

@@ -216,3 +216,29 @@ test('the wait for a channel is of the kind that the definition names', () => {
   expect(to.whenVacant(1).waitsFor).toBe('room');
   expect(output.whenAvailable(1).waitsFor).toBe('relayed');
 });
+
+test.each([4, -1, Number.NaN])('advancing by %d of three messages is an error', (count) => {
+  const {feed, openRelay} = open();
+  feed(3);
+  const {from} = openRelay();
+  const message = `${count} messages of input: there are 3 of 8`;
+  expect(() => from.advance(count)).toThrow(new RangeError(message));
+  from.advance(3);
+});
+
+test('sending more messages than there is room for is an error', () => {
+  const {feed, input} = open();
+  feed(5);
+  expect(() => input.advance(4)).toThrow('4 messages of input: there are 3 of 8');
+});
+
+test.each([9, Number.NaN])('a wait for %d messages of a channel of eight is an error', (count) => {
+  const {input, output} = open();
+  expect(() => input.whenVacant(count)).toThrow(`${count} messages of input`);
+  expect(() => output.whenAvailable(count)).toThrow(`${count} messages of output`);
+});
+
+test.each([0, Number.NaN])('a batch of %d messages is an error', (count) => {
+  const {context} = open().openRelay();
+  expect(() => context.startBatch(count)).toThrow(new RangeError(`a batch of ${count} messages`));
+});

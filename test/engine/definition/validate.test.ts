@@ -204,6 +204,64 @@ test.each([1, 3, 2 ** 27])('a default capacity of %d is refused', (capacityMessa
   );
 });
 
+const without = (key: string) => untyped({...complete, [key]: undefined});
+
+test.each<[string, Partial<PipelineData>]>([
+  ['it has setings, which is not known; there are: name, ', untyped({setings: {}})],
+  [
+    'channel extra has mesageBytes, which is not known; there are: from, ',
+    withChannel({mesageBytes: 32}),
+  ],
+  [
+    'actor sink has sate, which is not known',
+    untyped({actors: {...complete.actors, sink: {sate: {}}}}),
+  ],
+  [
+    'setting extra has step, which is not known',
+    withSetting({initial: 1, min: 0, max: 2, step: 1}),
+  ],
+  [
+    'counter added has part, which is not known',
+    untyped({counters: {added: {actor: 'sink', label: 'A', part: 1}}}),
+  ],
+  ['beat has lag, which is not known', withBeat({lag: 1})],
+  ['it has no channels', without('channels')],
+  ['it has no threads', without('threads')],
+  ['it has no throughput', without('throughput')],
+  [
+    'skipped of actor source begins with 0a; it takes a number',
+    untyped({actors: {...complete.actors, source: {state: {skipped: '0a'}}}}),
+  ],
+  [
+    'counter added has a share of 25, which is not from 0 to 1',
+    {counters: {added: {actor: 'sink', label: 'A', share: 25}}},
+  ],
+])('of names and values: %s', (fault, change) => {
+  expect(findDefinitionFault({...complete, ...change})).toContain(fault);
+});
+
+const steps = [0, 1, 2];
+const texts = {short: 's', long: 'l'};
+const number = {initial: 1, min: 0, max: 2, ...texts};
+
+test.each<[string, object]>([
+  ['setting extra has the key q, which the monitor has', {...number, steps, keys: ['q']}],
+  ['setting extra has the key tab; it takes one character', {...number, steps, keys: ['tab']}],
+  ['setting extra has keys, and no steps for them', {...number, keys: ['v']}],
+  [
+    'setting extra has keys, and no texts for them: short and long',
+    {...number, steps, keys: ['v'], long: ''},
+  ],
+  ['two settings have the key v', {...number, steps, keys: ['v', 'v']}],
+])('of keys: %s', (fault, setting) => {
+  expect(findDefinitionFault({...complete, ...withSetting(setting)})).toBe(fault);
+});
+
+test('a setting with a key of its own, steps and texts is accepted', () => {
+  const setting = {...number, steps, keys: ['v']};
+  expect(findDefinitionFault({...complete, ...withSetting(setting)})).toBeUndefined();
+});
+
 test('of several faults the first is reported', () => {
   expect(findDefinitionFault({...complete, threads: [], latency: 'nothing'})).toBe(
     'it has no grouping of actors on threads',
@@ -228,6 +286,16 @@ test('an actor that the behaviour does not make is refused', () => {
   expect(() => definePipeline(complete, behaviour)).toThrow(
     new DefinitionError('pipeline complete: its behaviour does not make actor sink'),
   );
+});
+
+const create = () => ({step: () => done});
+
+test.each<[string, object]>([
+  ['its behaviour has verfy, which is not known; there are: resources, ', {verfy: () => true}],
+  ['it states a proof, and its behaviour has no verify', {}],
+])('of the behaviour: %s', (fault, change) => {
+  const behaviour = {actors: {source: create, sink: create}, ...change};
+  expect(() => definePipeline({...complete, proof: 'all is well'}, behaviour)).toThrow(fault);
 });
 
 test('a cycle is found with its channels in order, without those that lead to it', () => {

@@ -29,12 +29,16 @@ test('a stop is clean and verified if all actors are done and all messages were 
 
 test('a message that was not received makes a stop unverified', () => {
   const report = reportOf(null, {...allDone, channels: {inputs: {sent: 5, received: 4}}});
-  expect(report).toMatchObject({clean: true, verified: false});
+  const mismatch = 'inputs: 5 sent, 4 received';
+  expect(report).toMatchObject({clean: true, verified: false, mismatch});
 });
 
 test('the definition can refuse the final numbers', () => {
   const verify = () => false;
-  expect(reportOf(null, allDone, {...definition.behaviour, verify}).verified).toBe(false);
+  expect(reportOf(null, allDone, {...definition.behaviour, verify})).toMatchObject({
+    verified: false,
+    mismatch: 'the check of the pipeline failed',
+  });
 });
 
 test('an actor that is not done is named with its wait, and the stop is unclean', () => {
@@ -43,9 +47,11 @@ test('an actor that is not done is named with its wait, and the stop is unclean'
   expect(report).toMatchObject({clean: false, holdouts: [{actor: 'sink', waitingFor: 'input'}]});
 });
 
-test('a fault makes a stop unclean', () => {
+test('a fault makes a stop unclean and unverified, even if the counts are right', () => {
   expect(reportOf('the thread died', allDone)).toMatchObject({
     clean: false,
+    verified: false,
+    mismatch: null,
     fault: 'the thread died',
   });
 });
