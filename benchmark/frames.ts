@@ -1,10 +1,11 @@
 /**
- * What a frame costs: our screen in which every number changes, beside bare Ink with as many rows that all change, in one colour
- * each and in four, in turn.
+ * What a frame costs: our screen in which every number changes, beside bare Ink with as many rows
+ * that all change, in one colour each and in four, in turn.
  *
  *     npm run bench:frames -- [--rounds 10] [--frames 200] [--columns 140] [--rows 40]
  *
- * Prints Markdown: processor time and bytes a frame, medians over the rounds, and how our screen compares.
+ * Prints Markdown: processor time and bytes a frame, medians over the rounds, and how our screen
+ * compares.
  */
 import os from 'node:os';
 import {parseArgs} from 'node:util';

@@ -1,10 +1,11 @@
 /**
- * What the interface costs: the program on a real pseudo-terminal at two sizes, and without one, in turn. Linux only.
+ * What the interface costs: the program on a real pseudo-terminal at two sizes, and without one, in
+ * turn. Linux only.
  *
  *     npm run bench:interface -- [--rounds 10] [--seconds 5] [--warm-up 5]
  *
- * Prints Markdown: processor time at the default beat in zero-copy mode, running and paused, the time of a frame, memory
- * beyond the rings, and the throughput of free runs.
+ * Prints Markdown: processor time at the default beat in zero-copy mode, running and paused, the
+ * time of a frame, memory beyond the rings, and the throughput of free runs.
  */
 import {parseArgs} from 'node:util';
 import {computeSpread} from '../source/measure/statistics.ts';

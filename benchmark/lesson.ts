@@ -3,8 +3,9 @@
  *
  *     npm run bench:lesson -- --binary <path> [--mode double-buffer] [--rounds 10] [--seconds 5]
  *
- * The program is built by whoever runs this (docs/performance.md tells how), in the mode that `--mode` names, and runs at its
- * best setting. Prints Markdown. Results of different runs, let alone machines, are not to be compared.
+ * The program is built by whoever runs this (docs/performance.md tells how), in the mode that
+ * `--mode` names, and runs at its best setting. Prints Markdown. Results of different runs, let
+ * alone machines, are not to be compared.
  */
 import {parseArgs} from 'node:util';
 import {computeSpread, type Spread} from '../source/measure/statistics.ts';

@@ -1,5 +1,6 @@
 /**
- * The same work through what a Node programmer would reach for, and through this engine: in one run, interleaved.
+ * The same work through what a Node programmer would reach for, and through this engine: in one
+ * run, interleaved.
  *
  *     npm run bench:peers -- [--rounds 10] [--seconds 5]
  *

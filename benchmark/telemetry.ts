@@ -1,9 +1,11 @@
 /**
- * What telemetry costs: free runs without it, and with one `attach` and one client of `/events` watching, in turn. Linux only.
+ * What telemetry costs: free runs without it, and with one `attach` and one client of `/events`
+ * watching, in turn. Linux only.
  *
  *     npm run bench:telemetry -- [--rounds 20] [--seconds 5]
  *
- * Prints Markdown: the engine's processor time a message, in all and of its actors' threads alone, and its throughput.
+ * Prints Markdown: the engine's processor time a message, in all and of its actors' threads alone,
+ * and its throughput.
  */
 import {get} from 'node:http';
 import {createServer} from 'node:net';

@@ -1,4 +1,5 @@
-// The dependencies between the folders of `source/`. A dependency that is not listed is not allowed.
+// The dependencies between the folders of `source/`. A dependency that is not listed is not
+// allowed.
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';

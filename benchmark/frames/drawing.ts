@@ -1,4 +1,7 @@
-/** Drawing with Ink on a terminal that is not there: what a frame costs, without the terminal's own part. */
+/**
+ * Drawing with Ink on a terminal that is not there: what a frame costs, without the terminal's own
+ * part.
+ */
 import {Writable} from 'node:stream';
 import {render} from 'ink';
 import type {ReactNode} from 'react';

@@ -44,7 +44,8 @@ export function bareRows(columns: number, rows: number, colorsEach: number): Sub
 
 /**
  * Our screen, a tenth of a second further in each frame.
- * @param frames how many there will be: the states are made before, since the engine makes them whether they are drawn or not
+ * @param frames how many there will be: the states are made before, since the engine makes them
+ * whether they are drawn or not
  */
 export function ourScreen(columns: number, rows: number, frames: number): Subject {
   const states = [createMonitorState(snapshotOf(0))];

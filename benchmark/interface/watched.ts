@@ -1,4 +1,7 @@
-/** The built program as a process that is watched from outside: what it uses, and what it draws. Linux only. */
+/**
+ * The built program as a process that is watched from outside: what it uses, and what it draws.
+ * Linux only.
+ */
 import {spawn} from 'node:child_process';
 import {readdirSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';

@@ -1,4 +1,7 @@
-/** What the lesson's log tells of its speed: the time stamps of its milestone lines, each a multiple of 2^27 messages. */
+/**
+ * What the lesson's log tells of its speed: the time stamps of its milestone lines, each a multiple
+ * of 2^27 messages.
+ */
 
 const interval = 2 ** 27;
 const line = /^\[(\S+ \S+) \+00:00\].*Logger: (\d+) messages processed/;

@@ -1,8 +1,10 @@
 /**
- * What every peer does: numbers made on one thread, classified on a second, counted on a third, and the counts checked.
+ * What every peer does: numbers made on one thread, classified on a second, counted on a third, and
+ * the counts checked.
  *
- * A peer's file is its own thread's entry: on the main thread it exports the peer, on others it plays the role that
- * `workerData` names. The counter keeps its running count in shared memory, so that rates are taken without disturbing it.
+ * A peer's file is its own thread's entry: on the main thread it exports the peer, on others it
+ * plays the role that `workerData` names. The counter keeps its running count in shared memory, so
+ * that rates are taken without disturbing it.
  */
 import {MessageChannel, type MessagePort, Worker} from 'node:worker_threads';
 
@@ -21,7 +23,10 @@ export interface Peer {
 export type Role = 'generator' | 'worker' | 'counter';
 const roles: readonly Role[] = ['generator', 'worker', 'counter'];
 
-/** What a role is given: ports to its neighbours, whatever the peer shares, and where the counter counts. */
+/**
+ * What a role is given: ports to its neighbours, whatever the peer shares, and where the counter
+ * counts.
+ */
 export interface RoleData<Shared> {
   readonly peer: string;
   readonly role: Role;
@@ -86,7 +91,10 @@ export function pass(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** The closed form, written here once more and on purpose: a check that shares code with what it checks proves less. */
+/**
+ * The closed form, written here once more and on purpose: a check that shares code with what it
+ * checks proves less.
+ */
 function areRight(total: number, kinds: readonly number[]): boolean {
   const [threes, fives, fifteens] = [3, 5, 15].map((divisor) => Math.ceil(total / divisor)) as [
     number,

@@ -1,8 +1,9 @@
 /**
  * `postMessage` of single values: a number out, a number with its kind on top back in.
  *
- * Ports have no backpressure of their own, so the counter acknowledges every few thousand messages and the generator keeps
- * a window of them in flight; without it the queues would grow until memory is gone.
+ * Ports have no backpressure of their own, so the counter acknowledges every few thousand messages
+ * and the generator keeps a window of them in flight; without it the queues would grow until memory
+ * is gone.
  */
 import {isMainThread, parentPort, workerData} from 'node:worker_threads';
 import {type Peer, type RoleData, runRoles} from './peer.ts';

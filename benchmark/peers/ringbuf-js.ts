@@ -1,8 +1,9 @@
 /**
- * ringbuf.js: a wait-free ring of shared memory, pushed and popped in blocks, each thread with its own arrays.
+ * ringbuf.js: a wait-free ring of shared memory, pushed and popped in blocks, each thread with its
+ * own arrays.
  *
- * It has no way to wait, by design, so an end that finds nothing tries again, and after many tries sleeps for a moment, since
- * there may be fewer cores than threads.
+ * It has no way to wait, by design, so an end that finds nothing tries again, and after many tries
+ * sleeps for a moment, since there may be fewer cores than threads.
  */
 import {isMainThread, parentPort, workerData} from 'node:worker_threads';
 import {RingBuffer} from 'ringbuf.js';
@@ -45,7 +46,8 @@ function play({role, shared, progress, stop}: RoleData<Rings>): void {
       generateWords(block, next);
       pushAll(values, block);
     }
-    // What is neither full nor followed by more is the end: a block of nothing but the greatest number.
+    // What is neither full nor followed by more is the end: a block of nothing but the greatest
+    // number.
     pushAll(values, block.fill(0xffff_ffff));
   } else if (role === 'worker') {
     const target = new Uint32Array(blockHalves);
@@ -90,7 +92,9 @@ function popAll(ring: RingBuffer, block: Uint32Array): void {
   }
 }
 
-/** Sleeps when there was nothing for too many tries in a row; the number of tries in vain so far. */
+/**
+ * Sleeps when there was nothing for too many tries in a row; the number of tries in vain so far.
+ */
 function rest(count: number, tries: number): number {
   if (count > 0) return 0;
   if (tries < triesMax) return tries + 1;

@@ -1,6 +1,7 @@
 /**
- * `postMessage` of transferred buffers of 4 MiB, double-buffered: while one is worked on downstream, the next is filled;
- * empty ones go back to where they came from. Transferring moves a buffer without copying it.
+ * `postMessage` of transferred buffers of 4 MiB, double-buffered: while one is worked on
+ * downstream, the next is filled; empty ones go back to where they came from. Transferring moves a
+ * buffer without copying it.
  */
 import {isMainThread, type MessagePort, parentPort, workerData} from 'node:worker_threads';
 import {type Peer, type RoleData, runRoles} from './peer.ts';

@@ -1,6 +1,7 @@
 /**
- * The work on blocks of 64-bit words in plain TypeScript, as halves of 32 bits, lower first: BigInts would be many times
- * slower. 2^32 leaves remainder 1 modulo 15, so a word and the sum of its halves leave the same.
+ * The work on blocks of 64-bit words in plain TypeScript, as halves of 32 bits, lower first:
+ * BigInts would be many times slower. 2^32 leaves remainder 1 modulo 15, so a word and the sum of
+ * its halves leave the same.
  */
 
 /** Kind by remainder modulo 15: bit 0 for multiples of 3, bit 1 for those of 5. */

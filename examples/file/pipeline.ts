@@ -1,6 +1,7 @@
 // A file → a hash of its blocks → its copy: actors at both rims wait for the disk. Run it with
-// `COPY_FROM=a COPY_TO=b npx fizzbuzz-tui run examples/file/pipeline.ts`. The position in a channel is
-// the position in the file, so the successor of a dead thread reads or writes the same block again.
+// `COPY_FROM=a COPY_TO=b npx fizzbuzz-tui run examples/file/pipeline.ts`. The position in a channel
+// is the position in the file, so the successor of a dead thread reads or writes the same block
+// again.
 import {createHash} from 'node:crypto';
 import {constants, ftruncateSync, openSync, read, readFileSync, statSync, write} from 'node:fs';
 import {tmpdir} from 'node:os';

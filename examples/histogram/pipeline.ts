@@ -1,5 +1,5 @@
-// Random numbers → two workers → one histogram. The source deals batches to the workers in turn, and
-// the histogram takes them back in turn, so the order is the same at both ends. Run it with
+// Random numbers → two workers → one histogram. The source deals batches to the workers in turn,
+// and the histogram takes them back in turn, so the order is the same at both ends. Run it with
 // `npx fizzbuzz-tui run examples/histogram/pipeline.ts --set numbers=50000000`.
 import {createStage, definePipeline, done, type Slice} from 'fizzbuzz-tui/engine';
 

@@ -13,7 +13,8 @@ test('each channel has a line under the heading, in the order of the pipeline', 
 });
 
 test('a bar is filled to the fill, and marked at the highest there ever was', () => {
-  // 80 columns leave 40 for the bar: half of it filled, the mark at three quarters, which is its 30th cell.
+  // 80 columns leave 40 for the bar: half of it filled, the mark at three quarters, which is its
+  // 30th cell.
   const results = linesOf(<Channels channels={channels} columns={80} />, 80)[2];
   expect(results).toContain(`${'█'.repeat(20)}${'░'.repeat(9)}┃${'░'.repeat(10)}`);
   expect(results).toMatch(/50 % ok .*high {2}75 % of 1\.05 M$/);

@@ -48,7 +48,9 @@ describe('another pipeline', () => {
   const [channel] = channels as [(typeof channels)[number]];
   const [actor] = actors as [(typeof actors)[number]];
 
-  /** The diagram of the channels, each as name, sender and receiver; the first is the throughput. */
+  /**
+   * The diagram of the channels, each as name, sender and receiver; the first is the throughput.
+   */
   function draw(...graph: readonly [name: string, from: string, to: string][]): string[] {
     const names = [...new Set(graph.flatMap(([, from, to]) => [from, to]))];
     const other = fixedSnapshot({

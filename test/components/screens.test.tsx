@@ -1,4 +1,5 @@
-// The screens as text files, for a person to read; a change of any shows in review. `vitest -u` writes them anew.
+// The screens as text files, for a person to read; a change of any shows in review. `vitest -u`
+// writes them anew.
 import {expect, test} from 'vitest';
 import type {SegmentReport, Snapshot} from '../../source/engine/index.ts';
 import {profiles} from '../../source/fizzbuzz/index.ts';

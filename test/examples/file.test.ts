@@ -12,7 +12,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'fizzbuzz-tui-'));
 const [from, to] = [path.join(folder, 'from'), path.join(folder, 'to')];
 afterAll(() => rmSync(folder, {recursive: true}));
 
-// The module reads the names and the size of the file when it is imported. Threads inherit the names.
+// The module reads the names and the size of the file when it is imported. Threads inherit the
+// names.
 process.env.COPY_FROM = from;
 process.env.COPY_TO = to;
 const blocks = 21;

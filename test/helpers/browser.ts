@@ -12,7 +12,10 @@ const candidates = [
 
 const executablePath = candidates.find((path) => existsSync(path));
 
-/** Whether browser tests can run here. They are skipped, loudly, where they can not, unless REQUIRE_BROWSER=1. */
+/**
+ * Whether browser tests can run here. They are skipped, loudly, where they can not, unless
+ * REQUIRE_BROWSER=1.
+ */
 export const hasBrowser = executablePath !== undefined;
 
 if (!hasBrowser) {

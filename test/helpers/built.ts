@@ -1,4 +1,7 @@
-/** The built program: what `npm run build` made, which is what users run and what threads are started from. */
+/**
+ * The built program: what `npm run build` made, which is what users run and what threads are
+ * started from.
+ */
 import {spawn} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import type {Engine, Snapshot} from '../../source/engine/index.ts';

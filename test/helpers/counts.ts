@@ -1,4 +1,7 @@
-/** Ends what vitest prints with how many tests passed, failed and were skipped, in a line that is easy to find. */
+/**
+ * Ends what vitest prints with how many tests passed, failed and were skipped, in a line that is
+ * easy to find.
+ */
 import type {Reporter, TestModule} from 'vitest/node';
 
 export default class Counts implements Reporter {

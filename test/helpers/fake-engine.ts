@@ -1,4 +1,6 @@
-/** An Engine of FizzBuzz without threads: records its commands, and shows the Snapshots it is given. */
+/**
+ * An Engine of FizzBuzz without threads: records its commands, and shows the Snapshots it is given.
+ */
 import type {AnyPipeline, Engine, PipelineSize, Snapshot} from '../../source/engine/index.ts';
 import {data} from '../../source/fizzbuzz/definition/definition.ts';
 

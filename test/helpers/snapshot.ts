@@ -1,6 +1,6 @@
 /**
- * A Snapshot of a run in its sixty-first second: 30,000 beats at 500 a second, 9,652,662,016 messages, as in the
- * product's example. What a test is about, it overrides.
+ * A Snapshot of a run in its sixty-first second: 30,000 beats at 500 a second, 9,652,662,016
+ * messages, as in the product's example. What a test is about, it overrides.
  */
 import type {Limit, Snapshot, StopReport} from '../../source/engine/index.ts';
 

@@ -1,4 +1,5 @@
-// The short form of the comparison with the Rust lesson: a stand-in logs as the lesson does, this engine is the real one.
+// The short form of the comparison with the Rust lesson: a stand-in logs as the lesson does, this
+// engine is the real one.
 import {spawnSync} from 'node:child_process';
 import {chmodSync, mkdtempSync, writeFileSync} from 'node:fs';
 import os from 'node:os';

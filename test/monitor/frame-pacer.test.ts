@@ -10,7 +10,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A pacer on fake time whose frames cost so much processor time each; notes when each frame was drawn. */
+/**
+ * A pacer on fake time whose frames cost so much processor time each; notes when each frame was
+ * drawn.
+ */
 function setUp(frameCpuMs = 0, framesPerSecondMax = 10) {
   const startMs = Date.now();
   const now = () => Date.now() - startMs;

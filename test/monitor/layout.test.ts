@@ -3,7 +3,10 @@ import {describe, expect, it} from 'vitest';
 import {computeLayout, type Layout, type Panel} from '../../source/monitor/layout.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
-/** Lines of each panel as it is drawn: a heading and a line for each of three channels or four actors. */
+/**
+ * Lines of each panel as it is drawn: a heading and a line for each of three channels or four
+ * actors.
+ */
 const panelRows: Record<Panel, number> = {
   status: 1,
   throughput: 1,

@@ -1,4 +1,5 @@
-// What the program sends to a terminal, as it sends it: a picture that is painted over, never wiped.
+// What the program sends to a terminal, as it sends it: a picture that is painted over, never
+// wiped.
 import headless from '@xterm/headless';
 import {expect, test} from 'vitest';
 import {Terminal} from '../helpers/terminal.ts';
@@ -64,7 +65,8 @@ test.each([
   const [first = '', ...later] = received.split(frameEnd);
   expect(first).toContain('fizzbuzz-tui');
   expect(later.join('').match(wipe) ?? []).toEqual([]);
-  // Nothing is painted between frames, where a terminal might show it half done; modes are set there.
+  // Nothing is painted between frames, where a terminal might show it half done; modes are set
+  // there.
   const between = later.map((rest) => rest.split(frameStart)[0]?.replaceAll(mode, ''));
   expect(between.filter((painted) => painted !== '')).toEqual([]);
   for (const lines of await screensAfter(frames, columns, rows)) {

@@ -1,4 +1,5 @@
-// The built program where the world is not as one would wish: a clear sentence or a correct run, never a trace or a hang.
+// The built program where the world is not as one would wish: a clear sentence or a correct run,
+// never a trace or a hang.
 import {spawn, spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
 import {environment, type Outcome, ProgramRun, programPath, runProgram} from '../helpers/built.ts';

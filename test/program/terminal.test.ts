@@ -154,7 +154,8 @@ describe('in one run', () => {
     ];
     for (const [columns, rows] of sizes) {
       terminal.resize(columns, rows);
-      // The first line is the status; the last but one, since a frame never takes the last, the keys.
+      // The first line is the status; the last but one, since a frame never takes the last, the
+      // keys.
       const status = columns > 30 ? /RUNNING/ : /^(fizzb|…)/;
       const hasKeys = rows >= 12;
       await terminal.until(() => {
@@ -279,7 +280,8 @@ test('for a screen reader it speaks in sentences, on the normal screen, and only
   const saidMs = performance.now();
   const said = terminal.received.length;
   await new Promise((resolve) => setTimeout(resolve, 2_000));
-  // The figures change ten times a second; they are read out after the change, and every ten seconds.
+  // The figures change ten times a second; they are read out after the change, and every ten
+  // seconds.
   const times = terminal.received.slice(said).split('Throughput').length - 1;
   expect(times).toBeLessThanOrEqual(1 + Math.ceil((performance.now() - saidMs) / 10_000));
   const {code} = await quit(terminal);

@@ -5,9 +5,9 @@ import {expect, test} from 'vitest';
 import {openThreads, type Traffic} from './traffic.ts';
 
 /**
- * All numbers of words that the endpoints of a ring can wait for without a deadlock: at least one of
- * them can continue at each fill. If both wait for the whole ring, they take turns. A lost wake-up
- * then is a deadlock, because no later message replaces it.
+ * All numbers of words that the endpoints of a ring can wait for without a deadlock: at least one
+ * of them can continue at each fill. If both wait for the whole ring, they take turns. A lost
+ * wake-up then is a deadlock, because no later message replaces it.
  */
 function endsOf(capacity: number): Array<{sent: number; received: number}> {
   const counts = Array.from({length: capacity}, (_, index) => index + 1);
