@@ -68,7 +68,6 @@ export type {Setting} from './memory/setting.ts';
 export {allocateMemory, type SharedMemory} from './memory/shared.ts';
 export type {State} from './memory/state-record.ts';
 export type {Engine, RunOptions, SnapshotSource} from './run/api.ts';
-export {startPipeline, startRun} from './run/start.ts';
 export type {
   ActorReport,
   AlertReport,
@@ -97,3 +96,4 @@ export {
   runStates,
   snapshotSchema,
 } from './snapshot/vocabulary.ts';
+export {startPipeline} from './start-pipeline.ts';

@@ -3,8 +3,8 @@ import {
   type Engine,
   type PipelineSize,
   type RunOptions,
-  startRun,
 } from '../engine/index.ts';
+import {startRun} from '../engine/start.ts';
 import {data, type Mode} from './definition/definition.ts';
 import type {KernelWidth} from './kernels/kernels.ts';
 import {selectKernels} from './kernels/select.ts';

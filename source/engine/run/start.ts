@@ -12,18 +12,10 @@ import {describeMachine} from './machine.ts';
 import {Run} from './run.ts';
 
 /**
- * Starts a run of the pipeline that a module exports by default. The pipeline runs at once. It runs
- * until a condition of `options` or a call of `stop` stops it.
- * @param module a URL, or the path of a file
- * @throws {DefinitionError} when the module cannot be loaded or does not export a pipeline, or when
- *   an option does not fit the definition
- * @throws {OutOfMemoryError | AddressSpaceError} when the machine refuses the memory; nothing is
- *   started
+ * Starts a run of the pipeline that a module exports by default. See `startPipeline`.
+ * @throws as `startPipeline` does
  */
-export async function startPipeline(
-  module: string | URL,
-  options: RunOptions = {},
-): Promise<Engine> {
+export async function startModule(module: string | URL, options: RunOptions): Promise<Engine> {
   const url = module instanceof URL ? module : pathToFileURL(module);
   return startRun(await importPipeline(url), url, options);
 }
