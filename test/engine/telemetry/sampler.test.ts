@@ -37,6 +37,32 @@ test('no time passes before the run begins, so that it never decreases', () => {
   ]);
 });
 
+test('a mean batch is of messages, and of beats only for the sender of beats', () => {
+  const {manual, sampler} = openSampler();
+  const [clock, source, filter] = [
+    manual.context('clock'),
+    manual.context('source'),
+    manual.context('filter'),
+  ];
+  clock.startBatch(1);
+  clock.sender('ticks').advance(1);
+  clock.commit();
+  source.sender('inputs').advance(8);
+  source.commit();
+  filter.startBatch(8);
+  filter.receiver('ticks').advance(1);
+  filter.receiver('inputs').advance(8);
+  filter.commit();
+  sampler.sample();
+  const {actors} = sampler.snapshot(facts);
+  expect(actors.map(({name, batches, meanBatch}) => [name, batches, meanBatch])).toEqual([
+    ['clock', 1, 1],
+    ['source', 0, 0],
+    ['filter', 1, 8],
+    ['sink', 0, 0],
+  ]);
+});
+
 describe('the first change of a run is shown with before and after', () => {
   /** A run in which a thousand messages arrive each tenth of a second. */
   function openRun() {
