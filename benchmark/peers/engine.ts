@@ -1,6 +1,6 @@
 /** This engine as a peer: free-running at its default size, as it was built. */
 import type {FizzBuzzOptions} from '../../source/fizzbuzz/index.ts';
-import {type Peer, pass} from './peer.ts';
+import {type Peer, pass, passUntil} from './peer.ts';
 
 const {startFizzBuzz}: typeof import('../../source/fizzbuzz/index.ts') = await import(
   new URL('../../dist/fizzbuzz/index.js', import.meta.url).href
@@ -27,7 +27,7 @@ export function engineIn(mode: FizzBuzzOptions['mode']): Peer {
       while (readMark().messages === 0) await pass(10);
       await pass(warmUpMs);
       const first = readMark();
-      await pass(measureMs);
+      await passUntil(measureMs, () => readMark().messages > first.messages);
       const last = readMark();
       engine.stop('duration');
       const {stop} = await engine.finished;

@@ -79,7 +79,7 @@ export async function runRoles<Shared>(
   });
   await pass(warmUpMs);
   const [startCount, startMs] = [progress[0] ?? 0, performance.now()];
-  await pass(measureMs);
+  await passUntil(measureMs, () => (progress[0] ?? 0) > startCount);
   const perSecond = (((progress[0] ?? 0) - startCount) * 1_000) / (performance.now() - startMs);
   Atomics.store(stop, 0, 1);
   const {total, kinds} = await counted;
@@ -89,6 +89,12 @@ export async function runRoles<Shared>(
 
 export function pass(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Waits for `ms` milliseconds, and then until `hasCounted` returns true. */
+export async function passUntil(ms: number, hasCounted: () => boolean): Promise<void> {
+  await pass(ms);
+  while (!hasCounted()) await pass(10);
 }
 
 /**

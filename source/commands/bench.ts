@@ -1,7 +1,8 @@
 import {programName} from '../format/program.ts';
 import {runBench} from '../measure/bench.ts';
+import {runKernelBench} from '../measure/kernels.ts';
 import {kernelsFlag} from './fizzbuzz-flags.ts';
-import {createCommand, formatFlags, switchFlag, valueFlag} from './flags.ts';
+import {createCommand, type FlagValues, formatFlags, switchFlag, valueFlag} from './flags.ts';
 import {integerBetween, seconds} from './parsers.ts';
 import {runMeasurement} from './run-measurement.ts';
 
@@ -17,6 +18,7 @@ const flags = {
     5,
   ),
   kernels: kernelsFlag,
+  kernelsOnly: switchFlag('only the kernels, in rings for each level of the caches'),
   json: switchFlag('the result as one JSON object'),
   markdown: switchFlag('the result as Markdown'),
 };
@@ -40,13 +42,31 @@ export const benchLine = {help, flags};
  */
 export const bench = createCommand(
   benchLine,
-  async ({duration, rounds, kernels, json, markdown}) =>
-    await runMeasurement(
+  async ({duration, rounds, kernels, kernelsOnly, json, markdown}) => {
+    if (kernelsOnly) return await benchKernels({rounds, kernels, json, markdown});
+    return await runMeasurement(
       (onProgress) => runBench({durationSeconds: duration, rounds, kernels}, onProgress),
       async (report) => {
         const formats = await import('../measure/bench-report.tsx');
         if (json) return formats.benchToJson(report);
         return markdown ? formats.benchToMarkdown(report) : formats.benchToText(report);
       },
-    ),
+    );
+  },
 );
+
+async function benchKernels({
+  rounds,
+  kernels,
+  json,
+  markdown,
+}: Pick<FlagValues<typeof flags>, 'rounds' | 'kernels' | 'json' | 'markdown'>): Promise<number> {
+  return await runMeasurement(
+    (onProgress) => runKernelBench({rounds, kernels}, onProgress),
+    async (report) => {
+      const formats = await import('../measure/kernels-report.tsx');
+      if (json) return formats.kernelsToJson(report);
+      return markdown ? formats.kernelsToMarkdown(report) : formats.kernelsToText(report);
+    },
+  );
+}

@@ -6,6 +6,7 @@ export {type Profile, profiles} from './definition/profiles.ts';
 export {expectedTallies, formatTallies, type Tallies, talliesOf} from './definition/tallies.ts';
 export {KernelsUnavailableError} from './kernels/errors.ts';
 export {type KernelWidth, kernelWidths} from './kernels/kernels.ts';
+export {messageBytes} from './kernels/limits.ts';
 export {type KernelRates, kernelRatesMeter} from './kernels/rates.ts';
 export {selectKernels} from './kernels/select.ts';
 export {type FizzBuzzOptions, startFizzBuzz} from './start.ts';

@@ -7,8 +7,9 @@ import {
   formatRateInline,
   formatShort,
 } from '../format/number.ts';
-import {type Row, renderTable} from '../report/table.tsx';
+import {type Row, renderMarkdown, renderTable} from '../report/table.tsx';
 import type {BenchReport, RowResult} from './bench.ts';
+import {formatKernel} from './kernels-report.tsx';
 
 /** Formats the result as one line of JSON. */
 export function benchToJson(report: BenchReport): string {
@@ -23,7 +24,7 @@ export function benchToText(report: BenchReport): string {
 
 /** Formats the same tables as Markdown. */
 export function benchToMarkdown(report: BenchReport): string {
-  const tables = [rowsTable(report), kernelsTable(report)].map(markdownTable);
+  const tables = [rowsTable(report), kernelsTable(report)].map(renderMarkdown);
   return `${[...tables, ...remarks(report).map((remark) => `- ${remark}`)].join('\n')}\n`;
 }
 
@@ -50,7 +51,7 @@ function formatLatency({latencyP50Ms, latencyP99Ms}: RowResult): string {
 
 function kernelsTable({kernels}: BenchReport): Row[] {
   return Object.entries(kernels).map(([kernel, rate]) => ({
-    'one thread': kernel === 'classifyCopied' ? 'copy, classify, copy' : kernel,
+    'one thread': formatKernel(kernel),
     'words/s': formatRateInline(rate.median),
     'min to max': `${formatRateInline(rate.min)} to ${formatRateInline(rate.max)}`,
   }));
@@ -70,15 +71,4 @@ function remarks(report: BenchReport): string[] {
     `huge pages ${hugePages ?? 'unknown'}, stolen by the hypervisor ${stolen === null ? 'unknown' : `${(stolen * 100).toFixed(1)} %`}`,
     `medians of ${rounds} interleaved rounds of ${durationSeconds} s`,
   ];
-}
-
-function markdownTable(rows: readonly Row[]): string {
-  const columns = Object.keys(rows[0] ?? {});
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [
-    line(columns),
-    line(columns.map(() => '---')),
-    ...rows.map((row) => line(columns.map((column) => row[column] ?? ''))),
-    '',
-  ].join('\n');
 }

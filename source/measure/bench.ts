@@ -7,6 +7,7 @@ import {
   selectKernels,
 } from '../fizzbuzz/index.ts';
 import {readHugePages, readProcessorTicks} from './host.ts';
+import {type KernelSpreads, spreadRates} from './kernels.ts';
 import {type MeasuredSettings, type Measurement, measure} from './measure.ts';
 import {computeSpread, type Spread} from './statistics.ts';
 
@@ -41,7 +42,7 @@ export interface BenchReport {
   readonly rounds: number;
   readonly durationSeconds: number;
   readonly rows: readonly RowResult[];
-  readonly kernels: Readonly<Record<keyof KernelRates, Spread>>;
+  readonly kernels: KernelSpreads;
   /**
    * The upper bounds of the throughput in messages per second, for each mode. They hold if the
    * kernels alone take processor time.
@@ -119,13 +120,6 @@ export function computeCeiling(
 ): number {
   const secondsEach = 1 / rates.generate.median + 1 / classifyPerSecond + 1 / rates.tally.median;
   return Math.min(classifyPerSecond, cores / secondsEach);
-}
-
-function spreadRates(rates: readonly KernelRates[]): BenchReport['kernels'] {
-  const names = Object.keys(rates[0] ?? {}) as (keyof KernelRates)[];
-  return Object.fromEntries(
-    names.map((name) => [name, computeSpread(rates.map((rate) => rate[name]))]),
-  ) as BenchReport['kernels'];
 }
 
 function summarizeRow(row: MeasuredSettings, runs: readonly Measurement[]): RowResult {

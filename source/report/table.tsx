@@ -46,3 +46,15 @@ export function wrapText(text: string): string {
   // The renderer keeps the blank at a line break.
   return lines.map((line) => line.trim()).join('\n');
 }
+
+/** Returns rows as a Markdown table. */
+export function renderMarkdown(rows: readonly Row[]): string {
+  const columns = Object.keys(rows[0] ?? {});
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(columns),
+    line(columns.map(() => '---')),
+    ...rows.map((row) => line(columns.map((column) => row[column] ?? ''))),
+    '',
+  ].join('\n');
+}

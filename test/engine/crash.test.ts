@@ -66,7 +66,7 @@ function stopBetweenWords(kernels: WatchedKernels, spend: () => void): WatchedKe
     }
   };
   return {
-    order: kernels.order,
+    ...kernels,
     generate(target, count, firstLow, firstHigh) {
       each(count, (byte) => {
         kernels.generate(target + byte, 1, firstLow + byte / wordBytes, firstHigh);

@@ -47,3 +47,19 @@ test('a short run of all of it gives a rate for each row and each kernel', async
   for (const rate of [generate, classify, tally]) expect(rate.median).toBeGreaterThan(0);
   expect(report.ceilings.zeroCopy).toBeLessThanOrEqual(classify.median);
 });
+
+test('the kernels alone are measured over rings for each level of the caches', async () => {
+  const args = ['bench', '--kernels-only', '--rounds', '1', '--markdown'];
+  const {code, stdout, stderr} = await runProgram(args);
+  expect({code, stderr}).toEqual({code: 0, stderr: ''});
+  const [head, , ...rows] = stdout.split('\n').filter((line) => line.startsWith('|'));
+  expect(head?.match(/rings of/g)).toHaveLength(4);
+  expect(rows.map((row) => row.split(' | ')[0])).toEqual([
+    '| generate',
+    '| classify',
+    '| copy, classify, copy',
+    '| tally',
+    '| copy',
+  ]);
+  for (const row of rows) expect(row).toMatch(/( \| [\d.]+ \([\d.]+ to [\d.]+\)){4} \|$/);
+});

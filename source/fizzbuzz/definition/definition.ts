@@ -6,7 +6,7 @@ import {
   type PipelineView,
 } from '../../engine/index.ts';
 import type {Kernels} from '../kernels/kernels.ts';
-import {bufferMessages, kernelDataEndByte} from '../kernels/limits.ts';
+import {bufferMessages, kernelDataEndByte, tallyBytes} from '../kernels/limits.ts';
 import {
   beatPeriodDefaultMs,
   beatPeriodMaxMs,
@@ -95,8 +95,8 @@ export const data = {
   regions: {
     lateness: 'histogram',
     milestones: {bytes: milestoneSlots * milestoneCells.length * 8},
-    /** Three 32-bit counts of the kernel `tally`. */
-    counts: {bytes: 12},
+    /** Memory of the kernel `tally`. */
+    counts: {bytes: tallyBytes},
     /** The two buffers of double-buffer mode. */
     input: {bytes: bufferMessages * 8},
     output: {bytes: bufferMessages * 8},

@@ -16,6 +16,8 @@ export interface Kernels {
    * 3 and bit 63 set if it is divisible by 5.
    */
   classify(source: number, target: number, count: number): void;
+  /** Copies the `count` words at `source` to `target`. */
+  copy(source: number, target: number, count: number): void;
   /**
    * Classifies like `classify`, through two buffers of `bufferWords` words: copy in, classify, copy
    * out.
@@ -30,7 +32,7 @@ export interface Kernels {
   ): void;
   /**
    * Stores three 32-bit counts at `counts`: words with bit 62 alone, with bit 63 alone, and with
-   * both.
+   * both. The `tallyBytes` at `counts` belong to the call while it runs.
    */
   tally(source: number, count: number, counts: number): void;
 }

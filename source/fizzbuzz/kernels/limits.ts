@@ -12,3 +12,9 @@ export const kernelDataEndByte = 2_048;
  * the arithmetic of the next.
  */
 export const bufferMessages = 128;
+
+/**
+ * Memory that the kernel `tally` needs. The three 32-bit counts at the start are its result. The
+ * rest holds its counters while it runs.
+ */
+export const tallyBytes = 96;

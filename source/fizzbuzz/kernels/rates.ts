@@ -1,6 +1,6 @@
 /**
- * A microbenchmark of the kernels alone: on one thread, over rings of the default capacity, in
- * slices of 0.25 MiB.
+ * A microbenchmark of the kernels alone: on one thread, over two rings, in slices of at most
+ * 0.25 MiB.
  *
  * The rates are an upper bound for the pipeline. A measurement takes a few milliseconds. It can
  * therefore be interleaved with other measurements and repeated many times for a median.
@@ -12,7 +12,7 @@ import {bufferMessages, kernelDataEndByte, messageBytes} from './limits.ts';
 
 const {capacityDefaultMessages} = limits;
 
-/** Words per second of each kernel, and of a plain copy from one ring to the other. */
+/** Words per second of each kernel. */
 export interface KernelRates {
   readonly generate: number;
   readonly classify: number;
@@ -22,26 +22,32 @@ export interface KernelRates {
   readonly copy: number;
 }
 
-/** Passes over the ring until V8 has compiled its best code. */
-const warmUpPasses = 24;
-/** Passes over the ring in one measurement. */
-const measuredPasses = 4;
-/** Words per kernel call. */
-const sliceMessages = 32_768;
+/** Words until V8 has compiled its best code. */
+const warmUpMessages = 24 * 2 ** 20;
+/** Words in one measurement. */
+const measuredMessages = 4 * 2 ** 20;
+/** Words per kernel call, at most. */
+const sliceMaxMessages = 32_768;
 
 /**
  * Creates a function that measures the kernels' rates. Each call of that function takes about 50 ms
  * and returns one sample per kernel.
+ * @param ringMessages words in each of the two rings, a power of two from 64; the default is the
+ *   default capacity
  * @throws {OutOfMemoryError} when there is not enough memory for two rings
  */
-export function kernelRatesMeter(compiled: CompiledKernels): () => KernelRates {
-  const ringBytes = capacityDefaultMessages * messageBytes;
+export function kernelRatesMeter(
+  compiled: CompiledKernels,
+  ringMessages: number = capacityDefaultMessages,
+): () => KernelRates {
+  const ringBytes = ringMessages * messageBytes;
+  const sliceMessages = Math.min(sliceMaxMessages, ringMessages);
   const counts = kernelDataEndByte;
   const [input, output] = [2 * kernelDataEndByte, 3 * kernelDataEndByte];
-  const [values, results] = [ringBytes, 2 * ringBytes];
-  const {memory} = allocateMemory(3 * ringBytes);
+  const values = 4 * kernelDataEndByte;
+  const results = values + ringBytes;
+  const {memory} = allocateMemory(results + ringBytes);
   const kernels = instantiateKernels(compiled, memory);
-  const bytes = new Uint8Array(memory.buffer);
   const passes = {
     generate: (at: number) => kernels.generate(values + at, sliceMessages, at / messageBytes, 0),
     classify: (at: number) => kernels.classify(values + at, results + at, sliceMessages),
@@ -55,22 +61,22 @@ export function kernelRatesMeter(compiled: CompiledKernels): () => KernelRates {
         bufferMessages,
       ),
     tally: (at: number) => kernels.tally(results + at, sliceMessages, counts),
-    copy: (at: number) =>
-      void bytes.copyWithin(results + at, values + at, values + at + sliceMessages * messageBytes),
+    copy: (at: number) => kernels.copy(values + at, results + at, sliceMessages),
   };
-  const run = (pass: (at: number) => void, times: number): number => {
+  const run = (pass: (at: number) => void, messages: number): number => {
+    const times = Math.max(1, messages / ringMessages);
     const startMs = performance.now();
     for (let time = 0; time < times; time++) {
       for (let at = 0; at < ringBytes; at += sliceMessages * messageBytes) pass(at);
     }
-    return (times * capacityDefaultMessages * 1_000) / (performance.now() - startMs);
+    return (times * ringMessages * 1_000) / (performance.now() - startMs);
   };
-  for (const pass of Object.values(passes)) run(pass, warmUpPasses);
+  for (const pass of Object.values(passes)) run(pass, warmUpMessages);
   return () => ({
-    generate: run(passes.generate, measuredPasses),
-    classify: run(passes.classify, measuredPasses),
-    classifyCopied: run(passes.classifyCopied, measuredPasses),
-    tally: run(passes.tally, measuredPasses),
-    copy: run(passes.copy, measuredPasses),
+    generate: run(passes.generate, measuredMessages),
+    classify: run(passes.classify, measuredMessages),
+    classifyCopied: run(passes.classifyCopied, measuredMessages),
+    tally: run(passes.tally, measuredMessages),
+    copy: run(passes.copy, measuredMessages),
   });
 }

@@ -35,6 +35,9 @@ export function referenceKernels(memory: WebAssembly.Memory): Kernels {
         words[target / messageBytes + i] = messageOf(words[source / messageBytes + i] as bigint);
       }
     },
+    copy(source, target, count) {
+      words.copyWithin(target / messageBytes, source / messageBytes, source / messageBytes + count);
+    },
     classifyCopied(source, target, count) {
       kernels.classify(source, target, count);
     },

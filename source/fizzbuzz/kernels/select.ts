@@ -12,7 +12,7 @@ import {
   type KernelWidth,
   kernelWidths,
 } from './kernels.ts';
-import {kernelDataEndByte, messageBytes} from './limits.ts';
+import {kernelDataEndByte, messageBytes, tallyBytes} from './limits.ts';
 import {referenceKernels} from './reference.ts';
 
 /**
@@ -134,10 +134,11 @@ function findFault(compiled: CompiledKernels): string | undefined {
     if (differs()) return `classifyCopied of ${count} words differs from its reference`;
   }
 
-  const counters = new Uint32Array(memory.buffer, counts, 6);
+  const expectedCounts = counts + tallyBytes;
   kernels.tally(target, words, counts);
-  reference.tally(target, words, counts + 12);
-  if ([0, 1, 2].some((i) => counters[i] !== counters[i + 3]))
+  reference.tally(target, words, expectedCounts);
+  const counters = (at: number) => new Uint32Array(memory.buffer, at, 3);
+  if (counters(counts).some((count, i) => count !== counters(expectedCounts)[i]))
     return 'tally differs from its reference';
   return undefined;
 }

@@ -56,7 +56,7 @@ class Bench {
 }
 
 /** Lengths next to each multiple of a lane, a loop's step, a buffer and a stretch of the tally. */
-const boundaries = [1, 2, 4, 8, 16, 32, bufferWords, 2 * bufferWords, 1_024, 255 * 16, 4_096];
+const boundaries = [1, 2, 4, 8, 16, 32, bufferWords, 2 * bufferWords, 1_024, 127 * 32, 4_096];
 const lengths = [...new Set([0, ...boundaries.flatMap((n) => [n - 1, n, n + 1, n + 3])])];
 
 const available = kernelWidths.filter((width) => {
@@ -111,6 +111,10 @@ describe.each(available)('%s kernels', (width) => {
       kernels.classify(bench.source, target, count),
     );
     expect(classified[0]).toEqual(classified[1]);
+    const plain = bench.compare(count, (kernels, target) =>
+      kernels.copy(bench.source, target, count),
+    );
+    expect(plain[0]).toEqual(plain[1]);
     const copied = bench.compare(count, (kernels, target) =>
       kernels.classifyCopied(bench.source, target, count, bench.input, bench.output, bufferWords),
     );

@@ -1,6 +1,5 @@
 // The kernels without SIMD, for machines that do not have it. Offsets are bytes in the shared
 // memory. Counts are words.
-import {classifyThroughBuffers} from './copied';
 import {classifyWords} from './divisibility';
 
 /**
@@ -21,7 +20,7 @@ export function classify(source: usize, target: usize, count: u32): void {
 }
 
 /** Copies `count` words. */
-function copy(source: usize, target: usize, count: u32): void {
+export function copy(source: usize, target: usize, count: u32): void {
   memory.copy(target, source, <usize>count << 3);
 }
 
@@ -34,7 +33,13 @@ export function classifyCopied(
   output: usize,
   bufferWords: u32,
 ): void {
-  classifyThroughBuffers(classify, copy, source, target, count, input, output, bufferWords);
+  for (let done: u32 = 0; done < count; done += bufferWords) {
+    const words = min(bufferWords, count - done);
+    const at = <usize>done << 3;
+    copy(source + at, input, words);
+    classify(input, output, words);
+    copy(output, target + at, words);
+  }
 }
 
 /**
