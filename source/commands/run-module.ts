@@ -59,7 +59,7 @@ export const runModule = createCommand({help, flags, wordsMax: 1}, async (values
     ...(capacityMessages === undefined ? {} : {capacityMessages}),
     ...(batch === undefined ? {} : {batchMessages: batch}),
     settings: Object.fromEntries(set),
-    threads,
+    ...(threads === undefined ? {} : {threads}),
     ...toRunOptions(values, process.env),
   };
   const start = () => startPipeline(url, options);

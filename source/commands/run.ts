@@ -7,7 +7,7 @@ import {
 } from '../fizzbuzz/index.ts';
 import {programName} from '../format/program.ts';
 import {kernelsFlag, modeFlag} from './fizzbuzz-flags.ts';
-import {createCommand, type FlagValues, formatFlags, valueFlag} from './flags.ts';
+import {choiceFlag, createCommand, type FlagValues, formatFlags, valueFlag} from './flags.ts';
 import {anyText, decimal, integer, parseValue} from './parsers.ts';
 import {type RunCommand, runEngine} from './run-engine.ts';
 import {capacity, durationFlag, sessionFlags, toRunOptions} from './run-flags.ts';
@@ -46,6 +46,7 @@ const flags = {
     limits.capacityDefaultMessages,
   ),
   batch: valueFlag('<n>', 'messages a beat releases, 1 to capacity/2 (capacity/2)', anyText),
+  threads: choiceFlag('<n>', ['auto', '1', '2', '3', '4']),
   duration: durationFlag,
   kernels: kernelsFlag,
   ...sessionFlags,
@@ -72,7 +73,7 @@ ${formatFlags(flags)}
 
   Keys
     z zero-copy on/off   + - more/fewer beats   [ ] capacity   , . batch
-    l lab   p pause   space freeze   x crash a thread   ? help
+    t threads   l lab   p pause   space freeze   x crash a thread   ? help
     q quit, with the summary
 
   Exit codes
@@ -100,6 +101,7 @@ export function toFizzBuzzOptions(
     beats: beats || (isEndless ? Number.POSITIVE_INFINITY : beatsDefault),
     mode: values.mode,
     kernels: values.kernels,
+    threads: values.threads === 'auto' ? 'auto' : Number(values.threads),
     ...toRunOptions(values, env),
   };
 }

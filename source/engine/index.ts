@@ -21,6 +21,7 @@ export {
   OutOfMemoryError,
 } from './base/errors.ts';
 export * as limits from './base/limits.ts';
+export {type ProcessorShare, readProcessorShare} from './base/processor-share.ts';
 export {AllOf, type Condition, Schedule} from './channel/condition.ts';
 export type {LatencyProbe} from './channel/latency-probe.ts';
 export type {Receiver} from './channel/receiver.ts';
@@ -47,7 +48,9 @@ export type {
   NumberSetting,
   OutputName,
   PipelineData,
+  PipelineShape,
   PipelineSize,
+  ProfileSettings,
   RegionData,
   RegionName,
   SettingData,

@@ -3,9 +3,11 @@ import {
   type Engine,
   type PipelineSize,
   type RunOptions,
+  readProcessorShare,
 } from '../engine/index.ts';
 import {startRun} from '../engine/start.ts';
-import {data, type Mode} from './definition/definition.ts';
+import type {Mode} from './definition/definition.ts';
+import {chooseThreads} from './definition/threads.ts';
 import type {KernelWidth} from './kernels/kernels.ts';
 import {selectKernels} from './kernels/select.ts';
 import pipeline from './pipeline.ts';
@@ -20,8 +22,8 @@ export interface FizzBuzzOptions
   /** Beats after which the run stops; `Infinity` for no limit. */
   readonly beats: number;
   readonly kernels: KernelWidth | 'auto';
-  /** The number of threads: 1 to 4. @default 3 */
-  readonly threads?: number;
+  /** The number of threads, 1 to 4, or the best for the size and the cores. @default 'auto' */
+  readonly threads?: number | 'auto';
 }
 
 /**
@@ -30,12 +32,14 @@ export interface FizzBuzzOptions
  * @throws {KernelsUnavailableError} when the requested kernels do not work on this machine
  */
 export function startFizzBuzz(options: FizzBuzzOptions): Engine {
-  const {mode, beatPeriodMs, beats, kernels, ...common} = options;
+  const {mode, beatPeriodMs, beats, kernels, threads: wanted = 'auto', ...common} = options;
+  const threads = wanted === 'auto' ? chooseThreads(options, readProcessorShare().cores) : wanted;
   // Before the kernels, whose check needs a memory of its own.
-  checkAddressSpace(options.threads ?? data.threads[0].length);
+  checkAddressSpace(threads);
   const compiled = selectKernels(kernels);
   return startRun(pipeline, new URL('./pipeline.js', import.meta.url), {
     ...common,
+    threads,
     settings: {mode, beatPeriodMs, beatsTarget: beats},
     payload: compiled,
     kernels: compiled.width,

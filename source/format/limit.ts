@@ -6,7 +6,7 @@ import {formatCount, formatPercentInline, formatRateInline} from './number.ts';
  * The texts for states in which the pipeline has no bottleneck, since there is no work to delay.
  */
 const idleTexts: Partial<Record<RunState, string>> = {
-  resizing: 'none: the pipeline drains, to go on in other rings',
+  resizing: 'none: the pipeline drains, to go on in another shape',
   draining: 'none: the pipeline is draining',
   stopped: 'none: the run is over',
   failed: 'none: the run is over',
@@ -27,6 +27,8 @@ export function formatLimit({limit, state, beat, channels}: Snapshot): string {
     }
     case 'cores':
       return `cores: threads want ${limit.busyCores.toFixed(1)} of ${limit.cores}, so they wait for a free one`;
+    case 'quota':
+      return `quota: the system halts the process in ${formatPercentInline(limit.throttled)} of its periods; it gives ${limit.cores} of a core`;
     case 'handover':
       return `handing over: the ${limit.to} waits for the ${limit.from}, itself only ${formatPercentInline(limit.busy)} busy`;
     case 'actor': {
@@ -45,6 +47,8 @@ export function formatLimit({limit, state, beat, channels}: Snapshot): string {
 export function formatLimitAdvice({limit, pipeline, settings, channels}: Snapshot): string {
   if (limit.kind === 'pause') return '; press p to go on';
   if (limit.kind === 'beat') return '; press +';
+  const hasGroupings = pipeline.threads.length > 1;
+  if (limit.kind === 'handover' || limit.kind === 'cores') return hasGroupings ? '; press t' : '';
   const copying = pipeline.settings.find(({choices}) => choices?.includes('double-buffer'));
   const copies = copying !== undefined && settings[copying.name] === 'double-buffer';
   const copier = channels.find(({name}) => name === pipeline.throughput)?.from;

@@ -87,6 +87,7 @@ function formatDifference(
   if (differs('capacityMessages')) parts.push(`[${inShort(after.capacityMessages)}]`);
   if (differs('batchMessages') && !batchFollows)
     parts.push(`batch ${inShort(after.batchMessages)}`);
+  if (differs('threads')) parts.push(`${after.threads} thr`);
   return parts.join(' ');
 }
 

@@ -12,7 +12,7 @@ import {
   quitKey,
 } from './keymap.ts';
 import type {Profile} from './state.ts';
-import {applyProfile, stepBatch, stepCapacity, stepSetting} from './steps.ts';
+import {applyProfile, stepBatch, stepCapacity, stepSetting, stepThreads} from './steps.ts';
 
 type SetValue = (name: string, value: number | string) => void;
 
@@ -41,6 +41,7 @@ export function runKeymap(
     const normal = [
       ...settingKeys(engine, setValue),
       ...sizes,
+      ...threadsKeys(engine),
       ...(profiles.length === 0 ? [] : [menuKey(store, profiles)]),
       bind(['p'], 'pause', 'pause the pipeline, and resume it', pause),
       freezeKey(store),
@@ -82,9 +83,9 @@ function settingKeys(engine: Engine, setValue: SetValue): readonly KeyBinding[] 
 /** Creates the keys that halve and double the capacity and the batch. */
 function sizeKeys(engine: Engine, {showNotice}: MonitorActions): readonly KeyBinding[] {
   const resize = (step: typeof stepBatch, factor: number) => () => {
-    const size: PipelineSize | string = step(engine.size, factor);
+    const size: PipelineSize | string = step(engine.shape, factor);
     if (typeof size === 'string') showNotice(size);
-    else engine.resize(size);
+    else engine.reshape(size);
   };
   const release = engine.pipeline.data.beat === undefined ? '' : ' that a beat releases';
   const capacity = 'halve or double the capacity of the channels: the pipeline drains first';
@@ -96,6 +97,15 @@ function sizeKeys(engine: Engine, {showNotice}: MonitorActions): readonly KeyBin
     bind([','], 'batch', batch, resize(stepBatch, 0.5), minor),
     {keys: ['.'], run: resize(stepBatch, 2)},
   ];
+}
+
+/** Creates the key of the number of threads, if the pipeline has several groupings. */
+function threadsKeys(engine: Engine): readonly KeyBinding[] {
+  const {data} = engine.pipeline;
+  if (data.threads.length < 2) return [];
+  const text = 'the number of threads that the actors share: the pipeline drains first';
+  const step = () => engine.reshape({threads: stepThreads(data, engine.shape.threads)});
+  return [bind(['t'], 'threads', text, step, {isMinor: true})];
 }
 
 const batchWords: Readonly<Record<number, string>> = {1: 'one', 524288: 'half a million'};

@@ -3,6 +3,7 @@ import {
   type Engine,
   isBatchHalf,
   limits,
+  type PipelineData,
   type PipelineSize,
   type SettingData,
 } from '../engine/index.ts';
@@ -65,8 +66,14 @@ export function stepBatch(size: PipelineSize, factor: number): PipelineSize | st
   return `a batch is at most half the capacity, ${formatCount(greatest)} messages: ] doubles that`;
 }
 
+/** Returns the next number of threads for which there is a grouping; after the last, the first. */
+export function stepThreads({threads: groupings}: PipelineData, threads: number): number {
+  const counts = groupings.map(({length}) => length).toSorted((one, other) => one - other);
+  return counts.find((count) => count > threads) ?? (counts[0] as number);
+}
+
 /**
- * Applies the size and the settings of a profile. Without enough memory for its capacity, nothing
+ * Applies the shape and the settings of a profile. Without enough memory for its capacity, nothing
  * changes.
  * @param set changes a setting
  */
@@ -75,8 +82,11 @@ export function applyProfile(
   {settings}: Profile,
   set: (name: string, value: number | string) => void,
 ): void {
-  const {capacityMessages, batchMessages, ...values} = settings;
-  engine.resize({capacityMessages, batchMessages});
-  if (engine.size.capacityMessages !== capacityMessages) return;
-  for (const [name, value] of Object.entries(values)) set(name, value);
+  const {capacityMessages, batchMessages, threads, ...values} = settings;
+  const size = {capacityMessages, batchMessages};
+  engine.reshape(threads === undefined ? size : {...size, threads});
+  if (engine.shape.capacityMessages !== capacityMessages) return;
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) set(name, value);
+  }
 }

@@ -63,8 +63,9 @@ function formatBestSettings({settings}: SegmentReport, {pipeline}: Snapshot): st
       .filter(({choices}) => (choices !== null) === isChoice)
       .map((setting) => formatSetting(setting, settings[setting.name] ?? ''));
   const size = `batch ${formatCount(settings.batchMessages)} of ${formatCount(settings.capacityMessages)}`;
+  const threads = settings.threads === 1 ? '1 thread' : `${settings.threads} threads`;
   const choices = format(true).join(', ');
-  const numbers = [...format(false), size].join(', ');
+  const numbers = [...format(false), size, threads].join(', ');
   return choices === '' ? numbers : `${choices} (${numbers})`;
 }
 
@@ -79,6 +80,8 @@ function formatLimit(limit: Limit): string {
       return ', limited by handing over from thread to thread';
     case 'cores':
       return ', limited by the cores there are';
+    case 'quota':
+      return ", limited by the container's quota";
     case 'actor':
       return `, limited by the ${limit.by}`;
   }

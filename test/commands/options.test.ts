@@ -48,6 +48,7 @@ test('an empty command line gives the defaults', () => {
     durationSeconds: Number.POSITIVE_INFINITY,
     mode: 'double-buffer',
     kernels: 'auto',
+    threads: 'auto',
     logLevel: 'info',
   });
   expect(display).toEqual({theme: 'dark', symbols: asciiSymbols, framesPerSecondMax: 10});

@@ -188,7 +188,7 @@ describe('the help', () => {
   it('on a small screen is cut at its end, not torn', () => {
     const lines = screenLines(helping, 60, 10).map((line) => line.trim());
     const firsts = lines.slice(1, 8).map((line) => line.split(' ')[0]);
-    expect(firsts).toEqual(['Keys', 'z', '+-', '[]', ',.', 'l', '↓']);
+    expect(firsts).toEqual(['Keys', 'z', '+-', '[]', ',.', 't', '↓']);
   });
 });
 

@@ -63,7 +63,7 @@ test('other sizes and a pause continue at the right place of the file', async ()
   const {file, sum} = writeSquares(100_000);
   const engine = await start(file);
   await seen(engine, (snapshot) => receivedOf(snapshot) > 0);
-  engine.resize({capacityMessages: 2_048, batchMessages: 1_024});
+  engine.reshape({capacityMessages: 2_048, batchMessages: 1_024});
   await seen(
     engine,
     ({state, settings}) => state === 'running' && settings.batchMessages === 1_024,

@@ -61,7 +61,7 @@ test('its Snapshot has its own names, and nothing of FizzBuzz', async () => {
     ['doubled', 0],
   ]);
   const texts = last.log.map(({text}) => text);
-  expect(texts[0]).toMatch(/^Running: plain, batches of 64, capacity 1,024, \d+ cores$/);
+  expect(texts[0]).toMatch(/^Running: plain, batches of 64, capacity 1,024, 3 threads, \d+ cores$/);
   expect(texts).toContain('Sink: the first messages have arrived');
 });
 
@@ -95,7 +95,7 @@ test('other sizes, settings, crashes and pauses in turn lose nothing', async () 
     {capacityMessages: 4_096, batchMessages: 7},
   ];
   for (const [round, size] of sizes.entries()) {
-    engine.resize(size);
+    engine.reshape(size);
     if (round === 1) engine.crash('scaler');
     await seen(
       engine,
@@ -122,7 +122,12 @@ test('other sizes, settings, crashes and pauses in turn lose nothing', async () 
     holdouts: [],
     fault: null,
   });
-  expect(last.settings).toEqual({scale: 'doubled', capacityMessages: 4_096, batchMessages: 7});
+  expect(last.settings).toEqual({
+    scale: 'doubled',
+    capacityMessages: 4_096,
+    batchMessages: 7,
+    threads: 3,
+  });
   const messages = last.modes.map((mode) => mode.messages);
   expect(Math.min(...messages)).toBeGreaterThan(0);
   expect(messages.reduce((sum, count) => sum + count)).toBe(arrived(last));
@@ -209,7 +214,7 @@ test('an actor that cannot be made ends the run at once, with the reason', async
 test('a size that start refuses is refused by resize', async () => {
   const engine = await start();
   await seen(engine, ({channels}) => (channels[1]?.total ?? 0) > 0);
-  expect(() => engine.resize({capacityMessages: 100, batchMessages: 3})).toThrow();
+  expect(() => engine.reshape({capacityMessages: 100, batchMessages: 3})).toThrow();
   engine.stop('key');
   expect((await engine.finished).stop).toMatchObject({clean: true, verified: true});
 });

@@ -40,7 +40,7 @@ test.each(['zero-copy', 'double-buffer'] as const)(
     const engine = startFizzBuzz({...usual, mode});
     let last = await seen(engine, moved(engine.getSnapshot()));
     for (const size of sizes) {
-      engine.resize(size);
+      engine.reshape(size);
       const there = await seen(engine, has(size));
       expect(totalsOf(there).logged).toBeGreaterThanOrEqual(totalsOf(last).logged);
       last = await seen(engine, moved(there));
@@ -59,7 +59,7 @@ test('each size has a segment of its own, and the segments add up to the run', a
   const engine = startFizzBuzz({...usual, beatPeriodMs: 5});
   const long = (snapshot: Snapshot) => (snapshot.segments.at(-1)?.seconds ?? 0) > 0.45;
   await seen(engine, long);
-  engine.resize({capacityMessages: 4_096, batchMessages: 512});
+  engine.reshape({capacityMessages: 4_096, batchMessages: 512});
   await seen(engine, (snapshot) => snapshot.segments.length === 2 && long(snapshot));
   engine.set('mode', 'double-buffer');
   await seen(engine, (snapshot) => snapshot.segments.length === 3 && long(snapshot));
@@ -84,7 +84,7 @@ test('each size has a segment of its own, and the segments add up to the run', a
 test('a change of size is reported with before and after', async () => {
   const engine = startFizzBuzz({...usual, beatPeriodMs: 1});
   await seen(engine, ({activeSeconds}) => activeSeconds > 0.5);
-  engine.resize({capacityMessages: 1_024, batchMessages: 64});
+  engine.reshape({capacityMessages: 1_024, batchMessages: 64});
   // The beats stay the same, and each releases an eighth.
   const {change} = await seen(
     engine,
@@ -98,7 +98,7 @@ test('a change of size is reported with before and after', async () => {
 test('a profile, with mode and beat, is one change, and its segment counts nothing of the drain', async () => {
   const engine = startFizzBuzz({...usual, capacityMessages: 65_536, batchMessages: 32_768});
   await seen(engine, ({activeSeconds}) => activeSeconds > 0.5);
-  engine.resize({capacityMessages: 64, batchMessages: 1});
+  engine.reshape({capacityMessages: 64, batchMessages: 1});
   engine.set('mode', 'double-buffer');
   engine.set('beatPeriodMs', 10);
   const {change, segments, settings, beat} = await seen(
@@ -120,15 +120,15 @@ test('a profile, with mode and beat, is one change, and its segment counts nothi
 test('of sizes that are requested in quick succession the last one takes effect', async () => {
   const engine = startFizzBuzz(usual);
   await seen(engine, moved(engine.getSnapshot()));
-  for (const size of sizes) engine.resize(size);
+  for (const size of sizes) engine.reshape(size);
   const goal = sizes.at(-1) as PipelineSize;
-  expect(engine.size).toEqual(goal);
+  expect(engine.shape).toMatchObject(goal);
   const there = await seen(engine, ({segments}) => {
     const {settings, seconds = 0} = segments.at(-1) ?? {};
     return settings?.capacityMessages === goal.capacityMessages && seconds > 0.3;
   });
-  engine.resize(sizes[0] as PipelineSize);
-  engine.resize(goal);
+  engine.reshape(sizes[0] as PipelineSize);
+  engine.reshape(goal);
   await seen(engine, ({state}) => state === 'resizing');
   await seen(engine, has(goal));
   engine.stop('key');
@@ -141,7 +141,7 @@ test('of sizes that are requested in quick succession the last one takes effect'
 
 test('a size that is requested before the threads are ready takes effect', async () => {
   const engine = startFizzBuzz(usual);
-  engine.resize({capacityMessages: 64, batchMessages: 1});
+  engine.reshape({capacityMessages: 64, batchMessages: 1});
   await seen(engine, has({capacityMessages: 64, batchMessages: 1}));
   engine.stop('key');
   expect((await engine.finished).stop).toMatchObject({clean: true, verified: true});
@@ -151,7 +151,7 @@ test('in a pause a new size takes effect, and the pause continues', async () => 
   const engine = startFizzBuzz(usual);
   await seen(engine, moved(engine.getSnapshot()));
   engine.setPaused(true);
-  engine.resize({capacityMessages: 64, batchMessages: 4});
+  engine.reshape({capacityMessages: 64, batchMessages: 4});
   expect([engine.getSnapshot().state, engine.isPaused]).toEqual(['resizing', true]);
   const paused = await seen(
     engine,
@@ -171,7 +171,7 @@ test('after a stop request nothing can be changed', async () => {
   engine.stop('key');
   engine.set('mode', 'double-buffer');
   engine.set('beatPeriodMs', 1);
-  engine.resize({capacityMessages: 64, batchMessages: 1});
+  engine.reshape({capacityMessages: 64, batchMessages: 1});
   const last = await engine.finished;
   expect(last).toMatchObject({
     settings: {mode: 'zero-copy'},
@@ -184,7 +184,7 @@ test('after a stop request nothing can be changed', async () => {
 test.each([0, 1, 3, 10, 30, 60])('a stop %d ms after a resize request is clean', async (ms) => {
   const engine = startFizzBuzz(usual);
   await seen(engine, moved(engine.getSnapshot()));
-  engine.resize({capacityMessages: 65_536, batchMessages: 1_000});
+  engine.reshape({capacityMessages: 65_536, batchMessages: 1_000});
   await new Promise((resolve) => setTimeout(resolve, ms));
   engine.stop('SIGTERM');
   const last = await engine.finished;
@@ -194,7 +194,7 @@ test.each([0, 1, 3, 10, 30, 60])('a stop %d ms after a resize request is clean',
 test('the last beat in the new size ends the run, and no beat is skipped', async () => {
   const engine = startFizzBuzz({...usual, beatPeriodMs: 1, beats: 400});
   await seen(engine, (snapshot) => totalsOf(snapshot).beatsSent > 100);
-  engine.resize({capacityMessages: 4_096, batchMessages: 2_048});
+  engine.reshape({capacityMessages: 4_096, batchMessages: 2_048});
   const last = await engine.finished;
   expect(last.stop).toMatchObject({by: 'beats', clean: true, verified: true});
   expect(totalsOf(last).beatsTaken).toBe(400);
@@ -211,7 +211,7 @@ test('memory of former rings is freed', async () => {
   const before = process.memoryUsage.rss();
   for (let turn = 1; turn <= 8; turn++) {
     const size = sizes[turn % 2] as PipelineSize;
-    engine.resize(size);
+    engine.reshape(size);
     const there = await seen(engine, has(size));
     // Once around each ring, so that all of it is resident.
     await seen(
@@ -229,10 +229,10 @@ test('memory that the machine refuses leaves the run as it was, and the log says
   const engine = startFizzBuzz(usual);
   const before = await seen(engine, moved(engine.getSnapshot()));
   withoutMemory(() => {
-    engine.resize({capacityMessages: 2_048, batchMessages: 1});
+    engine.reshape({capacityMessages: 2_048, batchMessages: 1});
   });
   const {capacityMessages, batchMessages} = usual;
-  expect(engine.size).toEqual({capacityMessages, batchMessages});
+  expect(engine.shape).toMatchObject({capacityMessages, batchMessages});
   await seen(engine, moved(before));
   const {log} = engine.getSnapshot();
   expect(log.map(({text}) => text)).toContainEqual(
@@ -246,7 +246,7 @@ test('threads that die during the drain, or while new ones start, lose nothing',
   const engine = startFizzBuzz(usual);
   await seen(engine, moved(engine.getSnapshot()));
   for (const [round, size] of [...sizes, ...sizes.slice(0, 2)].entries()) {
-    engine.resize(size);
+    engine.reshape(size);
     engine.crash('worker');
     await new Promise((resolve) => setTimeout(resolve, round * 11));
     engine.crash('generator');

@@ -38,7 +38,7 @@ test('crashes of real threads lose no tick', async () => {
 
 test('a change of size keeps the open bars', async () => {
   const engine = await startPipeline(examplePath('ticks'), {settings: {total: 5_000_000}});
-  engine.resize({capacityMessages: 1_024, batchMessages: 512});
+  engine.reshape({capacityMessages: 1_024, batchMessages: 512});
   const last = await engine.finished;
   expect(last.stop).toMatchObject({by: 'done', clean: true, verified: true});
   expect(last.settings.capacityMessages).toBe(1_024);

@@ -11,6 +11,7 @@ const reports = describeSettings(data);
 const settings: Settings = {
   capacityMessages: 1_024,
   batchMessages: 512,
+  threads: 3,
   mode: 'double-buffer',
   beatPeriodMs: 0,
 };
@@ -27,6 +28,6 @@ test('a change is reported with both sides of all that is different', () => {
 
 test('the log names mode, rate, batch and capacity, without the hidden target', () => {
   expect(formatSettings(reports, {...settings, beatPeriodMs: 2})).toBe(
-    'double-buffer, 500 beats/s, batches of 512, capacity 1,024',
+    'double-buffer, 500 beats/s, batches of 512, capacity 1,024, 3 threads',
   );
 });

@@ -65,7 +65,7 @@ test('a hand-over is between two actors, with the load of the one that is waited
     busy: 0.3,
   } as const;
   expect(format(limit, 'zero-copy')).toBe(
-    'handing over: the worker waits for the generator, itself only 30 % busy',
+    'handing over: the worker waits for the generator, itself only 30 % busy; press t',
   );
 });
 

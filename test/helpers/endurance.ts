@@ -117,7 +117,7 @@ export async function crashMany(
     const engine = start(each, endless);
     for (const {actor, afterMs, resize} of each.crashes) {
       await pass(afterMs);
-      if (resize !== null) engine.resize(sizeOf(resize));
+      if (resize !== null) engine.reshape(sizeOf(resize));
       engine.crash(actor);
     }
     engine.stop('duration');
@@ -169,7 +169,7 @@ export async function startAndStopMany(
       await pass(each.pauseAfterMs ?? 0);
       engine.setPaused(true);
     }
-    if (each.resize !== null) engine.resize(sizeOf(each.resize));
+    if (each.resize !== null) engine.reshape(sizeOf(each.resize));
     if (each.stopAfterMs !== null) {
       await pass(each.stopAfterMs);
       if (each.crash !== null) engine.crash(each.crash);

@@ -1,7 +1,7 @@
 /**
  * An Engine of FizzBuzz without threads: records its commands, and shows the Snapshots it is given.
  */
-import type {AnyPipeline, Engine, PipelineSize, Snapshot} from '../../source/engine/index.ts';
+import type {AnyPipeline, Engine, PipelineShape, Snapshot} from '../../source/engine/index.ts';
 import {data} from '../../source/fizzbuzz/definition/definition.ts';
 
 const fizzbuzz: AnyPipeline = {data, behaviour: {actors: {}}};
@@ -19,7 +19,7 @@ export interface FakeEngine extends Engine {
 /** @param pipeline the definition that the engine claims to run */
 export function fakeEngine(first: Snapshot, pipeline = fizzbuzz): FakeEngine {
   let latest = first;
-  let size: PipelineSize = first.settings;
+  let shape: PipelineShape = first.settings;
   const listeners = new Set<() => void>();
   const commands: [string, unknown][] = [];
   const record = (name: string) => (argument: unknown) => {
@@ -50,12 +50,12 @@ export function fakeEngine(first: Snapshot, pipeline = fizzbuzz): FakeEngine {
     get isPaused() {
       return latest.state === 'paused';
     },
-    get size() {
-      return size;
+    get shape() {
+      return shape;
     },
-    resize(wanted) {
-      size = wanted;
-      commands.push(['resize', wanted]);
+    reshape(change) {
+      shape = {...shape, ...change};
+      commands.push(['reshape', change]);
     },
     crash: record('crash'),
     log: record('log'),

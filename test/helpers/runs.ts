@@ -18,6 +18,7 @@ export const usualOptions: FizzBuzzOptions = {
   durationSeconds: Number.POSITIVE_INFINITY,
   mode: 'double-buffer',
   kernels: 'auto',
+  threads: 3,
   logLevel: 'info',
 };
 

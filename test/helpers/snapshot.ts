@@ -22,6 +22,7 @@ const pipeline: Snapshot['pipeline'] = {
     {name: 'mode', choices: ['double-buffer', 'zero-copy'], rateOf: null, zero: ''},
     {name: 'beatPeriodMs', choices: null, rateOf: 'beats', zero: 'free-running'},
   ],
+  threads: [3, 1, 2, 4],
   throughput: 'results',
   proof: 'generated = processed = logged, and the tallies are exact',
 };
@@ -31,6 +32,7 @@ const settings: Snapshot['settings'] = {
   beatPeriodMs: 2,
   batchMessages: 524_288,
   capacityMessages: 1_048_576,
+  threads: 3,
 };
 
 /** How a run ends when its beats are done. */

@@ -62,10 +62,10 @@ async function soakPlain(options: SoakOptions): Promise<SoakResult> {
   const commands = [
     () => engine.set('mode', 'zero-copy'),
     () => engine.set('beatPeriodMs', 1),
-    () => engine.resize({capacityMessages: 262_144, batchMessages: 100_000}),
+    () => engine.reshape({capacityMessages: 262_144, batchMessages: 100_000}),
     () => engine.set('mode', 'double-buffer'),
     () => engine.set('beatPeriodMs', 0),
-    () => engine.resize({capacityMessages: 1_048_576, batchMessages: 524_288}),
+    () => engine.reshape({capacityMessages: 1_048_576, batchMessages: 524_288}),
   ];
   const endMs = performance.now() + options.seconds * 1_000;
   const samples: HeapSample[] = [];
@@ -94,7 +94,16 @@ async function soakPlain(options: SoakOptions): Promise<SoakResult> {
 async function soakInterface(options: SoakOptions): Promise<SoakResult> {
   const log = path.join(mkdtempSync(path.join(os.tmpdir(), 'soak-')), 'heaps');
   const probe = new URL('heap-probe.ts', import.meta.url).href;
-  const args = ['--rate', '0', '--chaos', String(options.chaosMeanSeconds), '--log-level', 'warn'];
+  const args = [
+    '--rate',
+    '0',
+    '--threads',
+    '3',
+    '--chaos',
+    String(options.chaosMeanSeconds),
+    '--log-level',
+    'warn',
+  ];
   const terminal = new Terminal(args, {
     columns: 140,
     rows: 40,

@@ -114,7 +114,7 @@ describe('the size', () => {
     const {commands, press} = setUp();
     press(']', ']');
     expect(commands.at(-1)).toEqual([
-      'resize',
+      'reshape',
       {capacityMessages: 4_194_304, batchMessages: 2_097_152},
     ]);
   });
@@ -133,7 +133,7 @@ describe('a profile', () => {
     const {commands, press} = setUp(withSettings({mode: 'double-buffer'}), beforeSet);
     press('l', '1');
     expect(commands).toEqual([
-      ['resize', {capacityMessages: 64, batchMessages: 1}],
+      ['reshape', {capacityMessages: 64, batchMessages: 1}],
       ['set', ['mode', 'double-buffer']],
       ['set', ['beatPeriodMs', 1_000]],
     ]);
@@ -142,7 +142,7 @@ describe('a profile', () => {
 
   it('whose memory is refused changes nothing else', () => {
     const {engine, commands, press} = setUp();
-    engine.resize = () => {};
+    engine.reshape = () => {};
     press('l', '1');
     expect(commands).toEqual([]);
   });

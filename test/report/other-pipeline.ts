@@ -3,13 +3,14 @@ import type {Snapshot} from '../../source/engine/index.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 const {channels, actors, segments, throughput} = fixedSnapshot();
-const settings = {capacityMessages: 64, batchMessages: 32, level: 3};
+const settings = {capacityMessages: 64, batchMessages: 32, threads: 2, level: 3};
 
 /** `source` sends `numbers` to `sink`, which counts the odd ones. There are no beats. */
 export const otherPipeline: Partial<Snapshot> = {
   pipeline: {
     name: 'other',
     settings: [{name: 'level', choices: null, rateOf: null, zero: ''}],
+    threads: [2],
     throughput: 'numbers',
     proof: 'sent = received',
   },

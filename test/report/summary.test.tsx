@@ -294,7 +294,7 @@ describe('the verdict', () => {
 
   it('of several names the best and its limit', () => {
     expect(verdictOf({segments: [first, best]})).toBe(
-      'Verdict: the best of 2 segments was zero-copy (free-running, batch 524,288 of 1,048,576): 2.40 G/s, limited by the worker.',
+      'Verdict: the best of 2 segments was zero-copy (free-running, batch 524,288 of 1,048,576, 3 threads): 2.40 G/s, limited by the worker.',
     );
   });
 

@@ -112,7 +112,8 @@ export class Context {
     for (const {name: channel, from, to} of channelsOf(parts.graph, name)) {
       const plan = lookUp(parts.plan.channels, channel);
       const field = lookUp(this.#plan.positions, channel);
-      const owner = {memory: parts.memory, state: this.state, field};
+      const isPeerLocal = threadOf(parts.graph, from) === threadOf(parts.graph, to);
+      const owner = {memory: parts.memory, state: this.state, field, isPeerLocal};
       if (from === name) {
         senders[channel] = new Sender(plan, {...owner, peerBell: this.#bellOf(to)});
         endpoints.push(senders[channel]);

@@ -41,12 +41,13 @@ export function assembleParts(
 
 /**
  * Transfers the state of a drained pipeline to `successor`, which continues it in its own rings.
- * Precondition: the drained pipeline's threads have exited. `successor` may be the same pipeline,
- * which then continues in the same rings. Every total, histogram and command is kept, and the next
+ * Precondition: the drained pipeline's threads have exited. `successor` may have the same memory,
+ * and then continues in the same rings. Every total, histogram and command is kept, and the next
  * message follows the last one.
  */
 export function transferState(drained: PipelineParts, successor: PipelineParts): void {
-  if (successor !== drained) copyState(drained.memory, successor.memory, drained.plan);
+  if (successor.memory !== drained.memory)
+    copyState(drained.memory, successor.memory, drained.plan);
   reopenChannels(successor.memory, successor.plan);
   successor.control.setDraining(false);
 }

@@ -36,6 +36,8 @@ export interface Owner {
   readonly field: number;
   /** The doorbell of the peer's thread. */
   readonly peerBell: Doorbell;
+  /** The peer is on the same thread. No thread then has to be woken, and plain loads suffice. */
+  readonly isPeerLocal: boolean;
 }
 
 /**
@@ -145,7 +147,7 @@ export class Endpoint {
   protected slots(enough: number): number {
     const slots = this.#cachedSlots();
     if (slots >= enough) return slots;
-    this.#cachedPeerPosition = Atomics.load(this.#i32, this.#words.peerPositionI32);
+    this.#cachedPeerPosition = this.#loadPeerPosition();
     return this.#cachedSlots();
   }
 
@@ -161,7 +163,9 @@ export class Endpoint {
   protected whenSlots(count: number, waitsFor: string): Condition {
     if (!(count >= 0 && count <= this.capacityMessages)) this.#reject(count);
     const {closedI32} = this.plan;
-    const plan = {thresholdI32: this.#words.ownThresholdI32, closedI32, count, waitsFor};
+    const {isPeerLocal} = this.#owner;
+    const thresholdI32 = this.#words.ownThresholdI32;
+    const plan = {thresholdI32, closedI32, count, waitsFor, isPeerLocal};
     return new SlotCondition(this.#i32, plan, () => this.slots(count) >= count);
   }
 
@@ -180,6 +184,13 @@ export class Endpoint {
     throw new RangeError(`${count} messages of ${name}: there are ${there} of ${capacityMessages}`);
   }
 
+  /** V8 calls a function for an atomic load. A thread sees its own stores without one. */
+  #loadPeerPosition(): number {
+    const {peerPositionI32} = this.#words;
+    if (this.#owner.isPeerLocal) return this.#i32[peerPositionI32] as number;
+    return Atomics.load(this.#i32, peerPositionI32);
+  }
+
   #cachedSlots(): number {
     return (this.#cachedPeerPosition + this.#words.headroomMessages - this.#position) | 0;
   }
@@ -187,6 +198,7 @@ export class Endpoint {
   #storePosition(): void {
     // The slots were written, or read, before this store. A position must never be ahead of them.
     Atomics.store(this.#i32, this.#words.ownPositionI32, this.#published);
+    if (this.#owner.isPeerLocal) return;
     // This load comes after the store above. A sleeper stores its wake threshold before it loads
     // this position for the last time. So at least one side sees the store of the other.
     const threshold = Atomics.load(this.#i32, this.#words.peerThresholdI32);

@@ -27,6 +27,8 @@ export interface Graph {
   readonly throughput: readonly ChannelSpec[];
   /** A thread runs the actors of one entry, in this order. */
   readonly threads: ReadonlyArray<readonly string[]>;
+  /** The number of threads of the grouping with the most threads. */
+  readonly threadsMax: number;
   /**
    * The kinds of conditions that actors wait for. A code in memory is the index in this list plus
    * one. The code 0 means that the actor does not wait: it works.
@@ -57,6 +59,7 @@ export function createGraph(data: PipelineData, capacityMessages: number, thread
     channels,
     throughput: channels.filter(({name}) => [data.throughput].flat().includes(name)),
     threads: grouping,
+    threadsMax: Math.max(...data.threads.map(({length}) => length)),
     waitKinds: [
       ...new Set(['input', 'room', ...waits, 'schedule', ...(isAsync ? ['outside'] : []), 'pause']),
     ],

@@ -1,5 +1,5 @@
 /** The settings of a run: their values, their descriptions for views, and their text forms. */
-import type {PipelineData, PipelineSize, SettingData, Settings} from './types.ts';
+import type {PipelineData, PipelineSize, ProfileSettings, SettingData, Settings} from './types.ts';
 
 /** The description of a setting, for views in any process. */
 export interface SettingReport {
@@ -29,8 +29,8 @@ export function isHidden(setting: SettingData): boolean {
   return 'isHidden' in setting && setting.isHidden === true;
 }
 
-/** Whether both have the same values. */
-export function isSameSettings(one: Settings, other: Settings): boolean {
+/** Whether `other` has all values of `one`, which may be those of a profile. */
+export function isSameSettings(one: ProfileSettings, other: Settings): boolean {
   return Object.keys(one).every((name) => one[name] === other[name]);
 }
 
@@ -52,13 +52,14 @@ export function formatSetting(setting: SettingReport, value: number | string): s
   return `${groupDigits(perSecond)} ${noun}/s`;
 }
 
-/** Formats all settings: `fast, 500 beats/s, batches of 64, capacity 1,024`. */
+/** Formats all settings: `fast, 500 beats/s, batches of 64, capacity 1,024, 3 threads`. */
 export function formatSettings(reports: readonly SettingReport[], settings: Settings): string {
-  const {batchMessages, capacityMessages} = settings;
+  const {batchMessages, capacityMessages, threads} = settings;
   return [
     ...reports.map((report) => formatSetting(report, settings[report.name] ?? '')),
     `batches of ${groupDigits(batchMessages)}`,
     `capacity ${groupDigits(capacityMessages)}`,
+    threads === 1 ? '1 thread' : `${threads} threads`,
   ].join(', ');
 }
 
@@ -80,6 +81,7 @@ export function formatSettingsChange(
     ...(batchFollows
       ? []
       : [['batch ', groupDigits(from.batchMessages), groupDigits(to.batchMessages)]]),
+    ['threads ', String(from.threads), String(to.threads)],
   ];
   return sides
     .filter(([, before, after]) => before !== after)

@@ -5,7 +5,7 @@
  * views follow from them. The behaviour makes the actors and judges the result.
  */
 
-/** A pipeline's size. It changes only after the pipeline has drained, and needs new threads. */
+/** A pipeline's size. */
 export interface PipelineSize {
   /** Messages in each channel without a capacity of its own: a power of two from 2 to 2^26. */
   readonly capacityMessages: number;
@@ -13,9 +13,24 @@ export interface PipelineSize {
   readonly batchMessages: number;
 }
 
-/** The size of a run and its visible settings, by name. A choice is its word. */
-export interface Settings extends PipelineSize {
+/**
+ * A pipeline's shape: its size, and how its actors share threads. It changes only after the
+ * pipeline has drained, and needs new threads.
+ */
+export interface PipelineShape extends PipelineSize {
+  /** The number of threads, which selects a grouping of the definition. */
+  readonly threads: number;
+}
+
+/** The shape of a run and its visible settings, by name. A choice is its word. */
+export interface Settings extends PipelineShape {
   readonly [name: string]: number | string;
+}
+
+/** The settings of a profile. What it omits stays as it is. */
+export interface ProfileSettings extends PipelineSize {
+  readonly threads?: number;
+  readonly [name: string]: number | string | undefined;
 }
 
 /** An edge of the graph: a ring with one sender and one receiver. */
@@ -25,7 +40,7 @@ export interface ChannelData {
   readonly to: string;
   /**
    * Messages that the ring holds: a power of two, from 2. By default the capacity of the run, which
-   * `--capacity` sets and a resize changes.
+   * `--capacity` sets and a change of the shape changes.
    */
   readonly capacityMessages?: number;
   /** Size of a message: a multiple of 8 bytes, 8 to 1,024. @default 8 */
@@ -134,7 +149,7 @@ export interface PipelineData {
   /** Default capacity and batch of the run. */
   readonly size?: {readonly capacityMessages: number; readonly batchMessages: number};
   /** Named settings, which the monitor's lab offers for comparison. */
-  readonly profiles?: ReadonlyArray<{readonly name: string; readonly settings: Settings}>;
+  readonly profiles?: ReadonlyArray<{readonly name: string; readonly settings: ProfileSettings}>;
   /** Reasons for which actors stop the run, besides `done`. */
   readonly stopReasons?: readonly string[];
   /** The claim that `verify` proves, in words: `sent = received, and the sum is exact`. */

@@ -7,10 +7,10 @@ import {
 } from '../base/limits.ts';
 import {unknownKeyFaults} from './known-keys.ts';
 import {isNumberField, settingFaults} from './setting-faults.ts';
-import type {ChannelData, PipelineData, PipelineSize} from './types.ts';
+import type {ChannelData, PipelineData, PipelineShape, PipelineSize} from './types.ts';
 
 /** Names that reports use for other things than actors. */
-const reservedNames = ['nothing', 'pause', 'cores', 'handover'];
+const reservedNames = ['nothing', 'pause', 'cores', 'quota', 'handover'];
 /** Kinds of waits that the engine itself uses for other conditions. */
 const reservedWaits = ['room', 'schedule', 'outside', 'pause'];
 
@@ -80,8 +80,14 @@ function isCapacity(messages: number): boolean {
   );
 }
 
-/** Returns the fault of a size, as a sentence without a full stop; `undefined` without one. */
-export function findSizeFault({capacityMessages, batchMessages}: PipelineSize): string | undefined {
+/** Returns the fault of a shape, as a sentence without a full stop; `undefined` without one. */
+export function findShapeFault(data: PipelineData, shape: PipelineShape): string | undefined {
+  const counts = data.threads.map(({length}) => length);
+  if (counts.includes(shape.threads)) return findSizeFault(shape);
+  return `pipeline ${data.name} has no grouping on ${shape.threads} threads; it has ${counts.join(', ')}`;
+}
+
+function findSizeFault({capacityMessages, batchMessages}: PipelineSize): string | undefined {
   if (!isCapacity(capacityMessages)) {
     return `a capacity of ${capacityMessages} is not ${capacities}`;
   }

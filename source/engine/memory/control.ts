@@ -28,6 +28,10 @@ export class Control {
   /** A code in memory is the index in this list plus one. 0 means that no stop was requested. */
   readonly #stopReasons: readonly string[];
   readonly #ringAll: () => void;
+  /** The version of the commands that the two fields below follow from. */
+  #knownVersion: number;
+  #isDraining = false;
+  #mayRun = false;
 
   /** @param ringAll wakes every thread; is called after each change */
   constructor(memory: SharedMemory, plan: MemoryPlan, data: PipelineData, ringAll: () => void) {
@@ -38,6 +42,8 @@ export class Control {
     this.#data = data;
     this.#stopReasons = [...commonStopReasons, ...(data.stopReasons ?? [])];
     this.#ringAll = ringAll;
+    this.#knownVersion = this.version;
+    this.#readCommands();
   }
 
   /** The command version. Equal versions mean that no command was given in between. */
@@ -46,23 +52,45 @@ export class Control {
   }
 
   /**
-   * Whether actors may work: the run has started and is not paused. Actors also work while the
-   * pipeline drains, even in a pause.
+   * The command version, possibly an old one: a cheap look between two steps. V8 calls a function
+   * for an atomic load. The plain load may be late, but a later one sees the version.
    */
-  get mayRun(): boolean {
-    if (this.isDraining) return true;
-    return Atomics.load(this.#i32, this.#words.startedI32) === 1 && !this.isPaused;
+  get recentVersion(): number {
+    this.#refresh();
+    return this.#knownVersion;
   }
 
   /**
-   * Whether the pipeline drains: for a stop, or to continue in other rings. Each actor is done when
-   * its work is done.
+   * Whether actors may work, as of `recentVersion`: the run has started and is not paused. Actors
+   * also work while the pipeline drains, even in a pause.
+   */
+  get mayRun(): boolean {
+    this.#refresh();
+    return this.#mayRun;
+  }
+
+  /**
+   * Whether the pipeline drains, as of `recentVersion`: for a stop, or to continue in another
+   * shape. Each actor is done when its work is done.
    */
   get isDraining(): boolean {
-    return (
+    this.#refresh();
+    return this.#isDraining;
+  }
+
+  #refresh(): void {
+    if (this.#i32[this.#words.versionI32] === this.#knownVersion) return;
+    // The words are loaded after the version, and were stored before it.
+    this.#knownVersion = this.version;
+    this.#readCommands();
+  }
+
+  #readCommands(): void {
+    this.#isDraining =
       Atomics.load(this.#i32, this.#words.stopI32) !== 0 ||
-      Atomics.load(this.#i32, this.#words.drainForResizeI32) === 1
-    );
+      Atomics.load(this.#i32, this.#words.drainForReshapeI32) === 1;
+    const isStarted = Atomics.load(this.#i32, this.#words.startedI32) === 1;
+    this.#mayRun = this.#isDraining || (isStarted && !this.isPaused);
   }
 
   /** The reason of the first stop request, or `undefined` before a request. */
@@ -98,9 +126,9 @@ export class Control {
     this.#command(this.#words.pausedI32, paused ? 1 : 0);
   }
 
-  /** Starts or ends the draining of the pipeline for a resize. */
+  /** Starts or ends the draining of the pipeline for another shape. */
   setDraining(draining: boolean): void {
-    this.#command(this.#words.drainForResizeI32, draining ? 1 : 0);
+    this.#command(this.#words.drainForReshapeI32, draining ? 1 : 0);
   }
 
   /** Requests a stop. The first reason counts. Returns whether this request was the first. */
@@ -123,6 +151,7 @@ export class Control {
    */
   #notify(): void {
     Atomics.add(this.#i32, this.#words.versionI32, 1);
+    this.#refresh();
     this.#ringAll();
   }
 }

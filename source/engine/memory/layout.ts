@@ -13,8 +13,8 @@
  *
  *     0        reserved       static data of Wasm modules, if the definition reserves bytes
  *              control        command version · started · paused · stop · draining | settings
- *              doorbells      one line per thread
- *              processor time one line per thread
+ *              doorbells      one line per thread of the grouping with the most threads
+ *              processor time one line per thread of that grouping
  *              each actor     sequence | record A | record B | state · waiting for | counters
  *                             | batch sizes
  *              each channel   written · closed | read | receiver threshold | sender threshold
@@ -24,8 +24,8 @@
  *     64 KiB*  rings          one per channel
  *
  * Every thread computes the same plan from the graph, so the plan is never sent. The addresses
- * before the rings do not depend on the capacity. A copy of that part therefore moves a pipeline to
- * rings of another capacity.
+ * before the rings depend neither on the capacity nor on the grouping. A copy of that part
+ * therefore moves a pipeline to rings of another capacity.
  */
 import {stampSlots} from '../base/limits.ts';
 import {
@@ -61,7 +61,7 @@ export interface ControlPlan {
   readonly startedI32: number;
   readonly pausedI32: number;
   readonly stopI32: number;
-  readonly drainForResizeI32: number;
+  readonly drainForReshapeI32: number;
 }
 
 /** A field of a state record: the index of its first number, and its length if it is an array. */
@@ -151,14 +151,15 @@ class Allocator {
 export function planMemory(graph: Graph): MemoryPlan {
   const {reservedBytes = 0, settings = {}, regions = {}} = graph.data;
   const memory = new Allocator(reservedBytes);
+  const threads = Array.from({length: graph.threadsMax});
   const control = planControl(memory);
   const names = Object.keys(settings);
   const firstF64 = memory.f64(names.length);
   const fixed = {
     control,
     settingsF64: mapNames(names, (name) => firstF64 + names.indexOf(name)),
-    bellsI32: graph.threads.map(() => memory.i32()),
-    cpuMsF64: graph.threads.map(() => memory.f64()),
+    bellsI32: threads.map(() => memory.i32()),
+    cpuMsF64: threads.map(() => memory.f64()),
     actors: mapNames(graph.actors, (name) => planActor(memory, graph, name)),
   };
   const states = graph.channels.map((spec) => planChannelState(memory, spec));
@@ -193,7 +194,7 @@ function planControl(memory: Allocator): ControlPlan {
     startedI32: words + 1,
     pausedI32: words + 2,
     stopI32: words + 3,
-    drainForResizeI32: words + 4,
+    drainForReshapeI32: words + 4,
   };
 }
 

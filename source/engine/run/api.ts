@@ -3,16 +3,14 @@
  * running pipeline.
  */
 import type {AnyPipeline} from '../actor/define.ts';
-import type {PipelineSize} from '../definition/types.ts';
+import type {PipelineShape} from '../definition/types.ts';
 import type {Snapshot} from '../snapshot/types.ts';
 import type {LogLevel} from '../snapshot/vocabulary.ts';
 
 /** The options of a run. All are optional; the definition has the defaults of size and settings. */
-export interface RunOptions extends Partial<PipelineSize> {
+export interface RunOptions extends Partial<PipelineShape> {
   /** Initial values of settings, by name. A choice is its word. */
   readonly settings?: Readonly<Record<string, number | string>>;
-  /** The number of threads, which selects a grouping of the definition. */
-  readonly threads?: number | undefined;
   /** Seconds of running after which the run stops. @default Infinity */
   readonly durationSeconds?: number;
   /** The least important level of the log. @default 'info' */
@@ -46,18 +44,20 @@ export interface Engine extends SnapshotSource {
    */
   set(name: string, value: number | string): void;
   setPaused(paused: boolean): void;
-  /** Whether the run is paused, or will be paused once it has drained for another size. */
+  /** Whether the run is paused, or will be paused once it has drained for another shape. */
   readonly isPaused: boolean;
-  /** The pipeline's size. During a resize this is the new size. */
-  readonly size: PipelineSize;
+  /** The pipeline's shape. During a change this is the new shape. */
+  readonly shape: PipelineShape;
   /**
-   * Gives the pipeline another size. The pipeline drains, and then continues in other rings with
-   * new threads. All counts continue. Of several requests, the last one takes effect. When the
-   * machine refuses the memory, the refusal is logged and the size does not change.
-   * @param size a capacity that is a power of two from 2 to 2^26, and a batch from 1 to half of it
-   * @throws {RangeError} if the size is none of these
+   * Gives the pipeline another shape. The pipeline drains, and then continues with new threads, and
+   * in other rings if the capacity changes. All counts continue. Of several requests, the last one
+   * takes effect. When the machine refuses the memory, the refusal is logged and the shape does not
+   * change.
+   * @param change what is to change: a capacity that is a power of two from 2 to 2^26, a batch from
+   *   1 to half of it, a number of threads for which the definition has a grouping
+   * @throws {RangeError} if the shape is none of these
    */
-  resize(size: PipelineSize): void;
+  reshape(change: Partial<PipelineShape>): void;
   /**
    * Crashes the thread of an actor on purpose, and with it every actor that shares the thread. The
    * supervisor restarts the thread, which continues from the committed state: no message is lost or

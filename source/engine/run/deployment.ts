@@ -1,7 +1,8 @@
 import type {AnyPipeline} from '../actor/define.ts';
 import {assembleParts, type PipelineParts, transferState} from '../actor/parts.ts';
+import {readProcessorShare} from '../base/processor-share.ts';
 import {createGraph} from '../definition/graph.ts';
-import type {PipelineSize} from '../definition/types.ts';
+import type {PipelineShape} from '../definition/types.ts';
 import {checkAddressSpace} from '../memory/address-space.ts';
 import {collectGarbage} from '../memory/garbage.ts';
 import {allocateMemory} from '../memory/shared.ts';
@@ -12,8 +13,6 @@ import {Supervisor, type SupervisorListener} from '../runtime/supervisor.ts';
 /** What is the same for all memories and threads of a run. */
 export interface DeploymentOptions {
   readonly pipeline: AnyPipeline;
-  /** The number of threads, which selects a grouping. */
-  readonly threads: number | undefined;
   /** What all threads receive at their start. */
   readonly common: Pick<ThreadStart, 'pipelineUrl' | 'payload' | 'epochMs'>;
 }
@@ -25,7 +24,7 @@ let hasAllocated = false;
 
 /**
  * A pipeline's memory and the threads that work on it. Both are replaced together when the pipeline
- * is given another size.
+ * is given another shape.
  *
  * Main thread only. New rings are allocated before the old ones drain. A lack of memory is
  * therefore known before the pipeline is interrupted.
@@ -33,46 +32,47 @@ let hasAllocated = false;
 export class Deployment {
   readonly #options: DeploymentOptions;
   #parts: PipelineParts;
-  #size: PipelineSize;
+  #shape: PipelineShape;
   #supervisor: Supervisor | undefined;
-  /** What `replace` switches to. Equal to the current ones outside a resize. */
-  #target: {readonly size: PipelineSize; readonly parts: PipelineParts};
+  /** What `replace` switches to. Equal to the current ones outside a change of shape. */
+  #target: {readonly shape: PipelineShape; readonly parts: PipelineParts};
 
   /**
    * Allocates the memory.
    * @throws {OutOfMemoryError | AddressSpaceError} when the machine refuses the memory
    */
-  constructor(options: DeploymentOptions, size: PipelineSize) {
+  constructor(options: DeploymentOptions, shape: PipelineShape) {
     this.#options = options;
-    this.#size = toSize(size);
-    this.#parts = this.#allocate(size.capacityMessages);
-    this.#target = {size: this.#size, parts: this.#parts};
+    this.#shape = toShape(shape);
+    this.#parts = this.#allocate(this.#shape);
+    this.#target = {shape: this.#shape, parts: this.#parts};
   }
 
   get parts(): PipelineParts {
     return this.#parts;
   }
 
-  /** Restarts of each thread since the start of the run; empty before the threads exist. */
-  get restarts(): readonly number[] {
-    return this.#supervisor?.restarts ?? [];
+  /** Restarts of each actor since the start of the run, by name; empty before the threads exist. */
+  get restarts(): Readonly<Record<string, number>> {
+    return this.#supervisor?.restarts ?? {};
   }
 
-  /** The size of the last successful `prepare`, which may not be in effect yet. */
-  get targetSize(): PipelineSize {
-    return this.#target.size;
+  /** The shape of the last successful `prepare`, which may not be in effect yet. */
+  get targetShape(): PipelineShape {
+    return this.#target.shape;
   }
 
   get isUpToDate(): boolean {
-    return isSame(this.#target.size, this.#size);
+    return isSame(this.#target.shape, this.#shape);
   }
 
   /** Starts the threads. */
   spawn(listener: SupervisorListener): void {
+    const {cores} = readProcessorShare();
     this.#supervisor = new Supervisor(
       this.#parts,
-      this.#size,
-      this.#options.common,
+      this.#shape,
+      {...this.#options.common, hasOwnCore: this.#parts.graph.threads.length <= cores},
       this.restarts,
       listener,
     );
@@ -89,16 +89,16 @@ export class Deployment {
   }
 
   /**
-   * Allocates the memory for another size. `replace` switches to it later.
+   * Allocates the memory for another shape. `replace` switches to it later.
    * @throws {OutOfMemoryError | AddressSpaceError} when the machine refuses the memory; the target
    *   does not change
    */
-  prepare(wanted: PipelineSize): void {
-    const size = toSize(wanted);
-    if (isSame(size, this.#target.size)) return;
-    const {capacityMessages} = size;
-    const isSameCapacity = capacityMessages === this.#size.capacityMessages;
-    this.#target = {size, parts: isSameCapacity ? this.#parts : this.#allocate(capacityMessages)};
+  prepare(wanted: PipelineShape): void {
+    const shape = toShape(wanted);
+    if (isSame(shape, this.#target.shape)) return;
+    const isSameCapacity = shape.capacityMessages === this.#shape.capacityMessages;
+    const parts = isSameCapacity ? this.#regroup(shape) : this.#allocate(shape);
+    this.#target = {shape, parts};
   }
 
   /**
@@ -106,20 +106,25 @@ export class Deployment {
    * terminated.
    */
   replace(listener: SupervisorListener): void {
-    const {size, parts} = this.#target;
+    const {shape, parts} = this.#target;
     transferState(this.#parts, parts);
     this.#parts = parts;
-    this.#size = size;
+    this.#shape = shape;
     this.spawn(listener);
   }
 
-  #allocate(capacityMessages: number): PipelineParts {
+  /** Returns parts over the present memory, for other threads. */
+  #regroup({capacityMessages, threads}: PipelineShape): PipelineParts {
+    const graph = createGraph(this.#options.pipeline.data, capacityMessages, threads);
+    return assembleParts(graph, () => this.#parts.memory);
+  }
+
+  #allocate({capacityMessages, threads}: PipelineShape): PipelineParts {
     if (hasAllocated) collectGarbage();
     hasAllocated = true;
-    const {pipeline, threads} = this.#options;
-    const graph = createGraph(pipeline.data, capacityMessages, threads);
+    const graph = createGraph(this.#options.pipeline.data, capacityMessages, threads);
     return assembleParts(graph, (plan) => {
-      checkAddressSpace(plan.bellsI32.length, plan.totalBytes);
+      checkAddressSpace(graph.threads.length, plan.totalBytes);
       const memory = allocateMemory(plan.totalBytes);
       initializeMemory(memory, plan, graph);
       return memory;
@@ -127,13 +132,15 @@ export class Deployment {
   }
 }
 
-/** Returns the two size properties alone, without the other properties of the argument. */
-function toSize({capacityMessages, batchMessages}: PipelineSize): PipelineSize {
-  return {capacityMessages, batchMessages};
+/** Returns the properties of a shape alone, without the other properties of the argument. */
+function toShape({capacityMessages, batchMessages, threads}: PipelineShape): PipelineShape {
+  return {capacityMessages, batchMessages, threads};
 }
 
-function isSame(one: PipelineSize, other: PipelineSize): boolean {
+function isSame(one: PipelineShape, other: PipelineShape): boolean {
   return (
-    one.capacityMessages === other.capacityMessages && one.batchMessages === other.batchMessages
+    one.capacityMessages === other.capacityMessages &&
+    one.batchMessages === other.batchMessages &&
+    one.threads === other.threads
   );
 }

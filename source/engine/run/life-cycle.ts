@@ -21,8 +21,8 @@ import {RunTimers} from './timers.ts';
  * counters, which one timer samples into Snapshots. Threads send messages only when they are ready
  * and when their actors are done. The supervisor detects their exits.
  *
- * For a resize the pipeline drains as for a stop. A new supervisor then starts new threads, which
- * continue from the same state in other rings.
+ * For another shape the pipeline drains as for a stop. A new supervisor then starts new threads,
+ * which continue from the same state.
  */
 export class LifeCycle implements SupervisorListener {
   /** Resolves with the last Snapshot once every thread has exited. Never rejects. */
@@ -97,12 +97,12 @@ export class LifeCycle implements SupervisorListener {
   }
 
   /**
-   * Drains the pipeline if another size is requested. `#redeploy` applies the size after the drain.
+   * Drains the pipeline if another shape is requested. `#redeploy` applies it after the drain.
    */
   drainIfOutdated(): void {
     const isAtWork = this.#state === 'running' || this.#state === 'paused';
     if (!isAtWork || this.#deployment.isUpToDate) return;
-    this.#sampler.beginResize();
+    this.#sampler.beginReshape();
     if (this.#state === 'paused') this.#sampler.resume();
     this.#state = 'resizing';
     this.#timers.startDeadline();
@@ -125,12 +125,12 @@ export class LifeCycle implements SupervisorListener {
   }
 
   onRestart(thread: number, reason: string): void {
-    const restart = `restart ${this.#deployment.restarts[thread]}`;
+    const {graph} = this.#deployment.parts;
+    const [actor = ''] = graph.threads[thread] ?? [];
+    const restart = `restart ${this.#deployment.restarts[actor]}`;
     this.#sampler.recordRestart();
-    this.#sampler.log(
-      'warn',
-      `The thread of ${formatActors(this.#deployment.parts.graph, thread)} died: ${reason}; ${restart}`,
-    );
+    const who = formatActors(graph, thread);
+    this.#sampler.log('warn', `The thread of ${who} died: ${reason}; ${restart}`);
     this.publisher.publish();
   }
 
@@ -149,7 +149,7 @@ export class LifeCycle implements SupervisorListener {
     return this.#deployment.parts.control;
   }
 
-  /** Whether the pipeline runs, or can run again after a pause or a resize. */
+  /** Whether the pipeline runs, or can run again after a pause or a change of shape. */
   get #isUnderWay(): boolean {
     return !this.isOver && ['running', 'paused', 'resizing'].includes(this.#state);
   }
@@ -170,7 +170,7 @@ export class LifeCycle implements SupervisorListener {
     }
   }
 
-  /** Continues in other rings with other threads. Precondition: the pipeline has drained. */
+  /** Continues in another shape with other threads. Precondition: the pipeline has drained. */
   async #redeploy(): Promise<void> {
     this.#timers.cancelDeadline();
     this.#sampler.sample();
@@ -183,7 +183,7 @@ export class LifeCycle implements SupervisorListener {
     } catch (error) {
       return void this.#end(`no threads could be started: ${errorMessage(error)}`);
     }
-    this.#sampler.finishResize(this.#deployment.parts, this.#deployment.targetSize);
+    this.#sampler.finishReshape(this.#deployment.parts, this.#deployment.targetShape);
     // Frees the old rings.
     collectGarbage();
   }

@@ -2,8 +2,8 @@ import type {AnyPipeline} from '../actor/define.ts';
 import {AddressSpaceError, OutOfMemoryError} from '../base/errors.ts';
 import {lookUp, threadOf} from '../definition/graph.ts';
 import {isHidden} from '../definition/settings.ts';
-import type {PipelineSize} from '../definition/types.ts';
-import {findSizeFault} from '../definition/validate.ts';
+import type {PipelineShape} from '../definition/types.ts';
+import {findShapeFault} from '../definition/validate.ts';
 import type {Control} from '../memory/control.ts';
 import {encodeSetting} from '../memory/setting.ts';
 import type {Snapshot} from '../snapshot/types.ts';
@@ -49,8 +49,8 @@ export class Run implements Engine {
     return this.#control.isPaused;
   }
 
-  get size(): PipelineSize {
-    return this.#deployment.targetSize;
+  get shape(): PipelineShape {
+    return this.#deployment.targetShape;
   }
 
   set(name: string, value: number | string): void {
@@ -70,16 +70,17 @@ export class Run implements Engine {
     this.#lifeCycle.setPaused(paused);
   }
 
-  resize(size: PipelineSize): void {
-    const fault = findSizeFault(size);
+  reshape(change: Partial<PipelineShape>): void {
+    const shape = {...this.shape, ...change};
+    const fault = findShapeFault(this.pipeline.data, shape);
     if (fault !== undefined) throw new RangeError(fault);
     if (!this.#lifeCycle.canChange) return;
     try {
-      this.#deployment.prepare(size);
+      this.#deployment.prepare(shape);
     } catch (error) {
       const isRefused = error instanceof OutOfMemoryError || error instanceof AddressSpaceError;
       if (!isRefused) throw error;
-      this.#sampler.log('warn', `No capacity of ${size.capacityMessages}: ${error.message}`);
+      this.#sampler.log('warn', `No capacity of ${shape.capacityMessages}: ${error.message}`);
     }
     this.#lifeCycle.drainIfOutdated();
     this.#lifeCycle.publisher.publish();

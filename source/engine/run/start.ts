@@ -3,8 +3,9 @@ import {type AnyPipeline, isPipeline, type Pipeline} from '../actor/define.ts';
 import {monotonicMs, SystemClock} from '../base/clock.ts';
 import {DefinitionError, errorMessage} from '../base/errors.ts';
 import {capacityDefaultMessages} from '../base/limits.ts';
-import type {PipelineData} from '../definition/types.ts';
-import {findCycle, findSizeFault} from '../definition/validate.ts';
+import {readProcessorShare} from '../base/processor-share.ts';
+import type {PipelineData, PipelineShape} from '../definition/types.ts';
+import {findCycle, findShapeFault} from '../definition/validate.ts';
 import {Sampler} from '../telemetry/sampler.ts';
 import type {Engine, RunOptions} from './api.ts';
 import {Deployment} from './deployment.ts';
@@ -44,19 +45,20 @@ export function startRun<D extends PipelineData, Resources>(
   options: RunOptions = {},
 ): Engine {
   const definition = pipeline as unknown as AnyPipeline;
-  const size = readSize(definition, options);
-  checkThreads(definition, options.threads);
+  const shape = readShape(definition, options);
   const epochMs = monotonicMs();
   const common = {pipelineUrl: url.href, payload: options.payload, epochMs};
-  const deployment = new Deployment({pipeline: definition, threads: options.threads, common}, size);
+  const deployment = new Deployment({pipeline: definition, common}, shape);
   applySettings(deployment, options.settings ?? {});
+  const share = readProcessorShare();
   const sampler = new Sampler(
     definition,
     deployment.parts,
     new SystemClock(epochMs),
-    size,
-    describeMachine(options.kernels ?? ''),
+    shape,
+    describeMachine(options.kernels ?? '', share.cores),
     options.logLevel ?? 'info',
+    share.readThrottling,
   );
   const cycle = findCycle(definition.data);
   if (cycle.length > 0) {
@@ -65,24 +67,18 @@ export function startRun<D extends PipelineData, Resources>(
   return new Run(definition, deployment, sampler, options);
 }
 
-function readSize({data}: AnyPipeline, options: RunOptions) {
+function readShape({data}: AnyPipeline, options: RunOptions): PipelineShape {
   const capacityMessages =
     options.capacityMessages ?? data.size?.capacityMessages ?? capacityDefaultMessages;
   const isDefault = capacityMessages === data.size?.capacityMessages;
   const half = capacityMessages / 2;
-  const batchMessages = options.batchMessages ?? (isDefault ? data.size?.batchMessages : half);
-  const size = {capacityMessages, batchMessages: batchMessages ?? half};
-  const fault = findSizeFault(size);
-  if (fault === undefined) return size;
+  const batchMessages =
+    options.batchMessages ?? (isDefault ? data.size?.batchMessages : half) ?? half;
+  const threads = options.threads ?? data.threads[0]?.length ?? 1;
+  const shape = {capacityMessages, batchMessages, threads};
+  const fault = findShapeFault(data, shape);
+  if (fault === undefined) return shape;
   throw new DefinitionError(fault);
-}
-
-function checkThreads({data}: AnyPipeline, threads: number | undefined): void {
-  const counts = data.threads.map(({length}) => length);
-  if (threads === undefined || counts.includes(threads)) return;
-  throw new DefinitionError(
-    `pipeline ${data.name} has no grouping on ${threads} threads; it has ${counts.join(', ')}`,
-  );
 }
 
 function applySettings({parts}: Deployment, settings: NonNullable<RunOptions['settings']>): void {

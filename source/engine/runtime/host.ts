@@ -5,11 +5,15 @@ import {actorData, lookUp} from '../definition/graph.ts';
 import type {PipelineData} from '../definition/types.ts';
 import {Scheduler} from './scheduler.ts';
 
-/** Makes the actors of one thread and their scheduler, on the calling thread. */
+/**
+ * Makes the actors of one thread and their scheduler, on the calling thread.
+ * @param hasOwnCore whether each thread of the pipeline has a core of its own
+ */
 export function createScheduler(
   {behaviour}: AnyPipeline,
   parts: ThreadParts,
   thread: number,
+  hasOwnCore = false,
 ): Scheduler {
   const names = parts.graph.threads[thread] ?? [];
   const actors = names.map((name) => {
@@ -18,7 +22,7 @@ export function createScheduler(
     const actor = create(context as unknown as ActorContext<PipelineData, string>);
     return {name, actor, closeOutputs: () => context.closeOutputs()};
   });
-  return new Scheduler(parts, parts.clock, parts.bells[thread] as Doorbell, actors);
+  return new Scheduler(parts, parts.clock, parts.bells[thread] as Doorbell, actors, hasOwnCore);
 }
 
 /** Whether a thread must keep its event loop running for one of its actors. */

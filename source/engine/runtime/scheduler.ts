@@ -6,6 +6,7 @@ import type {Doorbell} from '../channel/doorbell.ts';
 import {lookUp} from '../definition/graph.ts';
 import type {Control} from '../memory/control.ts';
 import {actorStates} from '../memory/layout.ts';
+import {Looks} from './looks.ts';
 import {type AccountedActor, TimeAccounting} from './time-accounting.ts';
 
 /** Longest sleep whose timeout keeps the fraction of a millisecond. */
@@ -35,12 +36,22 @@ export class Scheduler {
   readonly #bell: Doorbell;
   readonly #actors: readonly ScheduledActor[];
   readonly #time: TimeAccounting;
+  readonly #looks: Looks;
   #version: number;
   #doneCount = 0;
   readonly #timeoutMs = new Float64Array(1);
 
-  /** @param bell the doorbell of this thread */
-  constructor(parts: PipelineParts, clock: Clock, bell: Doorbell, actors: readonly HostedActor[]) {
+  /**
+   * @param bell the doorbell of this thread
+   * @param hasOwnCore whether each thread of the pipeline has a core of its own
+   */
+  constructor(
+    parts: PipelineParts,
+    clock: Clock,
+    bell: Doorbell,
+    actors: readonly HostedActor[],
+    hasOwnCore: boolean,
+  ) {
     this.#i32 = parts.memory.i32;
     this.#control = parts.control;
     this.#clock = clock;
@@ -49,7 +60,8 @@ export class Scheduler {
       return {actor, closeOutputs, plan: lookUp(parts.plan.actors, name), waiting: undefined};
     });
     this.#time = new TimeAccounting(parts, clock, this.#actors);
-    this.#version = parts.control.version;
+    this.#looks = new Looks(clock, hasOwnCore);
+    this.#version = parts.control.recentVersion;
     for (const scheduled of this.#actors) this.#setState(scheduled, 'running');
   }
 
@@ -114,7 +126,7 @@ export class Scheduler {
 
   /** Compares the command version. Any command can end any wait: a stop, a pause, a setting. */
   #hasNewCommand(): boolean {
-    const version = this.#control.version;
+    const version = this.#control.recentVersion;
     if (version === this.#version) return false;
     this.#version = version;
     return true;
@@ -127,46 +139,83 @@ export class Scheduler {
   }
 
   /**
-   * Sleeps until a neighbour, a command or the earliest deadline wakes the thread.
+   * Waits until a neighbour, a command or the earliest deadline ends the wait of an actor. The
+   * thread looks a few times, if that is likely to suffice, and then sleeps.
    *
    * A thread sleeps about a thousand times per second, too seldom for V8 to optimize this code
    * soon. This code therefore allocates nothing even before it is optimized, when an iterator, or a
    * fraction that is passed or returned, is an object.
    */
   #sleep(): void {
-    const isSuspended = this.#prepareSleep();
-    if (this.#canSleep(isSuspended)) {
-      this.#findTimeout(isSuspended);
-      this.#bell.sleep(this.#timeoutMs);
+    const isSuspended = this.#beginWait();
+    if (isSuspended || !this.#look()) {
+      this.#park(isSuspended);
+      if (this.#canSleep(isSuspended)) {
+        this.#findTimeout(isSuspended);
+        this.#bell.sleep(this.#timeoutMs);
+      }
+      this.#unpark(isSuspended);
     }
-    this.#finishSleep(isSuspended);
+    this.#endWait(isSuspended);
   }
 
   async #sleepAsync(): Promise<void> {
-    const isSuspended = this.#prepareSleep();
+    const isSuspended = this.#beginWait();
+    this.#park(isSuspended);
     if (this.#canSleep(isSuspended)) {
       this.#findTimeout(isSuspended);
       await this.#bell.sleepAsync(this.#timeoutMs[0] as number);
     }
-    this.#finishSleep(isSuspended);
+    this.#unpark(isSuspended);
+    this.#endWait(isSuspended);
   }
 
   /** Returns whether the pipeline is suspended: not started, or paused. */
-  #prepareSleep(): boolean {
+  #beginWait(): boolean {
     this.#clock.refresh();
     const isSuspended = !this.#control.mayRun;
     this.#time.beginWaits(isSuspended);
+    this.#looks.beginWait();
+    return isSuspended;
+  }
+
+  #endWait(isSuspended: boolean): void {
+    this.#clock.refresh();
+    this.#time.endWaits(isSuspended);
+    this.#looks.endWait();
+  }
+
+  /** Looks a few times whether an actor can continue. Returns whether one can. */
+  #look(): boolean {
+    // lesson: looking
+    const count = this.#looks.count;
+    for (let look = 0; look < count; look++) {
+      if (this.#canSleep(false)) continue;
+      this.#looks.succeed();
+      return true;
+    }
+    return false;
+  }
+
+  /** Announces the sleep to the neighbours. */
+  #park(isSuspended: boolean): void {
+    if (!isSuspended) {
+      for (let index = 0; index < this.#actors.length; index++) {
+        (this.#actors[index] as ScheduledActor).waiting?.arm();
+      }
+    }
     // The last check comes after the doorbell's word is "parked". It sees all that was published
     // before that store. A neighbour that publishes later sees "parked" and rings.
     // lesson: doorbell
     this.#bell.prepare();
-    return isSuspended;
   }
 
-  #finishSleep(isSuspended: boolean): void {
+  #unpark(isSuspended: boolean): void {
     this.#bell.wake();
-    this.#clock.refresh();
-    this.#time.endWaits(isSuspended);
+    if (isSuspended) return;
+    for (let index = 0; index < this.#actors.length; index++) {
+      (this.#actors[index] as ScheduledActor).waiting?.disarm();
+    }
   }
 
   #canSleep(isSuspended: boolean): boolean {

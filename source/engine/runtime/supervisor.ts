@@ -2,7 +2,7 @@ import {Worker as Thread} from 'node:worker_threads';
 import type {PipelineParts} from '../actor/parts.ts';
 import {errorMessage} from '../base/errors.ts';
 import {restartsMax, restartWindowMs, threadCodeMebibytes} from '../base/limits.ts';
-import type {PipelineSize} from '../definition/types.ts';
+import type {PipelineShape} from '../definition/types.ts';
 import {resetActors} from '../memory/transfer.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
 import {SlidingWindowCounter} from './sliding-window-counter.ts';
@@ -28,7 +28,6 @@ interface ThreadSlot {
   /** Unintended exits. */
   readonly deaths: SlidingWindowCounter;
   thread: Thread | undefined;
-  restarts: number;
   isReady: boolean;
   isDone: boolean;
   /** Why the current thread is about to exit, once that is known. */
@@ -49,31 +48,32 @@ export class Supervisor {
   readonly #parts: PipelineParts;
   readonly #listener: SupervisorListener;
   readonly #slots: readonly ThreadSlot[];
+  readonly #restarts: Record<string, number>;
   #isTerminating = false;
 
   /**
    * Starts the threads.
    * @param common what all threads receive at their start
-   * @param restarts restarts of each thread under earlier supervisors of the run; empty for the
+   * @param restarts restarts of each actor under earlier supervisors of the run; empty for the
    *   first
    */
   constructor(
     parts: PipelineParts,
-    size: PipelineSize,
-    common: Pick<ThreadStart, 'pipelineUrl' | 'payload' | 'epochMs'>,
-    restarts: readonly number[],
+    shape: PipelineShape,
+    common: Pick<ThreadStart, 'pipelineUrl' | 'payload' | 'hasOwnCore' | 'epochMs'>,
+    restarts: Readonly<Record<string, number>>,
     listener: SupervisorListener,
   ) {
     this.#parts = parts;
     this.#listener = listener;
+    this.#restarts = {...restarts};
     const {memory} = parts.memory;
     const {threads} = parts.graph;
     this.#slots = threads.map((actors, thread) => ({
-      start: {...common, threads: threads.length, thread, memory, size},
+      start: {...common, thread, memory, shape},
       name: actors.join('+'),
       deaths: new SlidingWindowCounter(restartWindowMs),
       thread: undefined,
-      restarts: restarts[thread] ?? 0,
       isReady: false,
       isDone: false,
       exitReason: undefined,
@@ -81,9 +81,9 @@ export class Supervisor {
     for (const slot of this.#slots) this.#spawn(slot);
   }
 
-  /** Restarts of each thread since the start of the run. */
-  get restarts(): readonly number[] {
-    return this.#slots.map((slot) => slot.restarts);
+  /** Restarts of each actor since the start of the run, by name. */
+  get restarts(): Readonly<Record<string, number>> {
+    return this.#restarts;
   }
 
   /**
@@ -150,7 +150,8 @@ export class Supervisor {
       this.#listener.onThreadLost(thread, fault);
       return;
     }
-    slot.restarts++;
+    for (const actor of this.#parts.graph.threads[thread] ?? [])
+      this.#restarts[actor] = (this.#restarts[actor] ?? 0) + 1;
     this.#spawn(slot);
     this.#listener.onRestart(thread, reason);
   }

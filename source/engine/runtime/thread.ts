@@ -18,13 +18,14 @@ import type {ThreadMessage, ThreadStart} from './protocol.ts';
 /** Longer than any run: a timer that only keeps the event loop running. */
 const keepAliveMs = 2 ** 31 - 1;
 
-const {pipelineUrl, threads, thread, memory, payload, size, epochMs} = workerData as ThreadStart;
+const {pipelineUrl, thread, memory, payload, shape, hasOwnCore, epochMs} =
+  workerData as ThreadStart;
 const {default: pipeline} = (await import(pipelineUrl)) as {default: AnyPipeline};
-const graph = createGraph(pipeline.data, size.capacityMessages, threads);
+const graph = createGraph(pipeline.data, shape.capacityMessages, shape.threads);
 const assembled = assembleParts(graph, () => viewMemory(memory));
 const resources = pipeline.behaviour.resources?.(payload, assembled.memory);
-const parts: ThreadParts = {...assembled, clock: new SystemClock(epochMs), size, resources};
-const scheduler = createScheduler(pipeline, parts, thread);
+const parts: ThreadParts = {...assembled, clock: new SystemClock(epochMs), size: shape, resources};
+const scheduler = createScheduler(pipeline, parts, thread, hasOwnCore);
 const cpuTime = new CpuTimeReporter(parts, thread);
 lowerPriority();
 post('ready');
@@ -42,7 +43,7 @@ post('done');
 function lowerPriority(): void {
   const isHigh = (name: string) => actorData(graph, name).priority === 'high';
   const isOwn = graph.threads[thread]?.some(isHigh);
-  if (!isOwn && graph.actors.some(isHigh)) lowerThreadPriority(size.batchMessages);
+  if (!isOwn && graph.actors.some(isHigh)) lowerThreadPriority(shape.batchMessages);
 }
 
 function post(message: ThreadMessage): void {

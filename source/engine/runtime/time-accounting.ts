@@ -13,8 +13,8 @@ export interface AccountedActor {
 }
 
 /**
- * Divides a thread's time, without gaps, into steps of one actor and sleeps of all. It writes the
- * busy time of each actor, and the time that the thread slept while the actor waited, per kind of
+ * Divides a thread's time, without gaps, into steps of one actor and waits of all. It writes the
+ * busy time of each actor, and the time that the thread waited while the actor did, per kind of
  * condition. The sampler reads these values. Nothing here allocates.
  *
  * The time of an actor that is neither busy nor wait time is the busy time of the other actors on
@@ -47,7 +47,7 @@ export class TimeAccounting {
   }
 
   /**
-   * Begins a sleep of all actors, at a clock that was just refreshed.
+   * Begins a wait of all actors, at a clock that was just refreshed.
    * @param isSuspended the pipeline has not started or is paused
    */
   beginWaits(isSuspended: boolean): void {
@@ -58,19 +58,17 @@ export class TimeAccounting {
     for (let index = 0; index < this.#actors.length; index++) {
       const actor = this.#actors[index] as AccountedActor;
       if (actor.waiting === done) continue;
-      if (!isSuspended) actor.waiting?.arm();
       this.#memory.f64[actor.plan.waitingSinceF64] = this.#clock.nowMs;
       const code = this.#waitCode(actor, isSuspended);
       Atomics.store(this.#memory.i32, actor.plan.waitingForI32, code);
     }
   }
 
-  /** Ends a sleep of all actors, at a clock that was just refreshed. */
+  /** Ends a wait of all actors, at a clock that was just refreshed. */
   endWaits(isSuspended: boolean): void {
     for (let index = 0; index < this.#actors.length; index++) {
       const actor = this.#actors[index] as AccountedActor;
       if (actor.waiting === done) continue;
-      if (!isSuspended) actor.waiting?.disarm();
       const code = this.#waitCode(actor, isSuspended);
       if (code > 0) this.#charge(actor.plan.waitMsF64 + code - 1);
       Atomics.store(this.#memory.i32, actor.plan.waitingForI32, 0);

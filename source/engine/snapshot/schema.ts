@@ -18,9 +18,13 @@ export const percentiles = v.object({p50Ms: count, p99Ms: count});
 /** Null without a measurement. */
 const timing = v.nullable(percentiles);
 
-/** The size and the visible settings of the run. */
+/** The shape and the visible settings of the run. */
 const settings = v.intersect([
-  v.object({capacityMessages: v.pipe(count, v.minValue(1)), batchMessages: count}),
+  v.object({
+    capacityMessages: v.pipe(count, v.minValue(1)),
+    batchMessages: count,
+    threads: count,
+  }),
   v.record(name, v.union([number, text])),
 ]);
 
@@ -30,6 +34,8 @@ const pipeline = v.object({
   settings: v.array(
     v.object({name, choices: v.nullable(texts), rateOf: v.nullable(text), zero: text}),
   ),
+  /** The numbers of threads for which there are groupings. */
+  threads: v.array(count),
   /** The channel whose received messages are the throughput. */
   throughput: name,
   /** The claim that a verified run proves. */
@@ -102,7 +108,7 @@ const limit = v.variant('kind', [
     beatsPerSecond: number,
     perSecond: number,
   }),
-  /** `to` waits for `from`, which is mostly idle itself: waking up takes the time. */
+  /** `to` waits for `from`, which waits itself: the hand-over between them takes the time. */
   v.object({
     kind: v.literal('handover'),
     by: v.literal('handover'),
@@ -110,7 +116,10 @@ const limit = v.variant('kind', [
     to: name,
     busy: number,
   }),
+  /** There are more threads than cores, and threads wait for a free one. */
   v.object({kind: v.literal('cores'), by: v.literal('cores'), cores: count, busyCores: number}),
+  /** The system halted the process in this share of its periods: a container's quota is used up. */
+  v.object({kind: v.literal('quota'), by: v.literal('quota'), cores: count, throttled: number}),
 ]);
 
 /** Measurements on one side of a change. */

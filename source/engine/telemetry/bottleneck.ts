@@ -1,29 +1,35 @@
 /**
  * Finds the bottleneck of a pipeline from the actors' wait times. It does not guess from rates.
  *
- * The search begins at the actor that sends the throughput. An actor that hardly waits is the
- * bottleneck. Otherwise its longest wait names the neighbour that delays it. A neighbour that is
- * busy is the bottleneck, and one that waits for a third actor continues the search. Two neighbours
- * that wait for each other are limited by the hand-over between their threads.
+ * An actor that is busy and hardly waits for others is the bottleneck: what it delays waits for it.
+ * The search begins at the actor that sends the throughput, and follows the longest waits. Two
+ * actors that wait for each other are limited by the hand-over between their threads. With more
+ * threads than cores, such waits mean that a thread had no core. A container's quota halts all
+ * threads at once.
  */
 import {type ChannelSpec, type Graph, lookUp, throughputChannel} from '../definition/graph.ts';
 import type {Settings} from '../definition/types.ts';
 import type {Limit} from '../snapshot/types.ts';
 import type {Reading} from './reading.ts';
 import {busyMsBetween} from './rolling.ts';
+import {share} from './statistics.ts';
 
-/** An actor that waits for less than this share of the time is the bottleneck. */
-const waitingMin = 0.15;
+/** An actor that waits for others for less than this share of the time is not held up. */
+const heldUpMin = 0.15;
 /** A neighbour that is busy for less than this share of the time does not delay others. */
 const busyMin = 0.5;
 /** The least running time from which a bottleneck is derived. */
 const elapsedMinMs = 300;
-/** Above this busy share of the cores, a longer wait for a neighbour means that it had no core. */
+/** With more threads than cores, this busy share of the cores means that threads lack a core. */
 const coresFull = 0.9;
+/** The same for two actors that wait for each other. They take turns on the cores. */
+const coresShared = 0.6;
+/** The share of throttled periods from which a quota is the bottleneck. */
+const throttledMin = 0.5;
 
 /**
  * Returns the bottleneck between two readings, or `nothing` when `elapsedMs` is below 300 ms.
- * @param cores cores of the machine
+ * @param cores cores that the process may use
  * @param elapsedMs milliseconds that the pipeline ran between the readings
  */
 export function findBottleneck(
@@ -35,29 +41,51 @@ export function findBottleneck(
   elapsedMs = to.atMs - from.atMs,
 ): Limit {
   if (elapsedMs < elapsedMinMs) return {kind: 'nothing', by: 'nothing'};
+  const throttled = throttledShare(from, to);
+  if (throttled >= throttledMin) return {kind: 'quota', by: 'quota', cores, throttled};
   const busy = (actor: string) => busyMsBetween(actor, from, to) / elapsedMs;
-  const longestWait = (actor: string) => findLongestWait(graph, actor, from, to, elapsedMs);
+  const wait = (actor: string) => findLongestWait(graph, actor, from, to, elapsedMs);
+  const first = wait(throughputChannel(graph).from);
   const beat = beatLimit(graph, settings);
-  let actor = throughputChannel(graph).from;
-  const first = longestWait(actor);
-  if (beat !== undefined && first.neighbour === beat.by && first.share >= waitingMin) return beat;
+  if (beat !== undefined && first.neighbour === beat.by && first.share >= heldUpMin) return beat;
   const busyCores = graph.actors.reduce((sum, name) => sum + busy(name), 0);
-  if (busyCores > coresFull * cores) return {kind: 'cores', by: 'cores', cores, busyCores};
-  if (first.allShares < waitingMin) return {kind: 'actor', by: actor, busy: busy(actor)};
+  const coresLimit: Limit = {kind: 'cores', by: 'cores', cores, busyCores};
+  const isCrowded = graph.threads.length > cores;
+  if (isCrowded && busyCores > coresFull * cores) return coresLimit;
+  const limit = followWaits(graph, busy, wait);
+  const isShared = isCrowded && busyCores > coresShared * cores;
+  return limit.kind === 'handover' && isShared ? coresLimit : limit;
+}
+
+/** Follows the longest waits, from the actor that sends the throughput, to the bottleneck. */
+function followWaits(
+  graph: Graph,
+  busy: (actor: string) => number,
+  wait: (actor: string) => Wait,
+): Limit {
+  const asLimit = (by: string): Limit => ({kind: 'actor', by, busy: busy(by)});
+  let actor = throughputChannel(graph).from;
+  if (wait(actor).allShares < heldUpMin) return asLimit(actor);
   const visited = new Set([actor]);
   for (;;) {
-    const {neighbour} = longestWait(actor);
-    if (neighbour === undefined) return {kind: 'actor', by: actor, busy: busy(actor)};
-    if (busy(neighbour) >= busyMin) return {kind: 'actor', by: neighbour, busy: busy(neighbour)};
-    const wait = longestWait(neighbour);
-    const isOnSchedule = wait.neighbour === undefined && wait.share >= waitingMin;
-    if (isOnSchedule) return {kind: 'actor', by: neighbour, busy: busy(neighbour)};
-    if (wait.neighbour === undefined || visited.has(wait.neighbour)) {
+    const {neighbour} = wait(actor);
+    if (neighbour === undefined) return asLimit(actor);
+    const next = wait(neighbour);
+    if (busy(neighbour) >= busyMin && next.allShares < heldUpMin) return asLimit(neighbour);
+    const isOnSchedule = next.neighbour === undefined && next.share >= heldUpMin;
+    if (isOnSchedule) return asLimit(neighbour);
+    if (next.neighbour === undefined || visited.has(next.neighbour)) {
       return {kind: 'handover', by: 'handover', from: neighbour, to: actor, busy: busy(neighbour)};
     }
     visited.add(neighbour);
     actor = neighbour;
   }
+}
+
+/** The share of the quota's periods in which the process was halted; 0 without a quota. */
+function throttledShare({throttling: was}: Reading, {throttling: is}: Reading): number {
+  if (was === undefined || is === undefined) return 0;
+  return share(is.throttledPeriods - was.throttledPeriods, is.periods - was.periods);
 }
 
 /** What the schedule of the beats allows; `undefined` without one. */

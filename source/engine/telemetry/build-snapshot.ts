@@ -40,8 +40,8 @@ import type {ThroughputWindows} from './throughput.ts';
 
 /** The facts of a run that no counter contains. */
 export type RunFacts = Pick<Snapshot, 'state' | 'stoppedBy' | 'stop'> & {
-  /** The number of restarts of each thread; empty before the threads exist. */
-  readonly restarts: readonly number[];
+  /** The number of restarts of each actor, by name; empty before the threads exist. */
+  readonly restarts: Readonly<Record<string, number>>;
 };
 
 /** The inputs of a Snapshot. The fields of a Snapshot among them are copied. */
@@ -106,7 +106,8 @@ export function countedSetting({settings = {}}: PipelineData) {
 export function describePipeline(graph: Graph): Snapshot['pipeline'] {
   const {name, proof = 'every message that was sent was received'} = graph.data;
   const settings = describeSettings(graph.data);
-  return {name, settings, throughput: throughputChannel(graph).name, proof};
+  const threads = graph.data.threads.map(({length}) => length);
+  return {name, settings, threads, throughput: throughputChannel(graph).name, proof};
 }
 
 function beatReport({graph, history, settings, beatsTarget}: SnapshotInputs): BeatReport | null {
@@ -210,7 +211,7 @@ function actorReport(inputs: SnapshotInputs, name: string): ActorReport {
     batches: is.batches,
     meanBatch: is.batches > 0 ? messagesOf(graph, name, now) / is.batches : 0,
     batchNow: sizePercentiles(countsSince(was.batchSizeCounts, is.batchSizeCounts)),
-    restarts: facts.restarts[thread] ?? 0,
+    restarts: facts.restarts[name] ?? 0,
   };
 }
 

@@ -7,6 +7,7 @@
  * readings is the progress between them.
  */
 import type {PipelineParts} from '../actor/parts.ts';
+import type {Throttling} from '../base/processor-share.ts';
 import {type Graph, lookUp, mapNames} from '../definition/graph.ts';
 import type {ChannelTotals} from '../definition/view.ts';
 import {histogramBuckets} from '../memory/histogram.ts';
@@ -48,6 +49,8 @@ export interface Reading {
   readonly states: Readonly<Record<string, StateReading>>;
   readonly actors: Readonly<Record<string, ActorReading>>;
   readonly channels: Readonly<Record<string, ChannelReading>>;
+  /** The periods of a container's quota up to now; `undefined` without one. */
+  readonly throttling: Throttling | undefined;
   /** The processor time that each thread has used. It is up to 0.1 s old. */
   readonly threadsCpuMs: readonly number[];
   /** Counts of the definition's histograms and of latencies, in the buckets of the histograms. */
@@ -64,7 +67,7 @@ export function countedMessages({channels}: Reading, {throughput}: Graph): numbe
  * Reads all counters now. Called on the main thread.
  * @param atMs milliseconds on the engine's clock
  */
-export function takeReading(parts: PipelineParts, atMs: number): Reading {
+export function takeReading(parts: PipelineParts, atMs: number, throttling?: Throttling): Reading {
   const {memory, plan, graph} = parts;
   const histogram = (indexF64: number) => memory.f64.slice(indexF64, indexF64 + histogramBuckets);
   // Downstream first: the other records then include each message that was received downstream.
@@ -89,6 +92,7 @@ export function takeReading(parts: PipelineParts, atMs: number): Reading {
         return [name, {sent: position(from), received: position(to), ...readChannel(parts, name)}];
       }),
     ),
+    throttling,
     threadsCpuMs: plan.cpuMsF64.map((index) => memory.f64[index] as number),
     histograms: Object.fromEntries(
       histogramNames.map(([name]) => [name, histogram(lookUp(plan.regions, name).byte / 8)]),

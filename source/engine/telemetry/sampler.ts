@@ -1,8 +1,9 @@
 import type {AnyPipeline} from '../actor/define.ts';
 import type {PipelineParts} from '../actor/parts.ts';
 import type {Clock} from '../base/clock.ts';
+import type {ProcessorShare} from '../base/processor-share.ts';
 import {throughputChannel} from '../definition/graph.ts';
-import type {PipelineData, PipelineSize, Settings} from '../definition/types.ts';
+import type {PipelineData, PipelineShape, Settings} from '../definition/types.ts';
 import type {LogEntry, PipelineView} from '../definition/view.ts';
 import type {MachineReport, Snapshot} from '../snapshot/types.ts';
 import type {LogLevel} from '../snapshot/vocabulary.ts';
@@ -25,6 +26,7 @@ import {createView} from './view.ts';
  */
 export class Sampler {
   #parts: PipelineParts;
+  readonly #readThrottling: ProcessorShare['readThrottling'];
   readonly #clock: Clock;
   /** The parts of Snapshots that never change. */
   readonly #fixed: Pick<Snapshot, 'machine' | 'pipeline'>;
@@ -36,17 +38,19 @@ export class Sampler {
   readonly #history: ReadingHistory;
   readonly #tracker: SettingsTracker;
   #hasBegun = false;
-  /** The pipeline is paused, or between two sizes. This time does not count. */
+  /** The pipeline is paused, or between two shapes. This time does not count. */
   #isIdle = false;
 
   constructor(
     pipeline: AnyPipeline,
     parts: PipelineParts,
     clock: Clock,
-    size: PipelineSize,
+    shape: PipelineShape,
     machine: MachineReport,
     logLevel: LogLevel,
+    readThrottling: ProcessorShare['readThrottling'] = () => undefined,
   ) {
+    this.#readThrottling = readThrottling;
     this.#parts = parts;
     this.#clock = clock;
     this.#fixed = {machine, pipeline: describePipeline(parts.graph)};
@@ -54,7 +58,7 @@ export class Sampler {
     this.#log = new Log(logLevel);
     this.#alerts = new Alerts(pipeline.behaviour.alerts ?? [], throughputChannel(parts.graph).to);
     this.#history = new ReadingHistory(this.#read());
-    this.#tracker = new SettingsTracker(parts, size, this.#history, machine.cores);
+    this.#tracker = new SettingsTracker(parts, shape, this.#history, machine.cores);
     this.#stopwatch = new Stopwatch(this.#modeIn(this.settings));
   }
 
@@ -77,7 +81,7 @@ export class Sampler {
     return this.#history.now;
   }
 
-  /** The size and the visible settings. The object stays the same until one changes. */
+  /** The shape and the visible settings. The object stays the same until one changes. */
   get settings(): Settings {
     return this.#tracker.settings;
   }
@@ -109,7 +113,7 @@ export class Sampler {
 
   /** Records a change of settings, before the control words are changed. */
   changeSettings(change: Partial<Settings>): void {
-    if (this.#tracker.isResizing) {
+    if (this.#tracker.isReshaping) {
       this.#tracker.deferChange(change);
       return;
     }
@@ -125,20 +129,20 @@ export class Sampler {
   }
 
   /**
-   * Records that the pipeline drains to continue in another size. The measurements up to here are
+   * Records that the pipeline drains to continue in another shape. The measurements up to here are
    * the "before" side of the change.
    */
-  beginResize(): void {
+  beginReshape(): void {
     this.beginDrain();
-    this.#tracker.beginResize();
+    this.#tracker.beginReshape();
   }
 
   /** Records that the pipeline has drained, and that the run continues in `parts`. */
-  finishResize(parts: PipelineParts, size: PipelineSize): void {
+  finishReshape(parts: PipelineParts, shape: PipelineShape): void {
     this.#parts = parts;
     // From here on, the channel counters are those of the new rings.
     this.#keep(this.#read());
-    this.#logChange(this.#tracker.finishResize(size, this.#stopwatch.activeSeconds));
+    this.#logChange(this.#tracker.finishReshape(shape, this.#stopwatch.activeSeconds));
   }
 
   /** Records that a thread was restarted. */
@@ -226,7 +230,7 @@ export class Sampler {
 
   #read(): Reading {
     this.#clock.refresh();
-    return takeReading(this.#parts, this.#clock.nowMs);
+    return takeReading(this.#parts, this.#clock.nowMs, this.#readThrottling());
   }
 
   #traceCounts({channels}: Reading): void {

@@ -37,7 +37,7 @@ interface OpenSegment {
  *
  * Used on the main thread only. Counts are differences of two readings. A message in transit at a
  * change belongs to the segment in which it was counted. Before a change of
- * size the pipeline has drained.
+ * shape the pipeline has drained.
  *
  * The measurement of a rate starts when the beats of the earlier settings have been taken. A free
  * run leaves a thousand of them. The measurement ends when the pipeline begins to drain, because no
@@ -95,7 +95,7 @@ export class Segments {
     const present = this.#present;
     const moment = {reading: now, activeSeconds};
     if (isSameSettings(present.settings, settings)) {
-      // The pipeline drained for another size, and that change was then reverted.
+      // The pipeline drained for another shape, and that change was then reverted.
       this.#present = {...present, drained: undefined};
       return false;
     }

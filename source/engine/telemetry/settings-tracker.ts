@@ -6,7 +6,7 @@ import {
   formatSettingsChange,
   type SettingReport,
 } from '../definition/settings.ts';
-import type {PipelineSize, Settings} from '../definition/types.ts';
+import type {PipelineShape, Settings} from '../definition/types.ts';
 import type {ChangeMetrics} from '../snapshot/types.ts';
 import {ChangeTracker} from './change-tracker.ts';
 import type {ReadingHistory} from './history.ts';
@@ -24,7 +24,7 @@ export class SettingsTracker {
   readonly #history: ReadingHistory;
   readonly changes: ChangeTracker;
   #segments: Segments;
-  /** The measurements from before the current drain for another size. */
+  /** The measurements from before the current drain for another shape. */
   #beforeDrain: ChangeMetrics | null | undefined;
   /** Changes of settings since that drain began. */
   #inDrain: Partial<Settings> = {};
@@ -33,12 +33,12 @@ export class SettingsTracker {
   #changedMs = Number.NEGATIVE_INFINITY;
 
   /**
-   * @param size the size at the start; the other settings are those in memory
+   * @param shape the shape at the start; the other settings are those in memory
    * @param cores cores of the machine
    */
   constructor(
     {graph, control}: PipelineParts,
-    {capacityMessages, batchMessages}: PipelineSize,
+    shape: PipelineShape,
     history: ReadingHistory,
     cores: number,
   ) {
@@ -48,8 +48,8 @@ export class SettingsTracker {
     this.#history = history;
     this.changes = new ChangeTracker(graph);
     const visible = this.#reports.map(({name}) => [name, control.get(name)]);
-    const settings = {...Object.fromEntries(visible), capacityMessages, batchMessages};
-    this.#segments = new Segments(graph, settings as Settings, history.now, cores);
+    const settings: Settings = {...Object.fromEntries(visible), ...shape};
+    this.#segments = new Segments(graph, settings, history.now, cores);
   }
 
   /** Formats the present settings. */
@@ -61,7 +61,7 @@ export class SettingsTracker {
     return this.#segments;
   }
 
-  /** The size and the visible settings. The object stays the same until one changes. */
+  /** The shape and the visible settings. The object stays the same until one changes. */
   get settings(): Settings {
     return this.#segments.settings;
   }
@@ -71,8 +71,8 @@ export class SettingsTracker {
     return this.#changedMs;
   }
 
-  /** Whether the pipeline drains for another size. */
-  get isResizing(): boolean {
+  /** Whether the pipeline drains for another shape. */
+  get isReshaping(): boolean {
     return this.#beforeDrain !== undefined;
   }
 
@@ -82,19 +82,19 @@ export class SettingsTracker {
     this.#segments = new Segments(this.#graph, this.settings, this.#history.now, this.#cores);
   }
 
-  /** Records a change during a drain. It is reported together with the change of size. */
+  /** Records a change during a drain. It is reported together with the change of shape. */
   deferChange(change: Partial<Settings>): void {
     this.#inDrain = {...this.#inDrain, ...change};
   }
 
-  /** Records that the pipeline drains for another size. */
-  beginResize(): void {
+  /** Records that the pipeline drains for another shape. */
+  beginReshape(): void {
     this.#beforeDrain = this.changes.presentMetrics(this.#history);
   }
 
   /** Records the end of that drain. Returns the change as text; empty without a difference. */
-  finishResize({capacityMessages, batchMessages}: PipelineSize, activeSeconds: number): string {
-    const change = {...this.#inDrain, capacityMessages, batchMessages};
+  finishReshape(shape: PipelineShape, activeSeconds: number): string {
+    const change = {...this.#inDrain, ...shape};
     const before = this.#beforeDrain ?? null;
     this.#beforeDrain = undefined;
     this.#inDrain = {};

@@ -1,9 +1,9 @@
-import {limits, type Settings} from '../../engine/index.ts';
+import {limits, type ProfileSettings} from '../../engine/index.ts';
 
 /** Named settings of a pipeline. */
 export interface Profile {
   readonly name: string;
-  readonly settings: Settings;
+  readonly settings: ProfileSettings;
 }
 
 const large = {

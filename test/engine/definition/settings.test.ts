@@ -32,6 +32,7 @@ const [how, period, delay, seed] = reports as [
 const settings: Settings = {
   capacityMessages: 1_024,
   batchMessages: 64,
+  threads: 2,
   how: 'add',
   periodMs: 2,
   delayMs: 0,
@@ -86,7 +87,7 @@ test('a period of 0 is formatted as the word of the definition', () => {
 
 test('all settings are formatted, then the size', () => {
   expect(formatSettings(reports, settings)).toBe(
-    'add, 500 ticks/s, no frames, seed 42, batches of 64, capacity 1,024',
+    'add, 500 ticks/s, no frames, seed 42, batches of 64, capacity 1,024, 2 threads',
   );
 });
 

@@ -6,6 +6,7 @@ import {type Changes, countFills, createReading, definition, parts} from './tiny
 const settings: Settings = {
   capacityMessages: 16,
   batchMessages: 8,
+  threads: 2,
   quality: 'exact',
   periodMs: 2,
 };

@@ -11,20 +11,26 @@ interface Second {
   readonly room?: number;
   readonly tick?: number;
   readonly busy?: {readonly source?: number; readonly filter?: number; readonly sink?: number};
+  /** Time in which `source` waited for room. */
+  readonly full?: number;
 }
 
-function limitOf({input = 0, room = 0, tick = 0, busy = {}}: Second, periodMs = 2) {
+function limitOf(
+  {input = 0, room = 0, tick = 0, busy = {}, full = 0}: Second,
+  periodMs = 2,
+  cores = 4,
+) {
   const from = createReading(0);
   const waitMs = {...from.actors.filter?.waitMs, input, room, tick};
   const to = createReading(1_000, {
     actors: {
-      source: {busyMs: busy.source ?? 0},
+      source: {busyMs: busy.source ?? 0, waitMs: {...from.actors.source?.waitMs, room: full}},
       filter: {busyMs: busy.filter ?? 0, waitMs},
       sink: {busyMs: busy.sink ?? 0},
     },
   });
-  const settings = {capacityMessages: 1_048_576, batchMessages: 524_288, periodMs};
-  return findBottleneck(graph, from, to, settings, 4);
+  const settings = {capacityMessages: 1_048_576, batchMessages: 524_288, threads: 2, periodMs};
+  return findBottleneck(graph, from, to, settings, cores);
 }
 
 test('an actor that waits for beats is limited by their sender, at batch times rate', () => {
@@ -55,14 +61,43 @@ test('an actor that waits for input is limited by its sender, for room by its re
   expect(limitOf({room: 500, busy: {sink: 900}})).toEqual({...limit, by: 'sink'});
 });
 
-test('when every core is busy, waiting for a neighbour means that it had no core', () => {
-  const busy = {source: 1_000, filter: 1_000, sink: 1_700};
-  expect(limitOf({input: 500, busy})).toEqual({
+test('with more threads than cores, all of them busy, the cores are the limit', () => {
+  const busy = {source: 600, filter: 700, sink: 600};
+  expect(limitOf({input: 300, busy}, 2, 2)).toEqual({
     kind: 'cores',
     by: 'cores',
-    cores: 4,
-    busyCores: 3.7,
+    cores: 2,
+    busyCores: 1.9,
   });
+  expect(limitOf({input: 300, busy}, 2, 3).kind).not.toBe('cores');
+});
+
+test('two actors that are busy and wait for each other are limited by the hand-over', () => {
+  const second = {input: 320, full: 370, busy: {source: 630, filter: 630}};
+  expect(limitOf(second)).toEqual({
+    kind: 'handover',
+    by: 'handover',
+    from: 'source',
+    to: 'filter',
+    busy: 0.63,
+  });
+  // With a core less than threads, they take turns on the cores.
+  expect(limitOf(second, 2, 2).kind).toBe('cores');
+});
+
+test('a quota that halts the process in most of its periods is the limit', () => {
+  const at = (atMs: number, periods: number, throttledPeriods: number) =>
+    createReading(atMs, {throttling: {periods, throttledPeriods}});
+  const settings = {capacityMessages: 16, batchMessages: 8, threads: 3, periodMs: 0};
+  expect(findBottleneck(graph, at(0, 10, 1), at(1_000, 20, 9), settings, 0.5)).toEqual({
+    kind: 'quota',
+    by: 'quota',
+    cores: 0.5,
+    throttled: 0.8,
+  });
+  expect(findBottleneck(graph, at(0, 10, 1), at(1_000, 20, 3), settings, 0.5).kind).not.toBe(
+    'quota',
+  );
 });
 
 test('a neighbour that is idle itself is not blamed: the hand-over takes the time', () => {
@@ -76,7 +111,7 @@ test('a neighbour that is idle itself is not blamed: the hand-over takes the tim
 });
 
 test('a measurement over less than 0.3 s has no limit', () => {
-  const settings = {capacityMessages: 16, batchMessages: 8, periodMs: 0};
+  const settings = {capacityMessages: 16, batchMessages: 8, threads: 2, periodMs: 0};
   expect(findBottleneck(graph, createReading(0), createReading(299), settings, 4)).toEqual({
     kind: 'nothing',
     by: 'nothing',
@@ -114,7 +149,13 @@ function limitOfChain(busyMs: Readonly<Record<string, number>>, waitsForRoom: re
     return [name, {...actor, busyMs: busy, waitMs: {...actor.waitMs, [kind]: 1_000 - busy}}];
   });
   const to: Reading = {...from, atMs: 1_000, actors: Object.fromEntries(actors)};
-  return findBottleneck(chain.graph, from, to, {capacityMessages: 16, batchMessages: 8}, 64);
+  return findBottleneck(
+    chain.graph,
+    from,
+    to,
+    {capacityMessages: 16, batchMessages: 8, threads: 5},
+    64,
+  );
 }
 
 test('the search follows the waits along a chain to the actor that is busy', () => {
@@ -138,6 +179,6 @@ test('a sender that waits for its schedule or outside is the limit, not the hand
       source: {busyMs: 50, waitMs: {...from.actors.source?.waitMs, schedule: 950}},
     },
   });
-  const size = {capacityMessages: 16, batchMessages: 8, periodMs: 0};
+  const size = {capacityMessages: 16, batchMessages: 8, threads: 2, periodMs: 0};
   expect(findBottleneck(graph, from, to, size, 4)).toMatchObject({kind: 'actor', by: 'source'});
 });

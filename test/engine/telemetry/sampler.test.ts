@@ -3,15 +3,16 @@ import {Sampler} from '../../../source/engine/telemetry/sampler.ts';
 import {fixedSnapshot} from '../../helpers/snapshot.ts';
 import {createTiny, definition} from './tiny.ts';
 
-const facts = {state: 'starting', stoppedBy: null, stop: null, restarts: []} as const;
+const facts = {state: 'starting', stoppedBy: null, stop: null, restarts: {}} as const;
 
 /** A sampler over a pipeline whose clock a test moves. */
 function openSampler() {
   const manual = createTiny();
   const {machine} = fixedSnapshot();
+  const shape = {...manual.size, threads: manual.graph.threads.length};
   return {
     manual,
-    sampler: new Sampler(definition, manual, manual.clock, manual.size, machine, 'info'),
+    sampler: new Sampler(definition, manual, manual.clock, shape, machine, 'info'),
   };
 }
 

@@ -6,6 +6,7 @@ import {type Changes, createReading, graph} from './tiny.ts';
 const settings: Settings = {
   capacityMessages: 1_024,
   batchMessages: 512,
+  threads: 2,
   quality: 'exact',
   periodMs: 0,
 };

@@ -1,4 +1,5 @@
 /** A small pipeline for tests of telemetry, whose actors never run, and readings of it. */
+import type {Throttling} from '../../../source/engine/base/processor-share.ts';
 import {type AnyPipeline, definePipeline, done} from '../../../source/engine/index.ts';
 import {takeReading} from '../../../source/engine/telemetry/reading.ts';
 import {createManualPipeline} from '../../../source/engine/testing.ts';
@@ -99,6 +100,7 @@ export interface Changes {
   };
   readonly skipped?: number;
   readonly threadsCpuMs?: readonly number[];
+  readonly throttling?: Throttling;
   readonly delays?: Buckets;
   readonly latency?: Buckets;
 }
@@ -115,6 +117,7 @@ export function createReading(atMs: number, changes: Changes = {}): Plain {
     states: {...states, clock: {skipped}},
     actors: mergeEach(actors, changes.actors),
     channels: mergeEach(channels, changes.channels),
+    throttling: changes.throttling,
     threadsCpuMs: changes.threadsCpuMs ?? threadsCpuMs,
     histograms: {delays: countBuckets(histograms.delays.length, delays)},
     latencyCounts: countBuckets(latencyCounts.length, latency),

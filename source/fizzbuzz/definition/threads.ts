@@ -1,0 +1,20 @@
+import type {PipelineSize} from '../../engine/index.ts';
+
+/** The threads of the lesson. More of them do not increase throughput. */
+const threadsMax = 3;
+
+/**
+ * The capacity from which several threads are faster than one. Smaller rings are handed over from
+ * core to core before their messages have left the cache of the core that wrote them.
+ */
+const capacityForThreadsMessages = 131_072;
+
+/**
+ * Returns the number of threads on which a pipeline of this size is fastest: one for small rings,
+ * and otherwise as many as there are cores, up to three. `docs/performance.md` has the measurement.
+ * @param cores cores that the process may use; a fraction under a quota
+ */
+export function chooseThreads({capacityMessages}: PipelineSize, cores: number): number {
+  if (capacityMessages < capacityForThreadsMessages) return 1;
+  return Math.max(1, Math.min(threadsMax, Math.floor(cores)));
+}
