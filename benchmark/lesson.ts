@@ -8,6 +8,7 @@
  * alone machines, are not to be compared.
  */
 import {parseArgs} from 'node:util';
+import {describeRoundTrips, RoundTrips} from '../source/measure/round-trip.ts';
 import {computeSpread, type Spread} from '../source/measure/statistics.ts';
 import {runLesson} from './lesson/lesson.ts';
 import {engineIn} from './peers/engine.ts';
@@ -38,14 +39,18 @@ if (!(rounds >= 1 && seconds > 0)) {
 const engine = engineIn(mode);
 const rates: {lesson: number[]; engine: number[]} = {lesson: [], engine: []};
 let hangs = 0;
+const trips = new RoundTrips();
 for (let round = 0; round < rounds; round++) {
+  await trips.beginRound();
   const lesson = await runLesson(binary, seconds);
   rates.lesson.push(lesson.perSecond);
   if (lesson.hung) hangs++;
   const {perSecond, isVerified} = await engine.run(warmUpMs, seconds * 1_000);
   if (!isVerified) throw new Error('the engine lost or miscounted messages');
   rates.engine.push(perSecond);
+  await trips.endRound();
 }
+await trips.close();
 
 const [lesson, own] = [computeSpread(rates.lesson), computeSpread(rates.engine)];
 const row = (name: string, {median, min, max}: Spread) =>
@@ -58,6 +63,7 @@ process.stdout.write(
     row(`fizzbuzz-tui, ${mode}, free-running`, own),
     '',
     howMeasured(rounds, seconds),
+    `${describeRoundTrips(trips.rounds)}.`,
     ...(hangs > 0 ? [`The lesson hung at its stop in ${hangs} of its runs and was ended.`] : []),
     '',
   ].join('\n'),

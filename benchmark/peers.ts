@@ -7,6 +7,7 @@
  * Prints Markdown. Results of different runs, let alone machines, are not to be compared.
  */
 import {parseArgs} from 'node:util';
+import {describeRoundTrips, RoundTrips} from '../source/measure/round-trip.ts';
 import {computeSpread} from '../source/measure/statistics.ts';
 import {engineIn} from './peers/engine.ts';
 import type {Peer} from './peers/peer.ts';
@@ -37,13 +38,17 @@ if (!(rounds >= 1 && measureMs > 0))
   throw new Error('--rounds and --seconds take positive numbers');
 
 const rates = new Map<string, number[]>(peers.map(({name}) => [name, []]));
+const trips = new RoundTrips();
 for (let round = 0; round < rounds; round++) {
+  await trips.beginRound();
   for (const peer of peers) {
     const {perSecond, isVerified} = await peer.run(warmUpMs, measureMs);
     if (!isVerified) throw new Error(`${peer.name} lost or miscounted messages`);
     rates.get(peer.name)?.push(perSecond);
   }
+  await trips.endRound();
 }
+await trips.close();
 
 const spreads = [...rates].map(([name, all]) => ({name, ...computeSpread(all)}));
 const best = Math.max(...spreads.slice(0, 3).map(({median}) => median));
@@ -58,6 +63,7 @@ process.stdout.write(
     ...lines,
     '',
     howMeasured(rounds, measureMs / 1_000),
+    `${describeRoundTrips(trips.rounds)}.`,
     '',
   ].join('\n'),
 );

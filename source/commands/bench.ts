@@ -24,7 +24,7 @@ const flags = {
 };
 
 const help = `
-  Measures the pipeline in four shapes, running free and at their own beat.
+  Measures the pipeline in four shapes, running free and at their own beat, and on one thread.
 
   Usage
     $ ${programName} bench [options]

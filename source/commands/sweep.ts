@@ -1,4 +1,5 @@
 import {limits} from '../engine/index.ts';
+import type {ThreadChoice} from '../fizzbuzz/index.ts';
 import {programName} from '../format/program.ts';
 import {defaultGrid, type Grid, listSizes} from '../measure/grid.ts';
 import {runSweep} from '../measure/sweep.ts';
@@ -30,6 +31,11 @@ not counted (0.5); there are ${listSizes(defaultGrid).length}`,
     '<n,n>',
     'where they fit a capacity twice (1 to 2097152)',
     list(integerBetween(1, batchMax), `whole numbers from 1 to ${batchMax}`),
+  ),
+  threads: valueFlag(
+    '<n,n>',
+    'numbers of threads, 1 to 4, a map for each (auto)',
+    list(integerBetween(1, 4), 'whole numbers from 1 to 4'),
   ),
   kernels: kernelsFlag,
   json: switchFlag('the result as one JSON object'),
@@ -66,9 +72,10 @@ export function toGrid({capacities, batches}: FlagValues<typeof flags>): Grid {
 /** The command `fizzbuzz-tui sweep`: measures each capacity with each batch and prints a map. */
 export const sweep = createCommand(sweepLine, async (values) => {
   const {duration, mode, kernels, json} = values;
+  const threads: readonly ThreadChoice[] = values.threads ?? ['auto'];
   const grid = toGrid(values);
   return await runMeasurement(
-    (onProgress) => runSweep({grid, mode, durationSeconds: duration, kernels}, onProgress),
+    (onProgress) => runSweep({grid, threads, mode, durationSeconds: duration, kernels}, onProgress),
     async (report, symbols) => {
       const {sweepToJson, sweepToText} = await import('../measure/sweep-report.tsx');
       return json ? sweepToJson(report) : sweepToText(report, symbols);

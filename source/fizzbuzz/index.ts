@@ -9,4 +9,4 @@ export {type KernelWidth, kernelWidths} from './kernels/kernels.ts';
 export {messageBytes} from './kernels/limits.ts';
 export {type KernelRates, kernelRatesMeter} from './kernels/rates.ts';
 export {selectKernels} from './kernels/select.ts';
-export {type FizzBuzzOptions, startFizzBuzz} from './start.ts';
+export {type FizzBuzzOptions, startFizzBuzz, type ThreadChoice} from './start.ts';

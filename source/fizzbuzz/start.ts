@@ -12,6 +12,9 @@ import type {KernelWidth} from './kernels/kernels.ts';
 import {selectKernels} from './kernels/select.ts';
 import pipeline from './pipeline.ts';
 
+/** A number of threads from 1 to 4, or the best number for the size and the cores. */
+export type ThreadChoice = number | 'auto';
+
 /** The options of a FizzBuzz run. */
 export interface FizzBuzzOptions
   extends PipelineSize,
@@ -22,8 +25,8 @@ export interface FizzBuzzOptions
   /** Beats after which the run stops; `Infinity` for no limit. */
   readonly beats: number;
   readonly kernels: KernelWidth | 'auto';
-  /** The number of threads, 1 to 4, or the best for the size and the cores. @default 'auto' */
-  readonly threads?: number | 'auto';
+  /** @default 'auto' */
+  readonly threads?: ThreadChoice;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 import {type Row, renderMarkdown, renderTable} from '../report/table.tsx';
 import type {BenchReport, RowResult} from './bench.ts';
 import {formatKernel} from './kernels-report.tsx';
+import {describeRoundTrips} from './round-trip.ts';
 
 /** Formats the result as one line of JSON. */
 export function benchToJson(report: BenchReport): string {
@@ -70,5 +71,6 @@ function remarks(report: BenchReport): string[] {
     `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, kernels ${machine.kernels}`,
     `huge pages ${hugePages ?? 'unknown'}, stolen by the hypervisor ${stolen === null ? 'unknown' : `${(stolen * 100).toFixed(1)} %`}`,
     `medians of ${rounds} interleaved rounds of ${durationSeconds} s`,
+    describeRoundTrips(report.roundTripsNs),
   ];
 }

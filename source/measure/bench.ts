@@ -9,6 +9,7 @@ import {
 import {readHugePages, readProcessorTicks} from './host.ts';
 import {type KernelSpreads, spreadRates} from './kernels.ts';
 import {type MeasuredSettings, type Measurement, measure} from './measure.ts';
+import {RoundTrips} from './round-trip.ts';
 import {computeSpread, type Spread} from './statistics.ts';
 
 /** The settings of a benchmark. */
@@ -41,6 +42,11 @@ export interface BenchReport {
   readonly stolen: number | null;
   readonly rounds: number;
   readonly durationSeconds: number;
+  /**
+   * Round trips of a cache line between two cores in nanoseconds, before and after each round;
+   * empty with one core.
+   */
+  readonly roundTripsNs: ReadonlyArray<readonly number[]>;
   readonly rows: readonly RowResult[];
   readonly kernels: KernelSpreads;
   /**
@@ -54,12 +60,24 @@ const measuredProfiles = profiles
   .slice(1)
   .map(({name, settings}) => ({name, ...settings}) as MeasuredSettings);
 
+/** All actors on one thread, with rings that fit the second-level cache. */
+const oneThread: MeasuredSettings = {
+  name: 'one thread, zero-copy',
+  mode: 'zero-copy',
+  capacityMessages: 131_072,
+  batchMessages: 65_536,
+  beatPeriodMs: 0,
+  threads: 1,
+};
+
 /**
- * The rows of a benchmark: the four larger profiles, each in a free run and at its own beat rate.
- * The free runs come first, because the ceilings are compared with them.
+ * The rows of a benchmark: the four larger profiles, each in a free run and at its own beat rate,
+ * and a free run on one thread. The free runs come first, because the ceilings are compared with
+ * them.
  */
 export const benchRows: readonly MeasuredSettings[] = [
   ...measuredProfiles.map((profile) => ({...profile, beatPeriodMs: 0})),
+  oneThread,
   ...measuredProfiles,
 ];
 
@@ -78,13 +96,17 @@ export async function runBench(
   const before = readProcessorTicks();
   const rows = benchRows.map((row) => ({row, runs: [] as Awaited<ReturnType<typeof measure>>[]}));
   const rates: KernelRates[] = [];
+  const trips = new RoundTrips();
   for (let round = 0; round < rounds; round++) {
+    await trips.beginRound();
     for (const {row, runs} of rows) {
       rates.push(meter());
       runs.push(await measure(row, durationSeconds, compiled.width));
       onProgress(rates.length / (rounds * rows.length));
     }
+    await trips.endRound();
   }
+  await trips.close();
   const after = readProcessorTicks();
   const machine = rows[0]?.runs[0]?.machine as MachineReport;
   const spreads = spreadRates(rates);
@@ -95,6 +117,7 @@ export async function runBench(
     stolen: before && after ? (after.stolen - before.stolen) / (after.all - before.all) : null,
     rounds,
     durationSeconds,
+    roundTripsNs: trips.rounds,
     rows: rows.map(({row, runs}) =>
       summarizeRow(
         row,

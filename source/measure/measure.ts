@@ -1,5 +1,5 @@
 import type {Engine, MachineReport, PipelineSize, Snapshot} from '../engine/index.ts';
-import {type FizzBuzzOptions, startFizzBuzz} from '../fizzbuzz/index.ts';
+import {type FizzBuzzOptions, startFizzBuzz, type ThreadChoice} from '../fizzbuzz/index.ts';
 
 /** Running time before the measurement: threads start, and V8 optimizes the code. */
 const warmUpSeconds = 0.5;
@@ -10,6 +10,8 @@ export interface MeasuredSettings extends PipelineSize {
   readonly mode: FizzBuzzOptions['mode'];
   /** Milliseconds; 0 for a free run. */
   readonly beatPeriodMs: number;
+  /** @default 'auto' */
+  readonly threads?: ThreadChoice;
 }
 
 /** The result of one measurement. */
@@ -24,6 +26,8 @@ export interface Measurement {
   readonly latencyP50Ms: number | null;
   readonly latencyP99Ms: number | null;
   readonly residentBytes: number;
+  /** The number of threads of the run. */
+  readonly threads: number;
 }
 
 /** A run did not end clean and verified, so its measurement is not valid. */
@@ -69,6 +73,7 @@ export async function measure(
     latencyP50Ms: latency?.p50Ms ?? null,
     latencyP99Ms: latency?.p99Ms ?? null,
     residentBytes: last.snapshot.memory.residentBytes,
+    threads: last.snapshot.settings.threads,
   };
   return {measurement, machine};
 }

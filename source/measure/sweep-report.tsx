@@ -1,20 +1,24 @@
 /** Formats the result of a sweep as a map and as JSON. */
 import {Box, renderToString, Text} from 'ink';
 import {formatBinary, formatCount, formatRateInline, formatShort} from '../format/number.ts';
+import {programName} from '../format/program.ts';
 import type {Symbols} from '../format/symbols.ts';
+import {describeRoundTrips} from './round-trip.ts';
 import type {Cell, SweepReport} from './sweep.ts';
 
 /** Formats the result as one line of JSON. */
-export function sweepToJson({machine, mode, durationSeconds, cells, best}: SweepReport): string {
-  const report = {
+export function sweepToJson(report: SweepReport): string {
+  const {machine, mode, durationSeconds, roundTripsNs, cells, best} = report;
+  const json = {
     schema: 1,
     machine,
     mode,
     durationSeconds,
+    roundTripsNs,
     cells: cells.map(cellToJson),
     best: cellToJson(best),
   };
-  return `${JSON.stringify(report)}\n`;
+  return `${JSON.stringify(json)}\n`;
 }
 
 function cellToJson({capacityMessages, batchMessages, measured}: Cell) {
@@ -22,31 +26,51 @@ function cellToJson({capacityMessages, batchMessages, measured}: Cell) {
 }
 
 const legend = 'messages/s; across: the capacity, down: the batch';
+const legendColumns = legend.length + '; threads: auto'.length;
 
 /** The columns of a cell: a shade, a rate of six characters, and a mark. */
 const cellColumns = 8;
 const labelColumns = 7;
 
 /**
- * Draws the map with a row for each batch and a column for each capacity. The shade is the
- * logarithm of the rate.
+ * Draws a map for each choice of threads, with a row for each batch and a column for each capacity.
+ * The shade is the logarithm of the rate.
  */
 export function sweepToText(report: SweepReport, symbols: Symbols): string {
-  const {best, grid, mode, machine, durationSeconds} = report;
+  const {best, threads, mode, machine, durationSeconds} = report;
+  const {capacityMessages, batchMessages, measured} = best;
+  const size = `capacity ${formatCount(capacityMessages)}, batch ${formatCount(batchMessages)}`;
+  const shape = `${size}, ${measured.threads === 1 ? '1 thread' : `${measured.threads} threads`}`;
+  const flags = `--capacity ${capacityMessages} --batch ${batchMessages} --threads ${measured.threads}`;
+  return [
+    ...threads.flatMap((choice) => [drawMap(report, choice, symbols), '']),
+    `Best: ${shape}: ${formatRateInline(measured.perSecond)} (${symbols.pointer})`,
+    `${programName} --rate 0 --mode ${mode} ${flags}`,
+    `${mode}, free-running, ${durationSeconds} s each; ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, kernels ${machine.kernels}`,
+    describeRoundTrips(report.roundTripsNs),
+    '',
+  ].join('\n');
+}
+
+function drawMap(report: SweepReport, threads: Cell['threads'], symbols: Symbols): string {
+  const {best, grid} = report;
   const {capacities, batches} = grid;
-  const mapColumns = Math.max(legend.length, labelColumns + cellColumns * capacities.length);
+  const mapColumns = Math.max(legendColumns, labelColumns + cellColumns * capacities.length);
   const shade = createShading(report, symbols);
   const heading = capacities.map((capacity) => formatBinary(capacity).padStart(cellColumns - 1));
-  const map = renderToString(
+  return renderToString(
     <Box flexDirection="column" width={mapColumns}>
-      <Text dimColor>{legend}</Text>
+      <Text dimColor>{`${legend}; threads: ${threads}`}</Text>
       <Text>{`${' '.repeat(labelColumns)}${heading.join(' ')}`}</Text>
       {batches.map((batch) => (
         <Text key={batch}>
           {`${formatBinary(batch).padStart(labelColumns - 1)} `}
           {capacities.map((capacity) => {
             const cell = report.cells.find(
-              (one) => one.capacityMessages === capacity && one.batchMessages === batch,
+              (one) =>
+                one.threads === threads &&
+                one.capacityMessages === capacity &&
+                one.batchMessages === batch,
             );
             if (cell === undefined) return ' '.repeat(cellColumns);
             const isBest = cell === best;
@@ -61,14 +85,6 @@ export function sweepToText(report: SweepReport, symbols: Symbols): string {
     </Box>,
     {columns: mapColumns},
   );
-  const size = `capacity ${formatCount(best.capacityMessages)}, batch ${formatCount(best.batchMessages)}`;
-  return [
-    map,
-    '',
-    `Best: ${size}: ${formatRateInline(best.measured.perSecond)} (${symbols.pointer})`,
-    `${mode}, free-running, ${durationSeconds} s each; ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, kernels ${machine.kernels}`,
-    '',
-  ].join('\n');
 }
 
 /**

@@ -1,26 +1,32 @@
 import type {MachineReport, PipelineSize} from '../engine/index.ts';
-import {type FizzBuzzOptions, selectKernels} from '../fizzbuzz/index.ts';
+import {type FizzBuzzOptions, selectKernels, type ThreadChoice} from '../fizzbuzz/index.ts';
 import {type Grid, listSizes} from './grid.ts';
 import {type Measurement, measure} from './measure.ts';
+import {RoundTrips} from './round-trip.ts';
 
 /** The settings of a sweep. */
 export interface SweepOptions {
   /** Contains at least one size. */
   readonly grid: Grid;
+  /** Each size is measured with each of them. */
+  readonly threads: readonly ThreadChoice[];
   readonly mode: FizzBuzzOptions['mode'];
   /** Seconds of one measurement, without its warm-up. */
   readonly durationSeconds: number;
   readonly kernels: FizzBuzzOptions['kernels'];
 }
 
-/** One size of the grid and its measurement. */
+/** One size of the grid with one choice of threads, and its measurement. */
 export interface Cell extends PipelineSize {
+  readonly threads: ThreadChoice;
   readonly measured: Measurement;
 }
 
 /** The result of a sweep. */
 export interface SweepReport extends Omit<SweepOptions, 'kernels'> {
   readonly machine: MachineReport;
+  /** Round trips of a cache line in nanoseconds, before and after each measurement. */
+  readonly roundTripsNs: ReadonlyArray<readonly number[]>;
   readonly cells: readonly Cell[];
   /** The cell with the greatest throughput. */
   readonly best: Cell;
@@ -32,22 +38,35 @@ export interface SweepReport extends Omit<SweepOptions, 'kernels'> {
  * @throws {BenchError} if a run does not end clean and verified
  */
 export async function runSweep(
-  {grid, mode, durationSeconds, kernels}: SweepOptions,
+  {grid, threads: choices, mode, durationSeconds, kernels}: SweepOptions,
   onProgress: (share: number) => void,
 ): Promise<SweepReport> {
   const {width} = selectKernels(kernels);
-  const sizes = listSizes(grid);
+  const shapes = choices.flatMap((threads) => listSizes(grid).map((size) => ({...size, threads})));
+  const trips = new RoundTrips();
   const runs: {readonly cell: Cell; readonly machine: MachineReport}[] = [];
-  for (const size of sizes) {
-    const name = `capacity ${size.capacityMessages} and batch ${size.batchMessages}`;
-    const settings = {...size, name, mode, beatPeriodMs: 0};
+  for (const shape of shapes) {
+    const name = `capacity ${shape.capacityMessages} and batch ${shape.batchMessages}`;
+    const settings = {...shape, name, mode, beatPeriodMs: 0};
+    await trips.beginRound();
     const {measurement, machine} = await measure(settings, durationSeconds, width);
-    runs.push({cell: {...size, measured: measurement}, machine});
-    onProgress(runs.length / sizes.length);
+    await trips.endRound();
+    runs.push({cell: {...shape, measured: measurement}, machine});
+    onProgress(runs.length / shapes.length);
   }
+  await trips.close();
   const best = runs.reduce((most, next) =>
     next.cell.measured.perSecond > most.cell.measured.perSecond ? next : most,
   );
   const cells = runs.map(({cell}) => cell);
-  return {machine: best.machine, grid, mode, durationSeconds, cells, best: best.cell};
+  return {
+    machine: best.machine,
+    grid,
+    threads: choices,
+    mode,
+    durationSeconds,
+    roundTripsNs: trips.rounds,
+    cells,
+    best: best.cell,
+  };
 }

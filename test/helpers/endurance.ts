@@ -1,5 +1,5 @@
 /**
- * Many short runs of FizzBuzz with real threads: started, crashed, resized and stopped at random
+ * Many short runs of FizzBuzz with real threads: started, crashed, reshaped and stopped at random
  * moments. Each is verified.
  *
  * The scenarios follow from a seed. The machine's timing does not.
@@ -7,7 +7,7 @@
 import process from 'node:process';
 import type {Worker as Thread} from 'node:worker_threads';
 import fc from 'fast-check';
-import type {Engine, PipelineSize, Snapshot} from '../../source/engine/index.ts';
+import type {Engine, PipelineShape, Snapshot} from '../../source/engine/index.ts';
 import {type Mode, modes} from '../../source/fizzbuzz/index.ts';
 import {importBuiltFizzBuzz, usualOptions} from './runs.ts';
 
@@ -27,36 +27,38 @@ export interface Findings {
   readonly faults: readonly string[];
 }
 
-const size = {
+const shape = {
   capacityMessages: fc.constantFrom(...capacities),
   batchShare: fc.double({min: 0, max: 1, noNaN: true}),
+  threads: fc.constantFrom(1, 2, 3, 4),
 };
 
-interface Size {
+interface Shape {
   readonly capacityMessages: number;
   readonly batchShare: number;
+  readonly threads: number;
 }
 
-function sizeOf({capacityMessages, batchShare}: Size): PipelineSize {
+function shapeOf({capacityMessages, batchShare, threads}: Shape): PipelineShape {
   const batchMessages = Math.max(1, Math.floor((batchShare * capacityMessages) / 2));
-  return {capacityMessages, batchMessages};
+  return {capacityMessages, batchMessages, threads};
 }
 
 const settings = {
-  ...size,
+  ...shape,
   mode: fc.constantFrom(...modes),
   beatPeriodMs: fc.constantFrom(0, 0, 0.1, 1),
 };
 
-interface Settings extends Size {
+interface Settings extends Shape {
   readonly mode: Mode;
   readonly beatPeriodMs: number;
 }
 
-function start({mode, beatPeriodMs, ...size}: Settings, beats: number) {
+function start({mode, beatPeriodMs, ...own}: Settings, beats: number) {
   return startFizzBuzz({
     ...usualOptions,
-    ...sizeOf(size),
+    ...shapeOf(own),
     mode,
     beatPeriodMs,
     beats,
@@ -77,9 +79,8 @@ async function endOf(engine: Engine): Promise<Snapshot | undefined> {
   return last;
 }
 
-const restartsIn = (snapshot: Snapshot) =>
-  // The heartbeat shares the thread of the generator, where its restarts are counted.
-  snapshot.actors.reduce((sum, {name, restarts}) => sum + (name === 'heartbeat' ? 0 : restarts), 0);
+/** The restarts of a run, at least: actors that shared a thread have counted the same ones. */
+const restartsIn = ({actors}: Snapshot) => Math.max(...actors.map(({restarts}) => restarts));
 
 function faultOf(scenario: unknown, last: Snapshot | undefined): string | undefined {
   if (last === undefined) return `${JSON.stringify(scenario)} hung`;
@@ -89,7 +90,7 @@ function faultOf(scenario: unknown, last: Snapshot | undefined): string | undefi
 }
 
 /**
- * Crashes threads at random moments, also during a resize, over runs of every kind.
+ * Crashes threads at random moments, also during a change of shape, over runs of every kind.
  * @param crashes restarts of threads after which it ends
  * @param onRun is called with the restarts so far after each run
  */
@@ -105,7 +106,7 @@ export async function crashMany(
         actor: fc.constantFrom(...actors),
         // Some crash a thread that is still starting, some one at work, some two at once.
         afterMs: fc.constantFrom(0, 1, 5, 20, 60, 90),
-        resize: fc.option(fc.record(size), {freq: 3}),
+        reshape: fc.option(fc.record(shape), {freq: 3}),
       }),
       {minLength: 10, maxLength: 40},
     ),
@@ -115,9 +116,9 @@ export async function crashMany(
   let runs = 0;
   for (const each of fc.sample(scenario, {seed, numRuns: crashes})) {
     const engine = start(each, endless);
-    for (const {actor, afterMs, resize} of each.crashes) {
+    for (const {actor, afterMs, reshape} of each.crashes) {
       await pass(afterMs);
-      if (resize !== null) engine.reshape(sizeOf(resize));
+      if (reshape !== null) engine.reshape(shapeOf(reshape));
       engine.crash(actor);
     }
     engine.stop('duration');
@@ -134,7 +135,7 @@ export async function crashMany(
 
 /**
  * Starts and stops runs: by their beats, or by a request at a random moment, paused or not, also
- * during a restart or a resize. No run may hang, be unclean, or leave a thread.
+ * during a restart or a change of shape. No run may hang, be unclean, or leave a thread.
  * @param times number of runs
  * @param onRun is called with the number of runs so far after each run
  */
@@ -147,7 +148,7 @@ export async function startAndStopMany(
     ...settings,
     beats: fc.integer({min: 1, max: 50}),
     stopAfterMs: fc.option(fc.constantFrom(0, 0, 5, 30, 50, 80, 150)),
-    resize: fc.option(fc.record(size)),
+    reshape: fc.option(fc.record(shape)),
     pauseAfterMs: fc.option(fc.constantFrom(40, 60, 90)),
     crash: fc.option(fc.constantFrom(...actors)),
     by: fc.constantFrom('key', 'SIGINT', 'SIGTERM', 'SIGHUP'),
@@ -169,7 +170,7 @@ export async function startAndStopMany(
       await pass(each.pauseAfterMs ?? 0);
       engine.setPaused(true);
     }
-    if (each.resize !== null) engine.reshape(sizeOf(each.resize));
+    if (each.reshape !== null) engine.reshape(shapeOf(each.reshape));
     if (each.stopAfterMs !== null) {
       await pass(each.stopAfterMs);
       if (each.crash !== null) engine.crash(each.crash);

@@ -17,6 +17,7 @@ export interface SteadyRun {
   readonly capacityMessages: number;
   readonly batchMessages: number;
   readonly mode: Mode;
+  readonly threads: number;
   /** Seconds for which the run is observed once it is steady. */
   readonly watchSeconds: number;
   /** V8 optimizes after a tenth of the usual calls: the same code, ten times as soon. */
@@ -64,6 +65,7 @@ async function watch({watchSeconds, ...run}: SteadyRun): Promise<Allocations> {
     capacityMessages: run.capacityMessages,
     batchMessages: run.batchMessages,
     mode: run.mode,
+    threads: run.threads,
     logLevel: 'error',
   });
   const startMs = performance.now();

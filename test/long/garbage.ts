@@ -1,6 +1,6 @@
 /**
  * Shows that actors leave nothing to the garbage collector: ten seconds of steady free running with
- * each size and mode, with V8 as users have it.
+ * each size, grouping and mode, with V8 as users have it.
  *
  *     npm run test:garbage
  */
@@ -14,10 +14,11 @@ const sizes = [
 const watchSeconds = 10;
 
 let failures = 0;
-for (const run of sizes.flatMap((size) => modes.map((mode) => ({...size, mode})))) {
+const shapes = sizes.flatMap((size) => [1, 2, 3].map((threads) => ({...size, threads})));
+for (const run of shapes.flatMap((shape) => modes.map((mode) => ({...shape, mode})))) {
   const found = await allocationsIn({...run, watchSeconds, isHurried: false});
   const {steadyAfterSeconds, collectedIn, lastGrowth} = found;
-  const name = `${run.mode}, capacity ${run.capacityMessages}, batch ${run.batchMessages}`;
+  const name = `${run.mode}, capacity ${run.capacityMessages}, batch ${run.batchMessages}, threads ${run.threads}`;
   const steady =
     steadyAfterSeconds === null
       ? `never steady (${JSON.stringify(lastGrowth)})`

@@ -96,7 +96,9 @@ describe('the map', () => {
   const sizes = listSizes({capacities: [64, 1_048_576], batches: [1, 32, 4_096]});
   const cells: Cell[] = sizes.map((size, place) => ({
     ...size,
+    threads: 'auto',
     measured: {
+      threads: 2,
       perSecond: rates[place] as number,
       cpuSecondsPerBillion: 1,
       latencyP50Ms: 1,
@@ -107,8 +109,10 @@ describe('the map', () => {
   const report: SweepReport = {
     machine: fixedSnapshot().machine,
     grid: {capacities: [64, 1_048_576], batches: [1, 32, 4_096]},
+    threads: ['auto'],
     mode: 'zero-copy',
     durationSeconds: 1,
+    roundTripsNs: [[60, 335]],
     cells,
     best: cells[1] as Cell,
   };
@@ -125,7 +129,18 @@ describe('the map', () => {
   });
 
   it('says which is the best', () => {
-    expect(linesOf()[6]).toBe('Best: capacity 64, batch 32: 3.00 G/s (◀)');
+    expect(linesOf().slice(6, 8)).toEqual([
+      'Best: capacity 64, batch 32, 2 threads: 3.00 G/s (◀)',
+      'fizzbuzz-tui --rate 0 --mode zero-copy --capacity 64 --batch 32 --threads 2',
+    ]);
+    expect(linesOf()[9]).toMatch(/^round trip .* 198 ns \(60 to 335\): .* apart in 1 of 1 rounds/);
+  });
+
+  it('is drawn for each choice of threads', () => {
+    const threads = [1, 2];
+    const both = threads.flatMap((count) => cells.map((cell) => ({...cell, threads: count})));
+    const text = sweepToText({...report, threads, cells: both}, asciiSymbols);
+    expect(text.match(/batch; threads: \d/g)).toEqual(['batch; threads: 1', 'batch; threads: 2']);
   });
 
   it('is ASCII where it has to be', () => {

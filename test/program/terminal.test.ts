@@ -34,7 +34,7 @@ describe('in one run', () => {
   let terminal: Terminal;
 
   beforeAll(async () => {
-    terminal = await open([], {folder});
+    terminal = await open(['--threads', '3'], {folder});
   });
 
   afterAll(() => {
@@ -127,6 +127,15 @@ describe('in one run', () => {
     await terminal.shows(/heartbeat .* batch .* 1$\n^generator .* batch .* 1$/m);
     terminal.type('\u001B[B\u001B[B\u001B[B');
     await terminal.shows(/logger +\[3\]◀/);
+  });
+
+  it('t moves the actors to other threads, and names the change', async () => {
+    terminal.type('t');
+    await terminal.shows(/^threads 3 → 4: /m);
+    await terminal.shows(/logger +\[4\]/);
+    terminal.type('t');
+    await terminal.shows(/^threads \d → 1: /m);
+    await terminal.shows(/logger +\[1\]/);
   });
 
   it('+ and - step the heartbeat, keys typed quickly all count, and there is no end by beats any more', async () => {

@@ -12,7 +12,7 @@ import type {Settings} from '../definition/types.ts';
 import type {Limit} from '../snapshot/types.ts';
 import type {Reading} from './reading.ts';
 import {busyMsBetween} from './rolling.ts';
-import {share} from './statistics.ts';
+import {share, sum} from './statistics.ts';
 
 /** An actor that waits for others for less than this share of the time is not held up. */
 const heldUpMin = 0.15;
@@ -44,7 +44,7 @@ export function findBottleneck(
   const throttled = throttledShare(from, to);
   if (throttled >= throttledMin) return {kind: 'quota', by: 'quota', cores, throttled};
   const busy = (actor: string) => busyMsBetween(actor, from, to) / elapsedMs;
-  const wait = (actor: string) => findLongestWait(graph, actor, from, to, elapsedMs);
+  const wait = (actor: string) => findLongestWait(graph, actor, from, to);
   const first = wait(throughputChannel(graph).from);
   const beat = beatLimit(graph, settings);
   if (beat !== undefined && first.neighbour === beat.by && first.share >= heldUpMin) return beat;
@@ -103,24 +103,21 @@ function beatLimit(
 }
 
 interface Wait {
-  /** Share of the time of the longest kind of wait. */
+  /** Share of the actor's own time, which it worked or waited, of the longest kind of wait. */
   readonly share: number;
-  /** Share of the time that the actor waited for any channel. */
+  /** Share of that time that the actor waited for any channel. */
   readonly allShares: number;
   /** The actor at the other end of the channel; `undefined` if that wait is for no channel. */
   readonly neighbour: string | undefined;
 }
 
-function findLongestWait(
-  graph: Graph,
-  actor: string,
-  from: Reading,
-  to: Reading,
-  elapsedMs: number,
-): Wait {
+function findLongestWait(graph: Graph, actor: string, from: Reading, to: Reading): Wait {
   const [was, is] = [lookUp(from.actors, actor).waitMs, lookUp(to.actors, actor).waitMs];
-  const waits = graph.waitKinds.map((kind) => ({
-    share: (lookUp(is, kind) - lookUp(was, kind)) / elapsedMs,
+  const waitedMs = graph.waitKinds.map((kind) => lookUp(is, kind) - lookUp(was, kind));
+  // An actor that shares its thread neither works nor waits while another one has its turn.
+  const ownMs = busyMsBetween(actor, from, to) + sum(waitedMs);
+  const waits = graph.waitKinds.map((kind, index) => ({
+    share: share(waitedMs[index] ?? 0, ownMs),
     neighbours: graph.channels.flatMap((channel) => neighbourFor(channel, actor, kind)),
   }));
   const [longest] = waits.toSorted((one, other) => other.share - one.share);
@@ -129,7 +126,7 @@ function findLongestWait(
   );
   return {
     share: longest?.share ?? 0,
-    allShares: waits.reduce((sum, wait) => sum + (wait.neighbours.length > 0 ? wait.share : 0), 0),
+    allShares: sum(waits.map((wait) => (wait.neighbours.length > 0 ? wait.share : 0))),
     neighbour: busiest?.[0],
   };
 }

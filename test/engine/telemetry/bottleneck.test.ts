@@ -72,6 +72,11 @@ test('with more threads than cores, all of them busy, the cores are the limit', 
   expect(limitOf({input: 300, busy}, 2, 3).kind).not.toBe('cores');
 });
 
+test('an actor that shares its thread is judged by its own time', () => {
+  // The thread is idle for 140 ms, and the actor waits for beats whenever it does not work.
+  expect(limitOf({tick: 140, busy: {source: 220, filter: 440, sink: 190}}).kind).toBe('beat');
+});
+
 test('two actors that are busy and wait for each other are limited by the hand-over', () => {
   const second = {input: 320, full: 370, busy: {source: 630, filter: 630}};
   expect(limitOf(second)).toEqual({
