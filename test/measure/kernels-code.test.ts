@@ -115,6 +115,6 @@ test('the code of a kernel is printed with its counts, and a wrong name is refus
   const refused = run('--width', '128', '--kernel', 'classifly');
   expect(refused.status).toBe(2);
   expect(refused.stderr).toBe(
-    '--kernel takes generate, classify, copy, classifyCopied, tally, not classifly\n',
+    '--kernel takes classifyCopied, classify, copy, generate, tally, not classifly\n',
   );
 });

@@ -1,16 +1,13 @@
 import {type Actor, done} from '../actor/actor.ts';
 import type {PipelineParts} from '../actor/parts.ts';
 import type {Clock} from '../base/clock.ts';
-import type {Condition} from '../channel/condition.ts';
 import type {Doorbell} from '../channel/doorbell.ts';
 import {lookUp} from '../definition/graph.ts';
 import type {Control} from '../memory/control.ts';
 import {actorStates} from '../memory/layout.ts';
 import {Looks} from './looks.ts';
 import {type AccountedActor, TimeAccounting} from './time-accounting.ts';
-
-/** Longest sleep whose timeout keeps the fraction of a millisecond. */
-const fractionalSleepMs = 4;
+import {findTimeout} from './timeout.ts';
 
 /** An actor on its thread. `closeOutputs` is called when the actor is done. */
 export interface HostedActor {
@@ -151,7 +148,7 @@ export class Scheduler {
     if (isSuspended || !this.#look()) {
       this.#park(isSuspended);
       if (this.#canSleep(isSuspended)) {
-        this.#findTimeout(isSuspended);
+        findTimeout(this.#actors, this.#clock, isSuspended, this.#timeoutMs);
         this.#bell.sleep(this.#timeoutMs);
       }
       this.#unpark(isSuspended);
@@ -163,7 +160,7 @@ export class Scheduler {
     const isSuspended = this.#beginWait();
     this.#park(isSuspended);
     if (this.#canSleep(isSuspended)) {
-      this.#findTimeout(isSuspended);
+      findTimeout(this.#actors, this.#clock, isSuspended, this.#timeoutMs);
       await this.#bell.sleepAsync(this.#timeoutMs[0] as number);
     }
     this.#unpark(isSuspended);
@@ -225,25 +222,6 @@ export class Scheduler {
       if (this.#canStep(this.#actors[index] as ScheduledActor)) return false;
     }
     return true;
-  }
-
-  /**
-   * Stores the sleep's timeout in `#timeoutMs`: the time to the earliest deadline, or `Infinity`
-   * while the pipeline is suspended.
-   */
-  #findTimeout(isSuspended: boolean): void {
-    this.#timeoutMs[0] = Number.POSITIVE_INFINITY;
-    if (isSuspended) return;
-    for (let index = 0; index < this.#actors.length; index++) {
-      const {deadlineMs} = (this.#actors[index] as ScheduledActor).waiting as Condition;
-      if (deadlineMs - this.#clock.nowMs < (this.#timeoutMs[0] as number)) {
-        this.#timeoutMs[0] = Math.max(0, deadlineMs - this.#clock.nowMs);
-      }
-    }
-    // Whole milliseconds are small integers, which are not boxed. The remaining fraction is slept
-    // in a later, short sleep.
-    const timeoutMs = this.#timeoutMs[0] as number;
-    if (timeoutMs > fractionalSleepMs) this.#timeoutMs[0] = Math.floor(timeoutMs);
   }
 
   #setState({plan}: ScheduledActor, state: (typeof actorStates)[number]): void {

@@ -63,6 +63,13 @@ export function countedMessages({channels}: Reading, {throughput}: Graph): numbe
   return throughput.reduce((sum, {name}) => sum + lookUp(channels, name).received, 0);
 }
 
+/** Formats the counts of all channels for the log. */
+export function formatCounts({channels}: Reading): string {
+  return Object.entries(channels)
+    .map(([name, {sent, received}]) => `${name} ${sent} sent, ${received} received`)
+    .join('; ');
+}
+
 /**
  * Reads all counters now. Called on the main thread.
  * @param atMs milliseconds on the engine's clock

@@ -11,7 +11,7 @@ import {Alerts} from './alerts.ts';
 import {buildSnapshot, countedSetting, describePipeline, type RunFacts} from './build-snapshot.ts';
 import {ReadingHistory} from './history.ts';
 import {Log} from './log.ts';
-import {countedMessages, type Reading, takeReading} from './reading.ts';
+import {countedMessages, formatCounts, type Reading, takeReading} from './reading.ts';
 import {SettingsTracker} from './settings-tracker.ts';
 import {Stopwatch} from './stopwatch.ts';
 import {wasProcessSuspended} from './suspension.ts';
@@ -164,7 +164,7 @@ export class Sampler {
     const counted = countedMessages(reading, this.#parts.graph);
     const rate = this.#throughput.sample(activeSeconds, counted);
     if (rate !== undefined) this.log('debug', `${Math.round(rate)} messages in the last second`);
-    this.#traceCounts(reading);
+    this.log('trace', formatCounts(reading));
     for (const {level, text} of this.#observe?.(createView(this.#parts, reading)) ?? []) {
       this.log(level, text);
     }
@@ -231,13 +231,6 @@ export class Sampler {
   #read(): Reading {
     this.#clock.refresh();
     return takeReading(this.#parts, this.#clock.nowMs, this.#readThrottling());
-  }
-
-  #traceCounts({channels}: Reading): void {
-    const counts = Object.entries(channels).map(
-      ([name, {sent, received}]) => `${name} ${sent} sent, ${received} received`,
-    );
-    this.log('trace', counts.join('; '));
   }
 
   #detectAlerts(reading: Reading): void {
