@@ -42,12 +42,12 @@ function countColumns({name, choices, rateOf}: SettingReport): number {
   return Math.max(heading, ...(choices ?? ['1250/s ']).map(({length}) => length));
 }
 
-/** Formats the heading of the columns of `formatSegment`. */
+/** Formats the heading of the columns of `formatSegment`: `cpu/t` is the cores used and threads. */
 export function formatSegmentHeading(settings: readonly SettingReport[]): string {
   const columns = settings.map((setting) =>
     `${setting.rateOf ?? setting.name} `.padEnd(countColumns(setting) + 1),
   );
-  return `${columns.join('').slice(0, -2)}capacity batch throughput latency cores limit`;
+  return `${columns.join('').slice(0, -2)}capacity batch throughput latency cpu/t limit`;
 }
 
 /** Formats a segment as columns under the heading. */
@@ -62,7 +62,7 @@ export function formatSegment(reports: readonly SettingReport[], segment: Segmen
     formatShort(settings.batchMessages),
     ` ${formatRate(perSecond)}`,
     latency === null ? '-'.padStart(7) : formatMs(latency.p50Ms),
-    countCores(segment).toFixed(2).padStart(5),
+    `${countCores(segment).toFixed(1)}/${settings.threads}`.padStart(5),
     formatLimitShort(limit),
   ].join(' ');
 }

@@ -46,8 +46,8 @@ test('a batch that is half of either capacity needs no word', () => {
 test('cores, beats and limits of a segment are short', () => {
   const row = (changes: Partial<SegmentReport>) =>
     formatSegment(pipeline.settings, {...segment, ...changes});
-  expect(row({cpuSeconds: 3, seconds: 2})).toContain(' 1.50 heartbeat');
-  expect(row({cpuSeconds: 3, seconds: 0})).toContain(' 0.00 heartbeat');
+  expect(row({cpuSeconds: 3, seconds: 2})).toContain(' 1.5/3 heartbeat');
+  expect(row({cpuSeconds: 3, seconds: 0})).toContain(' 0.0/3 heartbeat');
   expect(row({limit: {kind: 'nothing', by: 'nothing'}})).toMatch(/\d $/);
   expect(row({limit: {kind: 'actor', by: 'worker', busy: 1}})).toMatch(/ worker$/);
   expect([0, 2, 1_000, 0.8, 0.1].map((value) => formatSettingShort(beatPeriod, value))).toEqual([
@@ -61,10 +61,10 @@ test('cores, beats and limits of a segment are short', () => {
 
 test('the columns of a segment stand below their heading', () => {
   expect(formatSegmentHeading(pipeline.settings)).toBe(
-    'mode          beats capacity batch throughput latency cores limit',
+    'mode          beats capacity batch throughput latency cpu/t limit',
   );
   expect(formatSegment(pipeline.settings, segment)).toMatch(
-    /^double-buffer 500\/s {3}1\.05 M {2}524 k {3}161 M\/s 2\.05 ms {2}0\.41 heartbeat$/,
+    /^double-buffer 500\/s {3}1\.05 M {2}524 k {3}161 M\/s 2\.05 ms 0\.4\/3 heartbeat$/,
   );
 });
 

@@ -259,11 +259,11 @@ describe('the segments', () => {
       },
     ];
     const {lines} = summaryOf({segments});
-    const heading = lines.findIndex((line) => line.includes('throughput latency cores limit'));
+    const heading = lines.findIndex((line) => line.includes('throughput latency cpu/t limit'));
     const table = lines.slice(heading - 1, heading + 5);
     expect(widestOf(table)).toBeLessThanOrEqual(80);
     expect(table[3]).toMatch(
-      / 60\.0 double-buffer 500\/s +1\.05 M +524 k +161 M\/s 2\.05 ms +0\.41 heartbeat/,
+      / 60\.0 double-buffer 500\/s +1\.05 M +524 k +161 M\/s 2\.05 ms 0\.4\/3 heartbeat/,
     );
     expect(table[5]).toMatch(/123\.4 zero-copy +1000\/s +1\.05 M +64 /);
   });
@@ -320,7 +320,7 @@ describe('the verdict', () => {
   it('of a recording without segments says so, and there is no table of them', () => {
     const {text} = summaryOf({segments: []});
     expect(text).toContain('Verdict: none, since no segments were recorded.');
-    expect(text).not.toContain('throughput latency cores');
+    expect(text).not.toContain('throughput latency cpu/t');
   });
 
   it('is none where nothing was counted, or the run did not end well', () => {
