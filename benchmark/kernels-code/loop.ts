@@ -65,7 +65,10 @@ export function countLoop(loop: readonly Instruction[]): LoopCounts {
 function countWords(loop: readonly Instruction[]): number {
   const advances = new Map<string, number>();
   for (const {text} of loop) {
-    const [, register, addend] = /^(?:REX\.W )?add[lq]? (r\w+),(0x[0-9a-f]+)$/.exec(text) ?? [];
+    const match =
+      /^(?:REX\.W )?add[lq]? (r\w+),(0x[0-9a-f]+)$/.exec(text) ??
+      /^(?:REX\.W )?lea[lq] \w+,\[(r\w+)\+(0x[0-9a-f]+)\]$/.exec(text);
+    const [, register, addend] = match ?? [];
     if (register !== undefined)
       advances.set(register, (advances.get(register) ?? 0) + Number(addend));
   }
