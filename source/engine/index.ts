@@ -31,6 +31,7 @@ export {
   formatSetting,
   formatSettings,
   formatSettingsChange,
+  formatThreads,
   isBatchHalf,
   isSameSettings,
   type SettingReport,

@@ -13,7 +13,7 @@ const idleTexts: Partial<Record<RunState, string>> = {
 };
 
 /** Formats the bottleneck of a Snapshot as one sentence without a full stop. */
-export function formatLimit({limit, state, beat, channels}: Snapshot): string {
+export function formatLimit({limit, state, beat, channels, settings}: Snapshot): string {
   switch (limit.kind) {
     case 'nothing':
       return idleTexts[state] ?? 'being measured';
@@ -25,10 +25,14 @@ export function formatLimit({limit, state, beat, channels}: Snapshot): string {
       const allowed = `${formatRateInline(beatsPerSecond)} allow ${formatRateInline(perSecond)}`;
       return `${by}: each ${noun} releases ${formatCount(batchMessages)}, so ${allowed}`;
     }
-    case 'cores':
-      return `cores: threads want ${limit.busyCores.toFixed(1)} of ${limit.cores}, so they wait for a free one`;
-    case 'quota':
-      return `quota: the system halts the process in ${formatPercentInline(limit.throttled)} of its periods; it gives ${limit.cores} of a core`;
+    case 'cores': {
+      const turns = `${settings.threads} threads take turns on ${limit.cores} cores`;
+      return `cores: ${turns}, ${limit.busyCores.toFixed(1)} of them busy`;
+    }
+    case 'quota': {
+      const halts = `the system halts the process in ${formatPercentInline(limit.throttled)}`;
+      return `quota: ${halts} of its periods; it gives ${limit.cores} of a core`;
+    }
     case 'handover':
       return `handing over: the ${limit.to} waits for the ${limit.from}, itself only ${formatPercentInline(limit.busy)} busy`;
     case 'actor': {

@@ -1,5 +1,6 @@
 /** Formats the result of a sweep as a map and as JSON. */
 import {Box, renderToString, Text} from 'ink';
+import {formatThreads} from '../engine/index.ts';
 import {formatBinary, formatCount, formatRateInline, formatShort} from '../format/number.ts';
 import {programName} from '../format/program.ts';
 import type {Symbols} from '../format/symbols.ts';
@@ -40,12 +41,12 @@ export function sweepToText(report: SweepReport, symbols: Symbols): string {
   const {best, threads, mode, machine, durationSeconds} = report;
   const {capacityMessages, batchMessages, measured} = best;
   const size = `capacity ${formatCount(capacityMessages)}, batch ${formatCount(batchMessages)}`;
-  const shape = `${size}, ${measured.threads === 1 ? '1 thread' : `${measured.threads} threads`}`;
-  const flags = `--capacity ${capacityMessages} --batch ${batchMessages} --threads ${measured.threads}`;
+  const shape = `${size}, ${formatThreads(measured.threads)}`;
+  const sizeFlags = `--capacity ${capacityMessages} --batch ${batchMessages}`;
   return [
     ...threads.flatMap((choice) => [drawMap(report, choice, symbols), '']),
     `Best: ${shape}: ${formatRateInline(measured.perSecond)} (${symbols.pointer})`,
-    `${programName} --rate 0 --mode ${mode} ${flags}`,
+    `${programName} --rate 0 --mode ${mode} ${sizeFlags} --threads ${measured.threads}`,
     `${mode}, free-running, ${durationSeconds} s each; ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, kernels ${machine.kernels}`,
     describeRoundTrips(report.roundTripsNs),
     '',

@@ -1,5 +1,6 @@
 import {
   formatSetting,
+  formatThreads,
   isSameSettings,
   type Limit,
   type SegmentReport,
@@ -63,9 +64,8 @@ function formatBestSettings({settings}: SegmentReport, {pipeline}: Snapshot): st
       .filter(({choices}) => (choices !== null) === isChoice)
       .map((setting) => formatSetting(setting, settings[setting.name] ?? ''));
   const size = `batch ${formatCount(settings.batchMessages)} of ${formatCount(settings.capacityMessages)}`;
-  const threads = settings.threads === 1 ? '1 thread' : `${settings.threads} threads`;
   const choices = format(true).join(', ');
-  const numbers = [...format(false), size, threads].join(', ');
+  const numbers = [...format(false), size, formatThreads(settings.threads)].join(', ');
   return choices === '' ? numbers : `${choices} (${numbers})`;
 }
 

@@ -41,7 +41,7 @@ test.each(['generator', 'logger'] as const)('a %s that limits is named, and how 
 
 test('cores that limit are told by how many are busy', () => {
   const text = format({kind: 'cores', by: 'cores', cores: 2, busyCores: 1.96}, 'zero-copy');
-  expect(text).toMatch(/^cores: threads want 2\.0 of 2/);
+  expect(text).toMatch(/^cores: 3 threads take turns on 2 cores, 2\.0 of them busy/);
 });
 
 test('a pause is told how to end it', () => {

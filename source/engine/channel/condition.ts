@@ -10,6 +10,7 @@
  * grow, and so can the room of the only sender.
  */
 import type {Clock} from '../base/clock.ts';
+import {loadPeerWord} from './peer-word.ts';
 
 /** A condition that one actor waits for. Only the actor's own thread uses it. */
 export interface Condition {
@@ -96,13 +97,12 @@ export class SlotCondition implements Condition {
   }
 
   isOver(clock: Clock): boolean {
-    return this.isMet() || clock.nowMs >= this.deadlineMs || this.#isClosed();
-  }
-
-  /** V8 calls a function for an atomic load. A thread sees its own stores without one. */
-  #isClosed(): boolean {
     const {closedI32, isPeerLocal} = this.#plan;
-    return (isPeerLocal ? this.#i32[closedI32] : Atomics.load(this.#i32, closedI32)) === 1;
+    return (
+      this.isMet() ||
+      clock.nowMs >= this.deadlineMs ||
+      loadPeerWord(this.#i32, closedI32, isPeerLocal) === 1
+    );
   }
 
   arm(): void {

@@ -17,6 +17,7 @@ import type {SharedMemory} from '../memory/shared.ts';
 import type {State} from '../memory/state-record.ts';
 import {type Condition, SlotCondition} from './condition.ts';
 import type {Doorbell} from './doorbell.ts';
+import {loadPeerWord} from './peer-word.ts';
 import {Slice} from './slice.ts';
 
 /** The words of an endpoint and of its peer, as indexes in the 32-bit view, and the headroom. */
@@ -147,7 +148,11 @@ export class Endpoint {
   protected slots(enough: number): number {
     const slots = this.#cachedSlots();
     if (slots >= enough) return slots;
-    this.#cachedPeerPosition = this.#loadPeerPosition();
+    this.#cachedPeerPosition = loadPeerWord(
+      this.#i32,
+      this.#words.peerPositionI32,
+      this.#owner.isPeerLocal,
+    );
     return this.#cachedSlots();
   }
 
@@ -182,13 +187,6 @@ export class Endpoint {
     const {name, capacityMessages} = this.plan.spec;
     const there = this.slots(capacityMessages);
     throw new RangeError(`${count} messages of ${name}: there are ${there} of ${capacityMessages}`);
-  }
-
-  /** V8 calls a function for an atomic load. A thread sees its own stores without one. */
-  #loadPeerPosition(): number {
-    const {peerPositionI32} = this.#words;
-    if (this.#owner.isPeerLocal) return this.#i32[peerPositionI32] as number;
-    return Atomics.load(this.#i32, peerPositionI32);
   }
 
   #cachedSlots(): number {

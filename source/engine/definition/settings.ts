@@ -52,6 +52,11 @@ export function formatSetting(setting: SettingReport, value: number | string): s
   return `${groupDigits(perSecond)} ${noun}/s`;
 }
 
+/** Formats a number of threads: `1 thread` or `3 threads`. */
+export function formatThreads(threads: number): string {
+  return threads === 1 ? '1 thread' : `${threads} threads`;
+}
+
 /** Formats all settings: `fast, 500 beats/s, batches of 64, capacity 1,024, 3 threads`. */
 export function formatSettings(reports: readonly SettingReport[], settings: Settings): string {
   const {batchMessages, capacityMessages, threads} = settings;
@@ -59,7 +64,7 @@ export function formatSettings(reports: readonly SettingReport[], settings: Sett
     ...reports.map((report) => formatSetting(report, settings[report.name] ?? '')),
     `batches of ${groupDigits(batchMessages)}`,
     `capacity ${groupDigits(capacityMessages)}`,
-    threads === 1 ? '1 thread' : `${threads} threads`,
+    formatThreads(threads),
   ].join(', ');
 }
 

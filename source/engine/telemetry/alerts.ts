@@ -23,7 +23,7 @@ type AlertText = Pick<AlertRule<PipelineData>, 'kind' | 'text' | 'advice'>;
 
 const standstill = 'standstill';
 const restart = {kind: 'restart', text: 'a thread died and was started again'};
-const cores = {kind: 'cores', text: 'all cores are busy: threads wait for a free one'};
+const cores = {kind: 'cores', text: 'more threads than cores: they wait for a free one'};
 
 /**
  * Returns the kinds of alerts that apply between two readings. Pure. The result is empty when the

@@ -1,4 +1,5 @@
 import {describe, expect, it, test} from 'vitest';
+import type {Throttling} from '../../../source/engine/base/processor-share.ts';
 import {Sampler} from '../../../source/engine/telemetry/sampler.ts';
 import {fixedSnapshot} from '../../helpers/snapshot.ts';
 import {createTiny, definition} from './tiny.ts';
@@ -6,13 +7,13 @@ import {createTiny, definition} from './tiny.ts';
 const facts = {state: 'starting', stoppedBy: null, stop: null, restarts: {}} as const;
 
 /** A sampler over a pipeline whose clock a test moves. */
-function openSampler() {
+function openSampler(readThrottling?: () => Throttling) {
   const manual = createTiny();
   const {machine} = fixedSnapshot();
   const shape = {...manual.size, threads: manual.graph.threads.length};
   return {
     manual,
-    sampler: new Sampler(definition, manual, manual.clock, shape, machine, 'info'),
+    sampler: new Sampler(definition, manual, manual.clock, shape, machine, 'info', readThrottling),
   };
 }
 
@@ -154,5 +155,22 @@ describe('the first change of a run is shown with before and after', () => {
     sampler.changeSettings({quality: 'exact'});
     passTo(1);
     expect(report()).toEqual({change: null, qualities: ['exact']});
+  });
+});
+
+test('a quota that is used up in most periods is the limit of the Snapshot', () => {
+  let periods = 0;
+  const {manual, sampler} = openSampler(() => {
+    periods += 10;
+    return {periods, throttledPeriods: periods - 2};
+  });
+  sampler.begin();
+  for (let second = 0; second < 3; second++) {
+    manual.clock.nowMs += 1_000;
+    sampler.sample();
+  }
+  expect(sampler.snapshot({...facts, state: 'running'}).limit).toMatchObject({
+    kind: 'quota',
+    throttled: 1,
   });
 });

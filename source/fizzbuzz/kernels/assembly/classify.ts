@@ -1,6 +1,6 @@
 // The classification of words, in vectors.
-import {classifyWords} from './divisibility';
 import {isWide, lowerHalves, turnWords, upperHalves} from './vectors';
+import {classifyWords} from './words';
 
 const constants = memory.data<u32>(
   [0x01010101, 0x00010001, 0xaaabaaab, 0xcccdcccd, 0x22a822a8, 0x41984198, 0xc0000000],

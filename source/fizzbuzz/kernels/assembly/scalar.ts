@@ -1,6 +1,6 @@
 // The kernels without SIMD, for machines that do not have it. Offsets are bytes in the shared
 // memory. Counts are words.
-import {classifyWords} from './divisibility';
+import {classifyWords, tallyWords} from './words';
 
 /**
  * Writes first, first + 1 … into `count` words. `first` is passed as its lower and upper 32 bits.
@@ -46,17 +46,6 @@ export function classifyCopied(
  * Counts the words with only bit 62, only bit 63, and both. Stores three 32-bit counts at `counts`.
  */
 export function tally(source: usize, count: u32, counts: usize): void {
-  let fizz: u32 = 0;
-  let buzz: u32 = 0;
-  let both: u32 = 0;
-  const end = source + (<usize>count << 3);
-  for (let at = source; at < end; at += 8) {
-    const kind = <u32>(load<u64>(at) >> 62);
-    fizz += <u32>(kind == 1);
-    buzz += <u32>(kind == 2);
-    both += <u32>(kind == 3);
-  }
-  store<u32>(counts, fizz, 0);
-  store<u32>(counts, buzz, 4);
-  store<u32>(counts, both, 8);
+  memory.fill(counts, 0, 12);
+  tallyWords(source, source + (<usize>count << 3), counts);
 }

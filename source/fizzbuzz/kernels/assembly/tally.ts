@@ -1,5 +1,6 @@
 // Counts of marked words, in vectors.
 import {upperHalves} from './vectors';
+import {tallyWords} from './words';
 
 const constants = memory.data<u32>([0x01010101, 0x02020202, 0x03030303], 4);
 const bytes1 = constants;
@@ -91,13 +92,8 @@ export function tally(source: usize, count: u32, counts: usize): void {
     both += total(i8x16.add(v128.load(counts, 64), v128.load(counts, 80)));
     turns -= stretch;
   }
-  for (const end = source + (<usize>count << 3); at < end; at += 8) {
-    const kind = <u32>(load<u64>(at) >> 62);
-    fizz += <u32>(kind == 1);
-    buzz += <u32>(kind == 2);
-    both += <u32>(kind == 3);
-  }
   store<u32>(counts, fizz, 0);
   store<u32>(counts, buzz, 4);
   store<u32>(counts, both, 8);
+  tallyWords(at, source + (<usize>count << 3), counts);
 }

@@ -1,5 +1,5 @@
-// Classification of one word at a time. The scalar kernels use it for all words, and the vector
-// loops for the remaining words at the end.
+// One word at a time. The scalar kernels do so with all words, and the vector loops with the
+// remaining words at the end.
 //
 // The test of divisibility needs no division: v is a multiple of an odd d exactly when v times the
 // inverse of d, modulo 2^64, is at most (2^64 - 1) / d. Source: Granlund and Montgomery, "Division
@@ -20,5 +20,18 @@ export function classifyWords(source: usize, end: usize, target: usize): void {
     const fizz = <u64>(value * inverseOf3 <= most3);
     const buzz = <u64>(value * inverseOf5 <= most5);
     store<u64>(to, value | (fizz << 62) | (buzz << 63));
+  }
+}
+
+/**
+ * Adds the words from `source` up to `end` to three 32-bit counts at `counts`: those with only bit
+ * 62, only bit 63, and both.
+ */
+export function tallyWords(source: usize, end: usize, counts: usize): void {
+  for (let at = source; at < end; at += 8) {
+    const kind = <u32>(load<u64>(at) >> 62);
+    if (kind == 0) continue;
+    const count = counts + ((kind - 1) << 2);
+    store<u32>(count, load<u32>(count) + 1);
   }
 }
