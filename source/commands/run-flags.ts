@@ -24,6 +24,19 @@ export const durationFlag = valueFlag(
   Number.POSITIVE_INFINITY,
 );
 
+const laneCount = integer('', (value) => value >= 1 && value <= limits.lanesMax);
+
+/** The flag of the number of lanes. */
+export const lanesFlag = valueFlag<number | 'auto'>(
+  '<n>',
+  `pipelines side by side, 1 to ${limits.lanesMax}; auto: one per core (1)`,
+  {
+    accepted: `auto, or a number of lanes from 1 to ${limits.lanesMax}`,
+    parse: (text) => (text === 'auto' ? text : laneCount.parse(text)),
+  },
+  1,
+);
+
 /** The flags of a run's chaos, observers and output. */
 export const sessionFlags = {
   chaos: valueFlag(

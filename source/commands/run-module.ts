@@ -7,7 +7,7 @@ import {programName} from '../format/program.ts';
 import {createCommand, formatFlags, valueFlag} from './flags.ts';
 import {assignment, integer, integerBetween, invalidValue} from './parsers.ts';
 import {runEngine} from './run-engine.ts';
-import {capacity, durationFlag, sessionFlags, toRunOptions} from './run-flags.ts';
+import {capacity, durationFlag, lanesFlag, sessionFlags, toRunOptions} from './run-flags.ts';
 
 const flags = {
   set: {
@@ -21,9 +21,10 @@ const flags = {
   },
   threads: valueFlag(
     '<n>',
-    'number of threads, one of those of the pipeline',
+    'number of threads of a lane, one of those of the\npipeline',
     integer('a number of threads from 1', (value) => value >= 1),
   ),
+  lanes: lanesFlag,
   capacity: valueFlag(
     '<n>',
     'messages in each channel without a capacity of its\nown, a power of two, 2 to 2^26',
@@ -60,6 +61,7 @@ export const runModule = createCommand({help, flags, wordsMax: 1}, async (values
     ...(batch === undefined ? {} : {batchMessages: batch}),
     settings: Object.fromEntries(set),
     ...(threads === undefined ? {} : {threads}),
+    lanes: values.lanes,
     ...toRunOptions(values, process.env),
   };
   const start = () => startPipeline(url, options);

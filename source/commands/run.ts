@@ -1,5 +1,6 @@
 import {limits} from '../engine/index.ts';
 import {
+  chooseShape,
   type FizzBuzzOptions,
   fizzBuzzLimits,
   KernelsUnavailableError,
@@ -10,9 +11,10 @@ import {kernelsFlag, modeFlag} from './fizzbuzz-flags.ts';
 import {choiceFlag, createCommand, type FlagValues, formatFlags, valueFlag} from './flags.ts';
 import {anyText, decimal, integer, parseValue} from './parsers.ts';
 import {type RunCommand, runEngine} from './run-engine.ts';
-import {capacity, durationFlag, sessionFlags, toRunOptions} from './run-flags.ts';
+import {capacity, durationFlag, lanesFlag, sessionFlags, toRunOptions} from './run-flags.ts';
 
-const {beatPeriodDefaultMs, beatPeriodMinMs, beatPeriodMaxMs, beatsDefault} = fizzBuzzLimits;
+const {beatPeriodDefaultMs, beatPeriodMinMs, beatPeriodMaxMs, beatsDefault, laneCapacityMessages} =
+  fizzBuzzLimits;
 
 const flags = {
   rate: {
@@ -41,12 +43,12 @@ const flags = {
   mode: modeFlag,
   capacity: valueFlag(
     '<n>',
-    `messages in each large channel, a power of two,\n2 to 2^26 (${limits.capacityDefaultMessages})`,
+    `messages in each large channel of a lane, a power of\ntwo, 2 to 2^26 (${limits.capacityDefaultMessages}; ${laneCapacityMessages} in several lanes)`,
     capacity,
-    limits.capacityDefaultMessages,
   ),
   batch: valueFlag('<n>', 'messages a beat releases, 1 to capacity/2 (capacity/2)', anyText),
   threads: choiceFlag('<n>', ['auto', '1', '2', '3', '4']),
+  lanes: lanesFlag,
   duration: durationFlag,
   kernels: kernelsFlag,
   ...sessionFlags,
@@ -73,8 +75,8 @@ ${formatFlags(flags)}
 
   Keys
     z zero-copy on/off   + - more/fewer beats   [ ] capacity   , . batch
-    t threads   l lab   p pause   space freeze   x crash a thread   ? help
-    q quit, with the summary
+    t threads   n lanes   l lab   p pause   space freeze   x crash a thread
+    ? help   q quit, with the summary
 
   Exit codes
     0 stopped cleanly    1 unclean, unverified or failed    2 usage
@@ -92,7 +94,11 @@ export function toFizzBuzzOptions(
   values: FlagValues<typeof flags>,
   env: NodeJS.ProcessEnv,
 ): FizzBuzzOptions {
-  const {rate, beats, batch, duration, capacity: capacityMessages} = values;
+  const {rate, beats, batch, duration, capacity: chosen, lanes} = values;
+  const {capacityMessages} = chooseShape({
+    ...(chosen === undefined ? {} : {capacityMessages: chosen}),
+    lanes,
+  });
   const isEndless = beats === 0 || rate === 0 || Number.isFinite(duration);
   return {
     capacityMessages,
@@ -102,6 +108,7 @@ export function toFizzBuzzOptions(
     mode: values.mode,
     kernels: values.kernels,
     threads: values.threads === 'auto' ? 'auto' : Number(values.threads),
+    lanes,
     ...toRunOptions(values, env),
   };
 }

@@ -34,8 +34,13 @@ not counted (0.5); there are ${listSizes(defaultGrid).length}`,
   ),
   threads: valueFlag(
     '<n,n>',
-    'numbers of threads, 1 to 4, a map for each (auto)',
+    'numbers of threads of a lane, 1 to 4, a map for each\n(auto)',
     list(integerBetween(1, 4), 'whole numbers from 1 to 4'),
+  ),
+  lanes: valueFlag(
+    '<n,n>',
+    'numbers of lanes, 1 to 64, maps for each (1)',
+    list(integerBetween(1, limits.lanesMax), 'whole numbers from 1 to 64'),
   ),
   kernels: kernelsFlag,
   json: switchFlag('the result as one JSON object'),
@@ -73,9 +78,10 @@ export function toGrid({capacities, batches}: FlagValues<typeof flags>): Grid {
 export const sweep = createCommand(sweepLine, async (values) => {
   const {duration, mode, kernels, json} = values;
   const threads: readonly ThreadChoice[] = values.threads ?? ['auto'];
-  const grid = toGrid(values);
+  const {lanes = [1]} = values;
+  const options = {grid: toGrid(values), threads, lanes, mode, durationSeconds: duration, kernels};
   return await runMeasurement(
-    (onProgress) => runSweep({grid, threads, mode, durationSeconds: duration, kernels}, onProgress),
+    (onProgress) => runSweep(options, onProgress),
     async (report, symbols) => {
       const {sweepToJson, sweepToText} = await import('../measure/sweep-report.tsx');
       return json ? sweepToJson(report) : sweepToText(report, symbols);

@@ -22,12 +22,14 @@ export {
 } from './base/errors.ts';
 export * as limits from './base/limits.ts';
 export {type ProcessorShare, readProcessorShare} from './base/processor-share.ts';
-export {AllOf, type Condition, Schedule} from './channel/condition.ts';
+export {AllOf, AnyOf, type Condition, Schedule} from './channel/condition.ts';
 export type {LatencyProbe} from './channel/latency-probe.ts';
 export type {Receiver} from './channel/receiver.ts';
 export type {Sender} from './channel/sender.ts';
 export type {Slice} from './channel/slice.ts';
+export {countAllThreads, lanePerCore} from './definition/lanes.ts';
 export {
+  formatLanes,
   formatSetting,
   formatSettings,
   formatSettingsChange,
@@ -46,6 +48,7 @@ export type {
   CounterData,
   FieldName,
   InputName,
+  LanesData,
   NumberSetting,
   OutputName,
   PipelineData,
@@ -57,6 +60,7 @@ export type {
   SettingData,
   SettingName,
   Settings,
+  ShapeChoice,
   StateOf,
 } from './definition/types.ts';
 export type {
@@ -72,6 +76,7 @@ export type {Setting} from './memory/setting.ts';
 export {allocateMemory, type SharedMemory} from './memory/shared.ts';
 export type {State} from './memory/state-record.ts';
 export type {Engine, RunOptions, SnapshotSource} from './run/api.ts';
+export {completeShape} from './run/shape.ts';
 export type {
   ActorReport,
   AlertReport,
@@ -80,6 +85,7 @@ export type {
   ChangeReport,
   ChannelReport,
   CounterReport,
+  LaneReport,
   Limit,
   LogLine,
   MachineReport,

@@ -1,13 +1,15 @@
 /** The FizzBuzz pipeline. Every thread imports this module. */
-import {type AlertRule, definePipeline, type LogEntry, type SharedMemory} from '../engine/index.ts';
+import {type AlertRule, definePipeline, type SharedMemory} from '../engine/index.ts';
 import {Generator} from './actors/generator.ts';
 import {Heartbeat} from './actors/heartbeat.ts';
 import {Logger} from './actors/logger.ts';
 import {Worker} from './actors/worker.ts';
-import {data, type FizzBuzz, type View} from './definition/definition.ts';
-import {milestonesReached, readMilestones} from './definition/milestones.ts';
-import {expectedTallies, formatTallies, talliesOf} from './definition/tallies.ts';
+import {data, type FizzBuzz} from './definition/definition.ts';
+import {dealNumbers, talliesOfLane} from './definition/numbering.ts';
+import {formatTallies} from './definition/tallies.ts';
+import {chooseThreads} from './definition/threads.ts';
 import {type CompiledKernels, instantiateKernels} from './kernels/kernels.ts';
+import {createObserver} from './observer.ts';
 
 /** A channel with a mean fill above this share of its capacity is nearly full. */
 const fullFill = 0.9;
@@ -49,39 +51,13 @@ export default definePipeline(data, {
     worker: (context) => new Worker(context),
     logger: (context) => new Logger(context),
   },
-  verify: ({channels, states}) => {
-    const {values, results} = channels;
-    const expected = formatTallies(expectedTallies(results.received));
-    return values.received === results.sent && formatTallies(states.logger) === expected;
+  verify: (lane) => {
+    const {values, results} = lane.channels;
+    const expected = formatTallies(talliesOfLane(lane));
+    return values.received === results.sent && formatTallies(lane.states.logger) === expected;
   },
+  dealLanes: dealNumbers,
+  chooseThreads,
   alerts,
   createObserver,
 });
-
-/** Logs milestones, and beats that were skipped. */
-function createObserver(): (view: View) => readonly LogEntry[] {
-  let milestones = 0;
-  let skippedBeats = 0;
-  return ({channels, states, region}) => {
-    const entries: LogEntry[] = [];
-    const reached = milestonesReached(channels.results.received);
-    const passed = readMilestones(region('milestones'), milestones, reached);
-    const missed = reached - milestones - passed.length;
-    if (missed > 0) {
-      const text = `${missed} milestones passed unseen: this thread was held up`;
-      entries.push({level: 'warn', text});
-    }
-    for (const {total, ...counted} of passed) {
-      const tallies = formatTallies(talliesOf(total, counted));
-      entries.push({level: 'info', text: `Logger: ${total} messages processed (${tallies})`});
-    }
-    milestones = reached;
-    const more = states.heartbeat.skipped - skippedBeats;
-    if (more > 0) {
-      const text = `Heartbeat: late by over a second, skipped ${more} beats`;
-      entries.push({level: 'warn', text});
-    }
-    skippedBeats = states.heartbeat.skipped;
-    return entries;
-  };
-}

@@ -1,18 +1,22 @@
 import {
+  type AnyPipeline,
   checkAddressSpace,
+  completeShape,
+  countAllThreads,
   type Engine,
+  type PipelineShape,
   type PipelineSize,
   type RunOptions,
   readProcessorShare,
+  type ShapeChoice,
 } from '../engine/index.ts';
 import {startRun} from '../engine/start.ts';
 import type {Mode} from './definition/definition.ts';
-import {chooseThreads} from './definition/threads.ts';
 import type {KernelWidth} from './kernels/kernels.ts';
 import {selectKernels} from './kernels/select.ts';
 import pipeline from './pipeline.ts';
 
-/** A number of threads from 1 to 4, or the best number for the size and the cores. */
+/** A number of threads of a lane from 1 to 4, or the best number for the size and the cores. */
 export type ThreadChoice = number | 'auto';
 
 /** The options of a FizzBuzz run. */
@@ -27,6 +31,8 @@ export interface FizzBuzzOptions
   readonly kernels: KernelWidth | 'auto';
   /** @default 'auto' */
   readonly threads?: ThreadChoice;
+  /** @default 1 */
+  readonly lanes?: number | 'auto';
 }
 
 /**
@@ -35,16 +41,21 @@ export interface FizzBuzzOptions
  * @throws {KernelsUnavailableError} when the requested kernels do not work on this machine
  */
 export function startFizzBuzz(options: FizzBuzzOptions): Engine {
-  const {mode, beatPeriodMs, beats, kernels, threads: wanted = 'auto', ...common} = options;
-  const threads = wanted === 'auto' ? chooseThreads(options, readProcessorShare().cores) : wanted;
+  const {mode, beatPeriodMs, beats, kernels, ...common} = options;
+  const shape = chooseShape(options);
   // Before the kernels, whose check needs a memory of its own.
-  checkAddressSpace(threads);
+  checkAddressSpace(countAllThreads(pipeline.data, shape));
   const compiled = selectKernels(kernels);
   return startRun(pipeline, new URL('./pipeline.js', import.meta.url), {
     ...common,
-    threads,
+    ...shape,
     settings: {mode, beatPeriodMs, beatsTarget: beats},
     payload: compiled,
     kernels: compiled.width,
   });
+}
+
+/** Returns the shape of a run: what the choice leaves open follows from the cores. */
+export function chooseShape(choice: ShapeChoice): PipelineShape {
+  return completeShape(pipeline as unknown as AnyPipeline, choice, readProcessorShare().cores);
 }

@@ -1,5 +1,5 @@
 /** Formats the bottleneck as a sentence, and the key that reduces it. */
-import type {RunState, Snapshot} from '../engine/index.ts';
+import {formatThreads, type RunState, type Snapshot} from '../engine/index.ts';
 import {formatCount, formatPercentInline, formatRateInline} from './number.ts';
 
 /**
@@ -11,6 +11,11 @@ const idleTexts: Partial<Record<RunState, string>> = {
   stopped: 'none: the run is over',
   failed: 'none: the run is over',
 };
+
+/** Formats what takes turns on the cores. */
+function formatTurns({threads, lanes}: Snapshot['settings']): string {
+  return lanes > 1 ? `${lanes} lanes of ${formatThreads(threads)}` : formatThreads(threads);
+}
 
 /** Formats the bottleneck of a Snapshot as one sentence without a full stop. */
 export function formatLimit({limit, state, beat, channels, settings}: Snapshot): string {
@@ -26,7 +31,7 @@ export function formatLimit({limit, state, beat, channels, settings}: Snapshot):
       return `${by}: each ${noun} releases ${formatCount(batchMessages)}, so ${allowed}`;
     }
     case 'cores': {
-      const turns = `${settings.threads} threads take turns on ${limit.cores} cores`;
+      const turns = `${formatTurns(settings)} take turns on ${limit.cores} cores`;
       return `cores: ${turns}, ${limit.busyCores.toFixed(1)} of them busy`;
     }
     case 'quota': {
@@ -51,6 +56,7 @@ export function formatLimit({limit, state, beat, channels, settings}: Snapshot):
 export function formatLimitAdvice({limit, pipeline, settings, channels}: Snapshot): string {
   if (limit.kind === 'pause') return '; press p to go on';
   if (limit.kind === 'beat') return '; press +';
+  if (limit.kind === 'cores' && settings.lanes > 1) return '; press n';
   const hasGroupings = pipeline.threads.length > 1;
   if (limit.kind === 'handover' || limit.kind === 'cores') return hasGroupings ? '; press t' : '';
   const copying = pipeline.settings.find(({choices}) => choices?.includes('double-buffer'));

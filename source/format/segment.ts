@@ -2,6 +2,7 @@
  * Formats the segments of a run: their rows in tables, and their beginnings as marks on a chart.
  */
 import {
+  formatLanes,
   isBatchHalf,
   type Limit,
   type SegmentReport,
@@ -88,6 +89,7 @@ function formatDifference(
   if (differs('batchMessages') && !batchFollows)
     parts.push(`batch ${inShort(after.batchMessages)}`);
   if (differs('threads')) parts.push(`${after.threads} thr`);
+  if (differs('lanes')) parts.push(formatLanes(after.lanes));
   return parts.join(' ');
 }
 

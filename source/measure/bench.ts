@@ -3,8 +3,10 @@ import {
   type FizzBuzzOptions,
   type KernelRates,
   kernelRatesMeter,
+  type Profile,
   profiles,
   selectKernels,
+  shapeProfiles,
 } from '../fizzbuzz/index.ts';
 import {readHugePages, readProcessorTicks} from './host.ts';
 import {type KernelSpreads, spreadRates} from './kernels.ts';
@@ -56,28 +58,17 @@ export interface BenchReport {
   readonly ceilings: {readonly zeroCopy: number; readonly doubleBuffer: number};
 }
 
-const measuredProfiles = profiles
-  .slice(1)
-  .map(({name, settings}) => ({name, ...settings}) as MeasuredSettings);
-
-/** All actors on one thread, with rings that fit the second-level cache. */
-const oneThread: MeasuredSettings = {
-  name: 'one thread, zero-copy',
-  mode: 'zero-copy',
-  capacityMessages: 131_072,
-  batchMessages: 65_536,
-  beatPeriodMs: 0,
-  threads: 1,
-};
+const toRow = ({name, settings}: Profile) => ({name, ...settings}) as MeasuredSettings;
+const measuredProfiles = profiles.slice(1).map(toRow);
 
 /**
  * The rows of a benchmark: the four larger profiles, each in a free run and at its own beat rate,
- * and a free run on one thread. The free runs come first, because the ceilings are compared with
- * them.
+ * and free runs on one thread and in a lane per core. The free runs come first, because the
+ * ceilings are compared with them.
  */
 export const benchRows: readonly MeasuredSettings[] = [
   ...measuredProfiles.map((profile) => ({...profile, beatPeriodMs: 0})),
-  oneThread,
+  ...shapeProfiles.map(toRow),
   ...measuredProfiles,
 ];
 

@@ -12,6 +12,8 @@ export interface MeasuredSettings extends PipelineSize {
   readonly beatPeriodMs: number;
   /** @default 'auto' */
   readonly threads?: ThreadChoice;
+  /** @default 1 */
+  readonly lanes?: number | 'auto';
 }
 
 /** The result of one measurement. */
@@ -26,8 +28,9 @@ export interface Measurement {
   readonly latencyP50Ms: number | null;
   readonly latencyP99Ms: number | null;
   readonly residentBytes: number;
-  /** The number of threads of the run. */
+  /** The numbers of threads of a lane, and of lanes. */
   readonly threads: number;
+  readonly lanes: number;
 }
 
 /** A run did not end clean and verified, so its measurement is not valid. */
@@ -74,6 +77,7 @@ export async function measure(
     latencyP99Ms: latency?.p99Ms ?? null,
     residentBytes: last.snapshot.memory.residentBytes,
     threads: last.snapshot.settings.threads,
+    lanes: last.snapshot.settings.lanes,
   };
   return {measurement, machine};
 }

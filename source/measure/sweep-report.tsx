@@ -1,6 +1,6 @@
 /** Formats the result of a sweep as a map and as JSON. */
 import {Box, renderToString, Text} from 'ink';
-import {formatThreads} from '../engine/index.ts';
+import {formatLanes, formatThreads} from '../engine/index.ts';
 import {formatBinary, formatCount, formatRateInline, formatShort} from '../format/number.ts';
 import {programName} from '../format/program.ts';
 import type {Symbols} from '../format/symbols.ts';
@@ -27,33 +27,45 @@ function cellToJson({capacityMessages, batchMessages, measured}: Cell) {
 }
 
 const legend = 'messages/s; across: the capacity, down: the batch';
-const legendColumns = legend.length + '; threads: auto'.length;
+const legendColumns = legend.length + '; threads: auto; lanes: 64'.length;
 
 /** The columns of a cell: a shade, a rate of six characters, and a mark. */
 const cellColumns = 8;
 const labelColumns = 7;
 
 /**
- * Draws a map for each choice of threads, with a row for each batch and a column for each capacity.
+ * Draws a map for each choice of threads and lanes, with a row for each batch and a column for each capacity.
  * The shade is the logarithm of the rate.
  */
 export function sweepToText(report: SweepReport, symbols: Symbols): string {
-  const {best, threads, mode, machine, durationSeconds} = report;
+  const {best, threads, lanes, mode, machine, durationSeconds} = report;
   const {capacityMessages, batchMessages, measured} = best;
   const size = `capacity ${formatCount(capacityMessages)}, batch ${formatCount(batchMessages)}`;
-  const shape = `${size}, ${formatThreads(measured.threads)}`;
+  const inLanes = measured.lanes > 1 ? ` in ${formatLanes(measured.lanes)}` : '';
+  const shape = `${size}, ${formatThreads(measured.threads)}${inLanes}`;
   const sizeFlags = `--capacity ${capacityMessages} --batch ${batchMessages}`;
+  const laneFlag = measured.lanes > 1 ? ` --lanes ${measured.lanes}` : '';
+  const shapeFlags = `--threads ${measured.threads}${laneFlag}`;
   return [
-    ...threads.flatMap((choice) => [drawMap(report, choice, symbols), '']),
+    ...lanes.flatMap((laneCount) =>
+      threads.flatMap((choice) => [
+        drawMap(report, {threads: choice, lanes: laneCount}, symbols),
+        '',
+      ]),
+    ),
     `Best: ${shape}: ${formatRateInline(measured.perSecond)} (${symbols.pointer})`,
-    `${programName} --rate 0 --mode ${mode} ${sizeFlags} --threads ${measured.threads}`,
+    `${programName} --rate 0 --mode ${mode} ${sizeFlags} ${shapeFlags}`,
     `${mode}, free-running, ${durationSeconds} s each; ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, kernels ${machine.kernels}`,
     describeRoundTrips(report.roundTripsNs),
     '',
   ].join('\n');
 }
 
-function drawMap(report: SweepReport, threads: Cell['threads'], symbols: Symbols): string {
+function drawMap(
+  report: SweepReport,
+  {threads, lanes}: Pick<Cell, 'threads' | 'lanes'>,
+  symbols: Symbols,
+): string {
   const {best, grid} = report;
   const {capacities, batches} = grid;
   const mapColumns = Math.max(legendColumns, labelColumns + cellColumns * capacities.length);
@@ -61,7 +73,9 @@ function drawMap(report: SweepReport, threads: Cell['threads'], symbols: Symbols
   const heading = capacities.map((capacity) => formatBinary(capacity).padStart(cellColumns - 1));
   return renderToString(
     <Box flexDirection="column" width={mapColumns}>
-      <Text dimColor>{`${legend}; threads: ${threads}`}</Text>
+      <Text
+        dimColor
+      >{`${legend}; threads: ${threads}${lanes > 1 ? `; lanes: ${lanes}` : ''}`}</Text>
       <Text>{`${' '.repeat(labelColumns)}${heading.join(' ')}`}</Text>
       {batches.map((batch) => (
         <Text key={batch}>
@@ -70,6 +84,7 @@ function drawMap(report: SweepReport, threads: Cell['threads'], symbols: Symbols
             const cell = report.cells.find(
               (one) =>
                 one.threads === threads &&
+                one.lanes === lanes &&
                 one.capacityMessages === capacity &&
                 one.batchMessages === batch,
             );

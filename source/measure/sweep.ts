@@ -8,17 +8,19 @@ import {RoundTrips} from './round-trip.ts';
 export interface SweepOptions {
   /** Contains at least one size. */
   readonly grid: Grid;
-  /** Each size is measured with each of them. */
+  /** Each size is measured with each combination of them. */
   readonly threads: readonly ThreadChoice[];
+  readonly lanes: readonly number[];
   readonly mode: FizzBuzzOptions['mode'];
   /** Seconds of one measurement, without its warm-up. */
   readonly durationSeconds: number;
   readonly kernels: FizzBuzzOptions['kernels'];
 }
 
-/** One size of the grid with one choice of threads, and its measurement. */
+/** One size of the grid with one choice of threads and of lanes, and its measurement. */
 export interface Cell extends PipelineSize {
   readonly threads: ThreadChoice;
+  readonly lanes: number;
   readonly measured: Measurement;
 }
 
@@ -38,11 +40,15 @@ export interface SweepReport extends Omit<SweepOptions, 'kernels'> {
  * @throws {BenchError} if a run does not end clean and verified
  */
 export async function runSweep(
-  {grid, threads: choices, mode, durationSeconds, kernels}: SweepOptions,
+  {grid, threads, lanes, mode, durationSeconds, kernels}: SweepOptions,
   onProgress: (share: number) => void,
 ): Promise<SweepReport> {
   const {width} = selectKernels(kernels);
-  const shapes = choices.flatMap((threads) => listSizes(grid).map((size) => ({...size, threads})));
+  const shapes = lanes.flatMap((laneCount) =>
+    threads.flatMap((choice) =>
+      listSizes(grid).map((size) => ({...size, threads: choice, lanes: laneCount})),
+    ),
+  );
   const trips = new RoundTrips();
   const runs: {readonly cell: Cell; readonly machine: MachineReport}[] = [];
   for (const shape of shapes) {
@@ -62,7 +68,8 @@ export async function runSweep(
   return {
     machine: best.machine,
     grid,
-    threads: choices,
+    threads,
+    lanes,
     mode,
     durationSeconds,
     roundTripsNs: trips.rounds,

@@ -12,7 +12,14 @@ import {
   quitKey,
 } from './keymap.ts';
 import type {Profile} from './state.ts';
-import {applyProfile, stepBatch, stepCapacity, stepSetting, stepThreads} from './steps.ts';
+import {
+  applyProfile,
+  stepBatch,
+  stepCapacity,
+  stepLanes,
+  stepSetting,
+  stepThreads,
+} from './steps.ts';
 
 type SetValue = (name: string, value: number | string) => void;
 
@@ -42,6 +49,7 @@ export function runKeymap(
       ...settingKeys(engine, setValue),
       ...sizes,
       ...threadsKeys(engine),
+      ...lanesKeys(engine, actions),
       ...(profiles.length === 0 ? [] : [menuKey(store, profiles)]),
       bind(['p'], 'pause', 'pause the pipeline, and resume it', pause),
       freezeKey(store),
@@ -106,6 +114,19 @@ function threadsKeys(engine: Engine): readonly KeyBinding[] {
   const text = 'the number of threads that the actors share: the pipeline drains first';
   const step = () => engine.reshape({threads: stepThreads(data, engine.shape.threads)});
   return [bind(['t'], 'threads', text, step, {isMinor: true})];
+}
+
+/** Creates the key of the number of lanes, if the pipeline has lanes. */
+function lanesKeys(engine: Engine, {showNotice}: MonitorActions): readonly KeyBinding[] {
+  if (engine.pipeline.data.lanes === undefined) return [];
+  const text = 'the number of lanes, pipelines side by side, up to one per core: drains first';
+  const step = () => {
+    const {cores} = engine.getSnapshot().machine;
+    const lanes = stepLanes(engine.shape.lanes, cores);
+    if (lanes === engine.shape.lanes) showNotice('one core: more lanes would take turns on it');
+    else engine.reshape({lanes});
+  };
+  return [bind(['n'], 'lanes', text, step, {isMinor: true})];
 }
 
 const batchWords: Readonly<Record<number, string>> = {1: 'one', 524288: 'half a million'};

@@ -2,6 +2,7 @@
 import {
   type Engine,
   isBatchHalf,
+  lanePerCore,
   limits,
   type PipelineData,
   type PipelineSize,
@@ -73,6 +74,15 @@ export function stepThreads({threads: groupings}: PipelineData, threads: number)
 }
 
 /**
+ * Returns the next number of lanes: twice as many, at last one per core, and then one again.
+ * @param cores cores that the process may use
+ */
+export function stepLanes(lanes: number, cores: number): number {
+  const most = lanePerCore(cores);
+  return lanes >= most ? 1 : Math.min(2 * lanes, most);
+}
+
+/**
  * Applies the shape and the settings of a profile. Without enough memory for its capacity, nothing
  * changes.
  * @param set changes a setting
@@ -82,9 +92,13 @@ export function applyProfile(
   {settings}: Profile,
   set: (name: string, value: number | string) => void,
 ): void {
-  const {capacityMessages, batchMessages, threads, ...values} = settings;
-  const size = {capacityMessages, batchMessages};
-  engine.reshape(threads === undefined ? size : {...size, threads});
+  const {capacityMessages, batchMessages, threads, lanes, ...values} = settings;
+  engine.reshape({
+    capacityMessages,
+    batchMessages,
+    ...(threads === undefined ? {} : {threads}),
+    ...(lanes === undefined ? {} : {lanes}),
+  });
   if (engine.shape.capacityMessages !== capacityMessages) return;
   for (const [name, value] of Object.entries(values)) {
     if (value !== undefined) set(name, value);

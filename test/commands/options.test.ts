@@ -49,6 +49,7 @@ test('an empty command line gives the defaults', () => {
     mode: 'double-buffer',
     kernels: 'auto',
     threads: 'auto',
+    lanes: 1,
     logLevel: 'info',
   });
   expect(display).toEqual({theme: 'dark', symbols: asciiSymbols, framesPerSecondMax: 10});

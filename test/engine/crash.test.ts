@@ -2,10 +2,11 @@
 // with nothing lost, repeated or out of order.
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {definePipeline} from '../../source/engine/index.ts';
+import {countAllThreads, definePipeline} from '../../source/engine/index.ts';
 import {proveCrashSafety, runWithCrashes} from '../../source/engine/testing.ts';
 import {data, modes, type View} from '../../source/fizzbuzz/definition/definition.ts';
 import {milestonesReached, readMilestones} from '../../source/fizzbuzz/definition/milestones.ts';
+import {readProgression} from '../../source/fizzbuzz/definition/numbering.ts';
 import {expectedTallies, talliesOf} from '../../source/fizzbuzz/definition/tallies.ts';
 import type {Kernels} from '../../source/fizzbuzz/kernels/kernels.ts';
 import {valueMask} from '../../source/fizzbuzz/kernels/reference.ts';
@@ -17,7 +18,7 @@ const wordBytes = 8;
 /** Kernels that check the order of messages. */
 interface WatchedKernels extends Kernels {
   /** The message that the logger must count next. */
-  readonly order: {next: number};
+  readonly order: {next: number; stride: number};
 }
 
 const {behaviour} = pipeline;
@@ -27,7 +28,7 @@ const watched = definePipeline<typeof data, WatchedKernels>(data, {
   ...behaviour,
   resources(payload, memory) {
     const words = new BigUint64Array(memory.memory.buffer);
-    const order = {next: 0};
+    const order = {next: 0, stride: 1};
     const kernels = behaviour.resources?.(payload, memory) as Kernels;
     return {
       ...kernels,
@@ -36,7 +37,8 @@ const watched = definePipeline<typeof data, WatchedKernels>(data, {
         for (let word = 0; word < count; word++) {
           const message = words[source / wordBytes + word] as bigint;
           // Much faster than `expect`: each run of each proof does it for each message.
-          if (Number(message & valueMask) !== order.next++) throw new Error('out of order');
+          if (Number(message & valueMask) !== order.next) throw new Error('out of order');
+          order.next += order.stride;
         }
         kernels.tally(source, count, counts);
       },
@@ -47,9 +49,13 @@ const watched = definePipeline<typeof data, WatchedKernels>(data, {
     logger(context) {
       const logger = behaviour.actors.logger(context);
       const results = context.receiver('results');
+      const {f64} = context.memory;
+      const {first, stride} = readProgression(f64, context.region('numbering') / 8);
       return {
         step() {
-          context.resources.order.next = results.total;
+          const {order} = context.resources;
+          order.next = first + results.total * stride;
+          order.stride = stride;
           return logger.step();
         },
       };
@@ -67,9 +73,10 @@ function stopBetweenWords(kernels: WatchedKernels, spend: () => void): WatchedKe
   };
   return {
     ...kernels,
-    generate(target, count, firstLow, firstHigh) {
+    generate(target, count, firstLow, firstHigh, stride) {
       each(count, (byte) => {
-        kernels.generate(target + byte, 1, firstLow + byte / wordBytes, firstHigh);
+        const low = firstLow + (byte / wordBytes) * stride;
+        kernels.generate(target + byte, 1, low, firstHigh, stride);
       });
     },
     classify(source, target, count) {
@@ -93,26 +100,33 @@ function crashOptions(shape: Shape) {
   return {
     ...manualOptions(shape),
     wrapResources: stopBetweenWords,
-    check: (view: View) => expectExact(view, shape),
+    check: (view: View, lanes: readonly View[]) => expectExact(view, lanes, shape),
   };
 }
 
-function expectExact({channels, states, region}: View, shape: Shape): void {
-  const {beats, values, results} = channels;
+function expectExact(view: View, lanes: readonly View[], shape: Shape): void {
+  const {beats, results} = view.channels;
   const {beatsTarget, batchMessages} = shape;
-  for (const {sent, received} of Object.values(channels)) expect(received).toBe(sent);
   expect([beats.sent, beats.received]).toEqual([beatsTarget, beatsTarget]);
+  expect(results.received).toBeGreaterThanOrEqual(beatsTarget * batchMessages);
+  for (const lane of lanes) expectExactLane(lane);
+}
+
+function expectExactLane({channels, states, region}: View): void {
+  const {values, results} = channels;
+  for (const {sent, received} of Object.values(channels)) expect(received).toBe(sent);
   expect(values.received).toBe(results.received);
   expect(states.worker.doubleBuffer + states.worker.zeroCopy).toBe(values.received);
-  expect(results.received).toBeGreaterThanOrEqual(beatsTarget * batchMessages);
-  expect(talliesOf(results.received, states.logger)).toEqual(expectedTallies(results.received));
+  const {first, stride} = readProgression(region('numbering'));
+  const expected = (count: number) => expectedTallies(count, first, stride);
+  expect(talliesOf(results.received, states.logger)).toEqual(expected(results.received));
   const reached = Math.min(15, milestonesReached(results.received));
   const milestones = readMilestones(region('milestones'), 0, reached);
   expect(milestones.map(({total}) => total)).toEqual(
     Array.from({length: reached}, (_, index) => index + 1),
   );
   expect(milestones.map((milestone) => talliesOf(milestone.total, milestone))).toEqual(
-    milestones.map(({total}) => expectedTallies(total)),
+    milestones.map(({total}) => expected(total)),
   );
 }
 
@@ -140,6 +154,20 @@ test.each(cases)(
   },
 );
 
+const laneCases = modes.map((mode, index) => {
+  return {lanes: 2, mode, beatPeriodMs: periods[index] ?? 0};
+});
+
+test.each(laneCases)(
+  'each thread of $lanes lanes, crashed at any one store, loses, repeats and reorders nothing: $mode, beats each $beatPeriodMs ms',
+  async (options) => {
+    const shape = {...options, threads: 1, capacityMessages: 8, batchMessages: 3, beatsTarget: 6};
+    const {stores} = await proveCrashSafety(watched, crashOptions(shape));
+    expect(stores).toHaveLength(2);
+    for (const count of stores) expect(count).toBeGreaterThan(100);
+  },
+);
+
 // A failure prints the seed and the path with which fast-check repeats it.
 test('a thread that crashes again and again, at random stores, loses, repeats and reorders nothing', async () => {
   const runs = fc.record({
@@ -148,7 +176,8 @@ test('a thread that crashes again and again, at random stores, loses, repeats an
     share: fc.double({min: 0, max: 1, noNaN: true}),
     beatsTarget: fc.integer({min: 1, max: 12}),
     threads: fc.integer({min: 1, max: 4}),
-    victim: fc.nat(3),
+    lanes: fc.integer({min: 1, max: 3}),
+    victim: fc.nat(11),
     lives: fc.array(fc.integer({min: 0, max: 120}), {maxLength: 40}),
   });
   let crashes = 0;
@@ -156,7 +185,7 @@ test('a thread that crashes again and again, at random stores, loses, repeats an
     fc.asyncProperty(runs, async ({share, victim, lives, ...rest}) => {
       const batchMessages = Math.max(1, Math.floor((share * rest.capacityMessages) / 2));
       const options = crashOptions({...rest, batchMessages});
-      const plan = {victim: victim % rest.threads, lives};
+      const plan = {victim: victim % countAllThreads(data, {...rest, batchMessages}), lives};
       crashes += (await runWithCrashes(watched, options, plan)).crashes;
     }),
     {numRuns: 150},

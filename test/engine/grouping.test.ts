@@ -69,9 +69,12 @@ test('threads that no grouping has are refused, and nothing changes', async () =
   await engine.finished;
 });
 
-test('auto takes one thread for small rings, else as many as there are cores, up to three', () => {
-  const size = (capacityMessages: number) => ({capacityMessages, batchMessages: 1});
+test('auto takes one thread for small rings and several lanes, else one per core, up to three', () => {
+  const size = (capacityMessages: number, lanes = 1) => {
+    return {capacityMessages, batchMessages: 1, lanes};
+  };
   expect(chooseThreads(size(65_536), 64)).toBe(1);
+  expect(chooseThreads(size(1_048_576, 2), 64)).toBe(1);
   const large = size(1_048_576);
   expect([0.5, 1, 2, 3, 64].map((cores) => chooseThreads(large, cores))).toEqual([1, 1, 2, 3, 3]);
 });

@@ -127,6 +127,7 @@ test('other sizes, settings, crashes and pauses in turn lose nothing', async () 
     capacityMessages: 4_096,
     batchMessages: 7,
     threads: 3,
+    lanes: 1,
   });
   const messages = last.modes.map((mode) => mode.messages);
   expect(Math.min(...messages)).toBeGreaterThan(0);

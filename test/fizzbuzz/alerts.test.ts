@@ -16,7 +16,13 @@ function alertsOf(change: (second: Reading) => object = () => ({}), beatPeriodMs
   const results = {...from.channels.results, received: 1_000};
   const usual = {...from, atMs: 1_000, channels: {...from.channels, results}} as Reading;
   const to = {...usual, ...change(usual)};
-  const settings: Settings = {...manual.size, threads: 3, mode: 'zero-copy', beatPeriodMs};
+  const settings: Settings = {
+    ...manual.size,
+    threads: 3,
+    lanes: 1,
+    mode: 'zero-copy',
+    beatPeriodMs,
+  };
   return findAlerts(manual, rules, from, to, settings, 2);
 }
 

@@ -48,7 +48,7 @@ test('milestones that were overwritten before they were read are omitted', () =>
 
 function observe() {
   const manual = createFizzBuzz({capacityMessages: 64, batchMessages: 32});
-  const observer = pipeline.behaviour.createObserver?.();
+  const observer = pipeline.behaviour.createObserver?.(manual.view(), undefined);
   return {manual, look: () => observer?.(manual.view()).map(({text}) => text)};
 }
 

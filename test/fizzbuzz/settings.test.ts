@@ -12,6 +12,7 @@ const settings: Settings = {
   capacityMessages: 1_024,
   batchMessages: 512,
   threads: 3,
+  lanes: 1,
   mode: 'double-buffer',
   beatPeriodMs: 0,
 };

@@ -31,17 +31,19 @@ const shape = {
   capacityMessages: fc.constantFrom(...capacities),
   batchShare: fc.double({min: 0, max: 1, noNaN: true}),
   threads: fc.constantFrom(1, 2, 3, 4),
+  lanes: fc.constantFrom(1, 1, 2, 3),
 };
 
 interface Shape {
   readonly capacityMessages: number;
   readonly batchShare: number;
   readonly threads: number;
+  readonly lanes: number;
 }
 
-function shapeOf({capacityMessages, batchShare, threads}: Shape): PipelineShape {
+function shapeOf({capacityMessages, batchShare, threads, lanes}: Shape): PipelineShape {
   const batchMessages = Math.max(1, Math.floor((batchShare * capacityMessages) / 2));
-  return {capacityMessages, batchMessages, threads};
+  return {capacityMessages, batchMessages, threads, lanes};
 }
 
 const settings = {

@@ -54,7 +54,9 @@ export function fakeEngine(first: Snapshot, pipeline = fizzbuzz): FakeEngine {
       return shape;
     },
     reshape(change) {
-      shape = {...shape, ...change};
+      const {threads = shape.threads, lanes = shape.lanes, ...size} = change;
+      const known = (value: number | 'auto') => (value === 'auto' ? 1 : value);
+      shape = {...shape, ...size, threads: known(threads), lanes: known(lanes)};
       commands.push(['reshape', change]);
     },
     crash: record('crash'),

@@ -9,7 +9,7 @@ import pipeline from '../../source/fizzbuzz/pipeline.ts';
 
 /** Options of `createFizzBuzz`. */
 export interface FizzBuzzOptions
-  extends Pick<ManualOptions, 'capacityMessages' | 'batchMessages' | 'threads'> {
+  extends Pick<ManualOptions, 'capacityMessages' | 'batchMessages' | 'threads' | 'lanes'> {
   /** @default 'zero-copy' */
   readonly mode?: Mode;
   /** Milliseconds between beats. @default 0, a free run */

@@ -23,6 +23,7 @@ const pipeline: Snapshot['pipeline'] = {
     {name: 'beatPeriodMs', choices: null, rateOf: 'beats', zero: 'free-running'},
   ],
   threads: [3, 1, 2, 4],
+  lanesMax: 64,
   throughput: 'results',
   proof: 'generated = processed = logged, and the tallies are exact',
 };
@@ -33,6 +34,7 @@ const settings: Snapshot['settings'] = {
   batchMessages: 524_288,
   capacityMessages: 1_048_576,
   threads: 3,
+  lanes: 1,
 };
 
 /** How a run ends when its beats are done. */
@@ -123,6 +125,7 @@ export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
       },
     ],
     actors,
+    lanes: [],
     rolling: {
       seconds: 10.2,
       channels: [

@@ -20,10 +20,10 @@ test('with cores enough the slowest kernel is the ceiling, with few the work of 
   expect(computeCeiling(rates, 3e9, 1)).toBeCloseTo(1.5e9, -3);
 });
 
-test('each of the four shapes is measured free and at its own beat, and one thread free', () => {
-  expect(benchRows).toHaveLength(9);
-  expect(benchRows.filter(({beatPeriodMs}) => beatPeriodMs === 0)).toHaveLength(5);
-  expect(benchRows.slice(5).map(({beatPeriodMs}) => beatPeriodMs)).toEqual([1, 6.4, 2, 2]);
+test('each of the four shapes is measured free and at its own beat, and one thread and a lane per core free', () => {
+  expect(benchRows).toHaveLength(10);
+  expect(benchRows.filter(({beatPeriodMs}) => beatPeriodMs === 0)).toHaveLength(6);
+  expect(benchRows.slice(6).map(({beatPeriodMs}) => beatPeriodMs)).toEqual([1, 6.4, 2, 2]);
 });
 
 test('its flags are read and refused like those of the program', () => {
@@ -41,7 +41,7 @@ test('a short run of all of it gives a rate for each row and each kernel', async
   const {code, stdout, stderr} = await runProgram(args);
   expect({code, stderr}).toEqual({code: 0, stderr: ''});
   const report = JSON.parse(stdout);
-  expect(report.rows).toHaveLength(9);
+  expect(report.rows).toHaveLength(10);
   expect(report.roundTripsNs).toHaveLength(report.machine.cores > 1 ? 1 : 0);
   for (const row of report.rows) expect(row.perSecond.median).toBeGreaterThan(0);
   const {generate, classify, tally} = report.kernels;

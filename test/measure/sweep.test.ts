@@ -97,8 +97,10 @@ describe('the map', () => {
   const cells: Cell[] = sizes.map((size, place) => ({
     ...size,
     threads: 'auto',
+    lanes: 1,
     measured: {
       threads: 2,
+      lanes: 1,
       perSecond: rates[place] as number,
       cpuSecondsPerBillion: 1,
       latencyP50Ms: 1,
@@ -110,6 +112,7 @@ describe('the map', () => {
     machine: fixedSnapshot().machine,
     grid: {capacities: [64, 1_048_576], batches: [1, 32, 4_096]},
     threads: ['auto'],
+    lanes: [1],
     mode: 'zero-copy',
     durationSeconds: 1,
     roundTripsNs: [[60, 335]],

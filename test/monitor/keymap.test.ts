@@ -39,9 +39,9 @@ function open(createKeymap: KeymapFactory) {
   return {store, keys, menu, press, saveScreen, showNotice};
 }
 
-const sizeOf = (profile: Profile | undefined) => {
-  const {capacityMessages, batchMessages} = profile?.settings ?? {};
-  return {capacityMessages, batchMessages};
+const shapeOf = (profile: Profile | undefined) => {
+  const {capacityMessages, batchMessages, threads, lanes} = profile?.settings ?? {};
+  return {capacityMessages, batchMessages, threads, lanes};
 };
 
 describe.each(ways)('the keys of %s', (_, createKeymap) => {
@@ -145,7 +145,7 @@ describe('the lab', () => {
   it('takes the profile of a digit, and closes', () => {
     const {store, press} = openLab();
     press('3');
-    expect(engine.commands).toContainEqual(['reshape', sizeOf(profiles[2])]);
+    expect(engine.commands).toContainEqual(['reshape', shapeOf(profiles[2])]);
     expect(store.getState()).toMatchObject({selectedProfile: null, expanded: null});
   });
 
@@ -155,7 +155,7 @@ describe('the lab', () => {
     expect(store.getState().selectedProfile).toBe(profiles.length - 1);
     press('up');
     press('enter');
-    expect(engine.commands).toContainEqual(['reshape', sizeOf(profiles.at(-2))]);
+    expect(engine.commands).toContainEqual(['reshape', shapeOf(profiles.at(-2))]);
   });
 
   it('lets the help be read', () => {

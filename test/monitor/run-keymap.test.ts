@@ -133,7 +133,7 @@ describe('a profile', () => {
     const {commands, press} = setUp(withSettings({mode: 'double-buffer'}), beforeSet);
     press('l', '1');
     expect(commands).toEqual([
-      ['reshape', {capacityMessages: 64, batchMessages: 1}],
+      ['reshape', {capacityMessages: 64, batchMessages: 1, threads: 'auto', lanes: 1}],
       ['set', ['mode', 'double-buffer']],
       ['set', ['beatPeriodMs', 1_000]],
     ]);

@@ -3,7 +3,7 @@ import type {Snapshot} from '../../source/engine/index.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 const {channels, actors, segments, throughput} = fixedSnapshot();
-const settings = {capacityMessages: 64, batchMessages: 32, threads: 2, level: 3};
+const settings = {capacityMessages: 64, batchMessages: 32, threads: 2, lanes: 1, level: 3};
 
 /** `source` sends `numbers` to `sink`, which counts the odd ones. There are no beats. */
 export const otherPipeline: Partial<Snapshot> = {
@@ -11,6 +11,7 @@ export const otherPipeline: Partial<Snapshot> = {
     name: 'other',
     settings: [{name: 'level', choices: null, rateOf: null, zero: ''}],
     threads: [2],
+    lanesMax: 1,
     throughput: 'numbers',
     proof: 'sent = received',
   },

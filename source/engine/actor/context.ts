@@ -4,7 +4,7 @@ import type {Endpoint} from '../channel/endpoint.ts';
 import {LatencyProbe} from '../channel/latency-probe.ts';
 import {Receiver} from '../channel/receiver.ts';
 import {Sender} from '../channel/sender.ts';
-import {channelsOf, lookUp, threadOf} from '../definition/graph.ts';
+import {channelsOf, type Lane, laneOf, lookUp, threadOf} from '../definition/graph.ts';
 import type {
   ActorName,
   Fields,
@@ -43,6 +43,10 @@ export interface ActorContext<D extends PipelineData, A extends ActorName<D>, Re
   sender(channel: OutputName<D, A>): Sender;
   /** Returns the receiving endpoint of a channel that ends at this actor. */
   receiver(channel: InputName<D, A>): Receiver;
+  /** Returns a shared actor's sending endpoints of a channel, one per lane. */
+  senders(channel: OutputName<D, A>): readonly Sender[];
+  /** Returns a shared actor's receiving endpoints of a channel, one per lane. */
+  receivers(channel: InputName<D, A>): readonly Receiver[];
   setting(name: SettingName<D>): Setting;
   /** Returns the byte offset of a region. A region is not part of transactions. */
   region(name: RegionName<D>): number;
@@ -89,8 +93,9 @@ export class Context {
   readonly fields: Readonly<Record<string, number>>;
   readonly #parts: ThreadParts;
   readonly #plan: ActorPlan;
-  readonly #senders: Readonly<Record<string, Sender>>;
-  readonly #receivers: Readonly<Record<string, Receiver>>;
+  readonly #lane: number;
+  readonly #senders: Readonly<Record<string, Sender[]>>;
+  readonly #receivers: Readonly<Record<string, Receiver[]>>;
   readonly #inputs: readonly Receiver[];
   readonly #endpoints: readonly Endpoint[];
 
@@ -98,6 +103,7 @@ export class Context {
     this.#parts = parts;
     this.#plan = lookUp(parts.plan.actors, name);
     this.name = name;
+    this.#lane = laneOf(parts.graph, name);
     this.memory = parts.memory;
     this.clock = parts.clock;
     this.size = parts.size;
@@ -106,25 +112,27 @@ export class Context {
     this.fields = Object.fromEntries(
       Object.entries(this.#plan.fields).map(([field, {index}]) => [field, index]),
     );
-    const senders: Record<string, Sender> = {};
-    const receivers: Record<string, Receiver> = {};
+    const senders: Record<string, Sender[]> = {};
+    const receivers: Record<string, Receiver[]> = {};
     const endpoints: Endpoint[] = [];
-    for (const {name: channel, from, to} of channelsOf(parts.graph, name)) {
-      const plan = lookUp(parts.plan.channels, channel);
-      const field = lookUp(this.#plan.positions, channel);
+    for (const {name: inGraph, definedName, from, to} of channelsOf(parts.graph, name)) {
+      const plan = lookUp(parts.plan.channels, inGraph);
+      const field = lookUp(this.#plan.positions, inGraph);
       const isPeerLocal = threadOf(parts.graph, from) === threadOf(parts.graph, to);
       const owner = {memory: parts.memory, state: this.state, field, isPeerLocal};
       if (from === name) {
-        senders[channel] = new Sender(plan, {...owner, peerBell: this.#bellOf(to)});
-        endpoints.push(senders[channel]);
+        const sender = new Sender(plan, {...owner, peerBell: this.#bellOf(to)});
+        senders[definedName] = [...(senders[definedName] ?? []), sender];
+        endpoints.push(sender);
       } else {
-        receivers[channel] = new Receiver(plan, {...owner, peerBell: this.#bellOf(from)});
-        endpoints.push(receivers[channel]);
+        const receiver = new Receiver(plan, {...owner, peerBell: this.#bellOf(from)});
+        receivers[definedName] = [...(receivers[definedName] ?? []), receiver];
+        endpoints.push(receiver);
       }
     }
     this.#senders = senders;
     this.#receivers = receivers;
-    this.#inputs = Object.values(receivers);
+    this.#inputs = Object.values(receivers).flat();
     this.#endpoints = endpoints;
   }
 
@@ -135,18 +143,24 @@ export class Context {
   get latencyProbe(): LatencyProbe {
     const {graph, plan} = this.#parts;
     assert(graph.data.latency !== undefined, 'the definition names its latency channel');
-    return new LatencyProbe(
-      this.memory,
-      lookUp(plan.channels, graph.data.latency),
-      plan.latencyF64,
-    );
+    const {channels} = graph.lanes[this.#lane] as Lane;
+    const channel = lookUp(plan.channels, lookUp(channels, graph.data.latency));
+    return new LatencyProbe(this.memory, channel, plan.latencyF64[this.#lane] as number);
   }
 
   sender(channel: string): Sender {
-    return this.#find(this.#senders, channel, 'a channel to which it sends');
+    return this.#single(this.senders(channel), channel);
   }
 
   receiver(channel: string): Receiver {
+    return this.#single(this.receivers(channel), channel);
+  }
+
+  senders(channel: string): readonly Sender[] {
+    return this.#find(this.#senders, channel, 'a channel to which it sends');
+  }
+
+  receivers(channel: string): readonly Receiver[] {
     return this.#find(this.#receivers, channel, 'a channel from which it receives');
   }
 
@@ -155,7 +169,7 @@ export class Context {
   }
 
   region(name: string): number {
-    return this.#find(this.#parts.plan.regions, name, 'a region').byte;
+    return this.#find(this.#regions, name, 'a region').byte;
   }
 
   outside<Result>(): Outside<Result> {
@@ -189,7 +203,18 @@ export class Context {
 
   /** Closes the channels that begin at this actor, when it is done. */
   closeOutputs(): void {
-    for (const sender of Object.values(this.#senders)) sender.close();
+    for (const sender of Object.values(this.#senders).flat()) sender.close();
+  }
+
+  get #regions() {
+    return this.#parts.plan.regions[this.#lane] ?? {};
+  }
+
+  #single<Handle>(handles: readonly Handle[], channel: string): Handle {
+    const [handle] = handles;
+    if (handles.length === 1 && handle !== undefined) return handle;
+    const count = `${handles.length} ends of ${channel}, one for each lane`;
+    throw new DefinitionError(`actor ${this.name} has ${count}; ask for all of them`);
   }
 
   /** Finds what an author names. A wrong name compiles in JavaScript. */

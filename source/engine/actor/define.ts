@@ -1,6 +1,6 @@
 import {DefinitionError} from '../base/errors.ts';
 import {findUnknownKeys} from '../definition/known-keys.ts';
-import type {ActorName, Checked, PipelineData} from '../definition/types.ts';
+import type {ActorName, Checked, PipelineData, PipelineShape} from '../definition/types.ts';
 import {findDefinitionFault} from '../definition/validate.ts';
 import type {AlertRule, LogEntry, PipelineView} from '../definition/view.ts';
 import type {SharedMemory} from '../memory/shared.ts';
@@ -19,14 +19,40 @@ export interface Behaviour<D extends PipelineData, Resources> {
     readonly [A in ActorName<D>]: (context: ActorContext<D, A, Resources>) => Actor;
   };
   /**
-   * Whether the final numbers are right. The engine itself checks that every message sent was
-   * received. Called on the main thread after all threads have exited.
+   * Whether the final numbers of a lane are right. The engine itself checks that every message sent
+   * was received. Called on the main thread for each lane after all threads have exited.
    */
   readonly verify?: (view: PipelineView<D>) => boolean;
+  /**
+   * Writes the regions with which the lanes begin or continue. Called on the main thread at the
+   * start, and when the pipeline has drained for another number of lanes. The engine continues the
+   * states itself: with the sums of the drained lanes in the first lane, and with initial values in
+   * the others.
+   * @param drained the numbers of each lane so far; at the start, those of a single new lane
+   * @param lanes the lanes that follow, whose regions are written
+   */
+  readonly dealLanes?: (
+    drained: ReadonlyArray<PipelineView<D>>,
+    lanes: ReadonlyArray<PipelineView<D>>,
+  ) => void;
+  /**
+   * Returns the number of threads of a lane that is best for a shape, for runs that do not choose
+   * one. @default the first grouping
+   * @param cores cores that the process may use; a fraction under a quota
+   */
+  readonly chooseThreads?: (shape: Omit<PipelineShape, 'threads'>, cores: number) => number;
   /** The alerts of this pipeline, the most severe first. */
   readonly alerts?: ReadonlyArray<AlertRule<D>>;
-  /** Creates a function that is called at each sample, and returns lines for the log. */
-  readonly createObserver?: () => (view: PipelineView<D>) => readonly LogEntry[];
+  /**
+   * Creates a function that is called at each sample, and returns lines for the log. Called for
+   * each lane, and again for each lane when their number has changed.
+   * @param start the numbers from which the lane begins
+   * @param lane index of the lane; `undefined` with a single one
+   */
+  readonly createObserver?: (
+    start: PipelineView<D>,
+    lane: number | undefined,
+  ) => (view: PipelineView<D>) => readonly LogEntry[];
 }
 
 /** A complete definition, as `definePipeline` returns it. */
@@ -62,6 +88,8 @@ const behaviourKeys: Readonly<Record<keyof Behaviour<PipelineData, unknown>, tru
   resources: true,
   actors: true,
   verify: true,
+  dealLanes: true,
+  chooseThreads: true,
   alerts: true,
   createObserver: true,
 };

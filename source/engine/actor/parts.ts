@@ -6,6 +6,7 @@ import {Doorbell} from '../channel/doorbell.ts';
 import type {Graph} from '../definition/graph.ts';
 import {Control} from '../memory/control.ts';
 import {type MemoryPlan, planMemory} from '../memory/layout.ts';
+import {mergeLanes} from '../memory/merge-lanes.ts';
 import type {SharedMemory} from '../memory/shared.ts';
 import {copyState, reopenChannels} from '../memory/transfer.ts';
 
@@ -42,11 +43,14 @@ export function assembleParts(
 /**
  * Transfers the state of a drained pipeline to `successor`, which continues it in its own rings.
  * Precondition: the drained pipeline's threads have exited. `successor` may have the same memory,
- * and then continues in the same rings. Every total, histogram and command is kept, and the next
+ * and then continues in the same rings. With another number of lanes, its memory is new, and has
+ * the initial values of all states. Every total, histogram and command is kept, and the next
  * message follows the last one.
  */
 export function transferState(drained: PipelineParts, successor: PipelineParts): void {
-  if (successor.memory !== drained.memory)
+  const isSameLanes = successor.graph.lanes.length === drained.graph.lanes.length;
+  if (!isSameLanes) mergeLanes(drained, successor);
+  else if (successor.memory !== drained.memory)
     copyState(drained.memory, successor.memory, drained.plan);
   reopenChannels(successor.memory, successor.plan);
   successor.control.setDraining(false);

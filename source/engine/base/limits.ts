@@ -14,6 +14,8 @@ export const capacityMinMessages = 2;
  * beside them fit the 4 GiB of a 32-bit Wasm memory.
  */
 export const capacityMaxMessages = 67_108_864;
+/** Most lanes of a run. */
+export const lanesMax = 64;
 /** Size of the largest shared memory: 4 GiB, the address space of a Wasm memory. */
 export const memoryMaxBytes = 2 ** 32;
 

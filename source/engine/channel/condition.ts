@@ -53,6 +53,58 @@ export class AllOf {
   }
 }
 
+/** Checks of a wait for any of several conditions, of which one looks at the peers' words. */
+const checksPerLook = 16;
+
+/**
+ * The disjunction of conditions of the same kind. A busy thread checks the waits of its actors
+ * after each step. To look at the words of several peers so often would slow them down, so only
+ * one check in sixteen looks. A thread that is about to sleep has armed the wait, and then each
+ * check looks.
+ */
+export class AnyOf implements Condition {
+  readonly waitsFor: string;
+  deadlineMs = Number.POSITIVE_INFINITY;
+  readonly #conditions: readonly Condition[];
+  #isArmed = false;
+  #checks = 0;
+
+  constructor(first: Condition, ...others: Condition[]) {
+    this.waitsFor = first.waitsFor;
+    this.#conditions = [first, ...others];
+  }
+
+  isMet(): boolean {
+    for (let index = 0; index < this.#conditions.length; index++) {
+      if ((this.#conditions[index] as Condition).isMet()) return true;
+    }
+    return false;
+  }
+
+  isOver(clock: Clock): boolean {
+    this.#checks = (this.#checks + 1) % checksPerLook;
+    if (!this.#isArmed && this.#checks !== 0) return false;
+    for (let index = 0; index < this.#conditions.length; index++) {
+      if ((this.#conditions[index] as Condition).isOver(clock)) return true;
+    }
+    return false;
+  }
+
+  arm(): void {
+    this.#isArmed = true;
+    for (let index = 0; index < this.#conditions.length; index++) {
+      (this.#conditions[index] as Condition).arm();
+    }
+  }
+
+  disarm(): void {
+    this.#isArmed = false;
+    for (let index = 0; index < this.#conditions.length; index++) {
+      (this.#conditions[index] as Condition).disarm();
+    }
+  }
+}
+
 /** A condition with a deadline only. The owner sets `deadlineMs` before it waits. */
 export class Schedule implements Condition {
   readonly waitsFor = 'schedule';

@@ -9,6 +9,8 @@ import type {ActorData, PipelineData} from './types.ts';
 /** A channel of a graph, complete. */
 export interface ChannelSpec {
   readonly name: string;
+  /** The name in the definition. */
+  readonly definedName: string;
   readonly from: string;
   readonly to: string;
   readonly capacityMessages: number;
@@ -17,9 +19,25 @@ export interface ChannelSpec {
   readonly wait: string;
 }
 
+/** The names of one lane in the graph, by their names in the definition. */
+export interface Lane {
+  readonly actors: Readonly<Record<string, string>>;
+  readonly channels: Readonly<Record<string, string>>;
+  /** The grouping of the lane's actors, by their names in the definition. Entries can be empty. */
+  readonly threads: ReadonlyArray<readonly string[]>;
+}
+
 /** The graph of one run. */
 export interface Graph {
   readonly data: PipelineData;
+  /**
+   * The graph of all lanes together, in the names of the definition. Undefined in that graph.
+   */
+  readonly base?: Graph;
+  /** The lanes. With a single one, all names are those of the definition. */
+  readonly lanes: readonly Lane[];
+  /** Each actor's name in the definition. */
+  readonly definedNames: Readonly<Record<string, string>>;
   /** The names of the actors, in the order of reports. */
   readonly actors: readonly string[];
   readonly channels: readonly ChannelSpec[];
@@ -27,7 +45,9 @@ export interface Graph {
   readonly throughput: readonly ChannelSpec[];
   /** A thread runs the actors of one entry, in this order. */
   readonly threads: ReadonlyArray<readonly string[]>;
-  /** The number of threads of the grouping with the most threads. */
+  /** The entry of the definition's grouping that each thread runs in its lane. */
+  readonly threadEntries: readonly number[];
+  /** The number of threads, in all lanes, of the grouping with the most threads. */
   readonly threadsMax: number;
   /**
    * The kinds of conditions that actors wait for. A code in memory is the index in this list plus
@@ -37,7 +57,7 @@ export interface Graph {
 }
 
 /**
- * Creates the graph of a run.
+ * Creates the graph of one lane, in the names of the definition.
  * @param capacityMessages capacity of the channels without one of their own, a power of two
  * @param threads number of threads; `undefined` for the definition's first grouping
  */
@@ -48,17 +68,28 @@ export function createGraph(data: PipelineData, capacityMessages: number, thread
     wait: 'input',
     ...channel,
     name,
+    definedName: name,
   }));
   const grouping = data.threads.find(({length}) => length === threads) ?? data.threads[0];
   assert(grouping !== undefined, 'a definition has a grouping');
   const isAsync = Object.values(data.actors).some((actor) => actor.isAsync);
   const waits = channels.map(({wait}) => wait).filter((wait) => wait !== 'input');
+  const actors = Object.keys(data.actors);
+  const toItself = (names: readonly string[]) => mapNames(names, (name) => name);
+  const lane = {
+    actors: toItself(actors),
+    channels: toItself(Object.keys(data.channels)),
+    threads: grouping,
+  };
   return {
     data,
-    actors: Object.keys(data.actors),
+    lanes: [lane],
+    definedNames: lane.actors,
+    actors,
     channels,
     throughput: channels.filter(({name}) => [data.throughput].flat().includes(name)),
     threads: grouping,
+    threadEntries: [...grouping.keys()],
     threadsMax: Math.max(...data.threads.map(({length}) => length)),
     waitKinds: [
       ...new Set(['input', 'room', ...waits, 'schedule', ...(isAsync ? ['outside'] : []), 'pause']),
@@ -66,9 +97,14 @@ export function createGraph(data: PipelineData, capacityMessages: number, thread
   };
 }
 
+/** Returns the graph of all lanes together, in the names of the definition. */
+export function baseOf(graph: Graph): Graph {
+  return graph.base ?? graph;
+}
+
 /** Returns the data of an actor. */
-export function actorData({data}: Graph, actor: string): ActorData {
-  return lookUp(data.actors, actor);
+export function actorData({data, definedNames}: Graph, actor: string): ActorData {
+  return lookUp(data.actors, lookUp(definedNames, actor));
 }
 
 /** Returns the first channel of the throughput. */
@@ -90,6 +126,11 @@ export function channelsOf({channels}: Graph, actor: string): readonly ChannelSp
   return channels.filter(({from, to}) => from === actor || to === actor);
 }
 
+/** Returns the index into `graph.lanes` of an actor's lane; 0 for a shared actor. */
+export function laneOf({lanes}: Graph, actor: string): number {
+  return lanes.findIndex(({actors}) => Object.values(actors).includes(actor));
+}
+
 /** Returns the index into `graph.threads` of the thread that runs `actor`. */
 export function threadOf({threads}: Graph, actor: string): number {
   return threads.findIndex((actors) => actors.includes(actor));
@@ -105,6 +146,11 @@ export function lookUp<Value>(record: Readonly<Record<string, Value>>, name: str
   const value = record[name];
   assert(value !== undefined, `${name} is known`);
   return value;
+}
+
+/** Returns the names of all channels. */
+export function namesOf(channels: readonly ChannelSpec[]): readonly string[] {
+  return channels.map(({name}) => name);
 }
 
 /** Creates a record with a value for each name. */

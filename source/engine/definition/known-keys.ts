@@ -4,6 +4,7 @@ import type {
   ChannelData,
   ChoiceSetting,
   CounterData,
+  LanesData,
   NumberSetting,
   PipelineData,
 } from './types.ts';
@@ -22,6 +23,7 @@ const dataKeys: KeysOf<PipelineData> = {
   beat: true,
   latency: true,
   size: true,
+  lanes: true,
   profiles: true,
   stopReasons: true,
   proof: true,
@@ -43,6 +45,7 @@ const beatKeys: KeysOf<BeatData> = {
   skipped: true,
   lateness: true,
 };
+const lanesKeys: KeysOf<LanesData> = {shared: true, capacityMessages: true};
 const settingKeys: KeysOf<ChoiceSetting & NumberSetting> = {
   choices: true,
   counted: true,
@@ -74,6 +77,7 @@ export function unknownKeyFaults(data: PipelineData): string[] {
     ...parts('setting', settingKeys, data.settings),
     ...parts('counter', counterKeys, data.counters),
     ...findUnknownKeys('beat', data.beat ?? {}, beatKeys),
+    ...findUnknownKeys('lanes', data.lanes ?? {}, lanesKeys),
   ];
 }
 

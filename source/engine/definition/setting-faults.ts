@@ -1,7 +1,7 @@
 import type {PipelineData, SettingData} from './types.ts';
 
 /** The keys of the monitor itself. A setting with one of them would take it away. */
-const monitorKeys = [...'qpxsl?[],.=123456 '];
+const monitorKeys = [...'qpxsltn?[],.=123456 '];
 
 /** Returns the faults of the settings of a definition, as ends of sentences. */
 export function settingFaults(data: PipelineData): string[] {

@@ -29,9 +29,9 @@ export function isHidden(setting: SettingData): boolean {
   return 'isHidden' in setting && setting.isHidden === true;
 }
 
-/** Whether `other` has all values of `one`, which may be those of a profile. */
+/** Whether `other` has all values of `one`, which may be those of a profile. `auto` is any value. */
 export function isSameSettings(one: ProfileSettings, other: Settings): boolean {
-  return Object.keys(one).every((name) => one[name] === other[name]);
+  return Object.keys(one).every((name) => one[name] === 'auto' || one[name] === other[name]);
 }
 
 /**
@@ -57,14 +57,20 @@ export function formatThreads(threads: number): string {
   return threads === 1 ? '1 thread' : `${threads} threads`;
 }
 
+/** Formats a number of lanes: `1 lane` or `2 lanes`. */
+export function formatLanes(lanes: number): string {
+  return lanes === 1 ? '1 lane' : `${lanes} lanes`;
+}
+
 /** Formats all settings: `fast, 500 beats/s, batches of 64, capacity 1,024, 3 threads`. */
 export function formatSettings(reports: readonly SettingReport[], settings: Settings): string {
-  const {batchMessages, capacityMessages, threads} = settings;
+  const {batchMessages, capacityMessages, threads, lanes} = settings;
   return [
     ...reports.map((report) => formatSetting(report, settings[report.name] ?? '')),
     `batches of ${groupDigits(batchMessages)}`,
     `capacity ${groupDigits(capacityMessages)}`,
     formatThreads(threads),
+    ...(lanes > 1 ? [formatLanes(lanes)] : []),
   ].join(', ');
 }
 
@@ -87,6 +93,7 @@ export function formatSettingsChange(
       ? []
       : [['batch ', groupDigits(from.batchMessages), groupDigits(to.batchMessages)]]),
     ['threads ', String(from.threads), String(to.threads)],
+    ['lanes ', String(from.lanes), String(to.lanes)],
   ];
   return sides
     .filter(([, before, after]) => before !== after)

@@ -18,8 +18,16 @@ export interface PipelineSize {
  * pipeline has drained, and needs new threads.
  */
 export interface PipelineShape extends PipelineSize {
-  /** The number of threads, which selects a grouping of the definition. */
+  /** The number of threads of a lane, which selects a grouping of the definition. */
   readonly threads: number;
+  /** The number of lanes, 1 to 64; more than 1 only for a definition with `lanes`. */
+  readonly lanes: number;
+}
+
+/** A choice of a shape, or a change of one. `auto` takes what fits the cores of the process. */
+export interface ShapeChoice extends Partial<PipelineSize> {
+  readonly threads?: number | 'auto';
+  readonly lanes?: number | 'auto';
 }
 
 /** The shape of a run and its visible settings, by name. A choice is its word. */
@@ -29,7 +37,8 @@ export interface Settings extends PipelineShape {
 
 /** The settings of a profile. What it omits stays as it is. */
 export interface ProfileSettings extends PipelineSize {
-  readonly threads?: number;
+  readonly threads?: number | 'auto';
+  readonly lanes?: number | 'auto';
   readonly [name: string]: number | string | undefined;
 }
 
@@ -124,6 +133,20 @@ export interface BeatData {
   readonly lateness: string;
 }
 
+/**
+ * How the pipeline runs several times side by side. A lane has actors, channels and regions of its
+ * own, with names such as `worker-1`, and threads of its own.
+ */
+export interface LanesData {
+  /**
+   * The actors of which there is only one. It holds an end of its channels for each lane, and runs
+   * on a thread of the first lane. @default none
+   */
+  readonly shared?: readonly string[];
+  /** The default capacity with several lanes. @default the default with one lane */
+  readonly capacityMessages?: number;
+}
+
 /** The data of a pipeline. */
 export interface PipelineData {
   /** The name in titles and reports. */
@@ -148,6 +171,8 @@ export interface PipelineData {
   readonly latency?: string;
   /** Default capacity and batch of the run. */
   readonly size?: {readonly capacityMessages: number; readonly batchMessages: number};
+  /** Allows several lanes. Without it, there is always one. */
+  readonly lanes?: LanesData;
   /** Named settings, which the monitor's lab offers for comparison. */
   readonly profiles?: ReadonlyArray<{readonly name: string; readonly settings: ProfileSettings}>;
   /** Reasons for which actors stop the run, besides `done`. */
@@ -208,6 +233,7 @@ export type Checked<D extends PipelineData> = D & {
   readonly threads: ReadonlyArray<ReadonlyArray<readonly ActorName<D>[]>>;
   readonly throughput: ChannelName<D> | readonly ChannelName<D>[];
   readonly latency?: ChannelName<D>;
+  readonly lanes?: {readonly shared?: readonly ActorName<D>[]};
   readonly counters?: {
     readonly [C in keyof D['counters']]: {readonly actor: ActorName<D>};
   };

@@ -2,6 +2,7 @@ import {
   capacityMaxMessages,
   capacityMinMessages,
   isPowerOfTwo,
+  lanesMax,
   messageMaxBytes,
   wordBytes,
 } from '../base/limits.ts';
@@ -24,6 +25,7 @@ const searches = [
   threadFaults,
   settingFaults,
   referenceFaults,
+  laneFaults,
 ];
 
 /** Returns the first fault of a definition, as the end of a sentence; `undefined` without one. */
@@ -83,8 +85,36 @@ function isCapacity(messages: number): boolean {
 /** Returns the fault of a shape, as a sentence without a full stop; `undefined` without one. */
 export function findShapeFault(data: PipelineData, shape: PipelineShape): string | undefined {
   const counts = data.threads.map(({length}) => length);
-  if (counts.includes(shape.threads)) return findSizeFault(shape);
+  if (counts.includes(shape.threads)) return findLanesFault(data, shape) ?? findSizeFault(shape);
   return `pipeline ${data.name} has no grouping on ${shape.threads} threads; it has ${counts.join(', ')}`;
+}
+
+function findLanesFault({name, ...data}: PipelineData, {lanes}: PipelineShape) {
+  const max = data.lanes === undefined ? 1 : lanesMax;
+  if (Number.isInteger(lanes) && lanes >= 1 && lanes <= max) return undefined;
+  const accepted = max === 1 ? '1' : `a whole number from 1 to ${max}`;
+  return `pipeline ${name} cannot have ${lanes} lanes; it takes ${accepted}`;
+}
+
+function laneFaults({actors, channels, lanes}: PipelineData): string[] {
+  if (lanes === undefined) return [];
+  const {shared = [], capacityMessages} = lanes;
+  const isShared = (actor: string) => shared.includes(actor);
+  return [
+    ...shared.flatMap((name) =>
+      unless(hasName(actors, name), `lanes share ${name}, which is not an actor`),
+    ),
+    ...Object.entries(channels).flatMap(([name, {from, to}]) =>
+      unless(
+        !isShared(from) || !isShared(to),
+        `channel ${name} has two shared ends, so that no lane can have it`,
+      ),
+    ),
+    ...unless(
+      capacityMessages === undefined || isCapacity(capacityMessages),
+      `lanes have a capacity of ${capacityMessages}; it takes ${capacities}`,
+    ),
+  ];
 }
 
 function findSizeFault({capacityMessages, batchMessages}: PipelineSize): string | undefined {

@@ -19,13 +19,15 @@
  *                             | batch sizes
  *              each channel   written · closed | read | receiver threshold | sender threshold
  *                             | fill histogram | stamps
- *              latency        histogram of the time from a message's publication to its count
- *              regions        the definition's histograms and buffers
+ *              latency        per lane: histogram of the time from a message's publication to its
+ *                             count
+ *              regions        per lane: the definition's histograms and buffers
  *     64 KiB*  rings          one per channel
  *
  * Every thread computes the same plan from the graph, so the plan is never sent. The addresses
  * before the rings depend neither on the capacity nor on the grouping. A copy of that part
- * therefore moves a pipeline to rings of another capacity.
+ * therefore moves a pipeline to rings of another capacity. The addresses before the doorbells do
+ * not depend on the number of lanes either.
  */
 import {stampSlots} from '../base/limits.ts';
 import {
@@ -33,6 +35,7 @@ import {
   type ChannelSpec,
   channelsOf,
   type Graph,
+  lookUp,
   mapNames,
 } from '../definition/graph.ts';
 import type {RegionData} from '../definition/types.ts';
@@ -114,8 +117,12 @@ export interface MemoryPlan {
   readonly cpuMsF64: readonly number[];
   readonly actors: Readonly<Record<string, ActorPlan>>;
   readonly channels: Readonly<Record<string, ChannelPlan>>;
-  readonly latencyF64: number;
-  readonly regions: Readonly<Record<string, {readonly byte: number; readonly bytes: number}>>;
+  /** The histogram of latencies of each lane. */
+  readonly latencyF64: readonly number[];
+  /** The regions of each lane. */
+  readonly regions: ReadonlyArray<
+    Readonly<Record<string, {readonly byte: number; readonly bytes: number}>>
+  >;
   /** Start of the rings. */
   readonly ringsByte: number;
   readonly totalBytes: number;
@@ -163,11 +170,13 @@ export function planMemory(graph: Graph): MemoryPlan {
     actors: mapNames(graph.actors, (name) => planActor(memory, graph, name)),
   };
   const states = graph.channels.map((spec) => planChannelState(memory, spec));
-  const latencyF64 = memory.f64(histogramBuckets);
-  const regionPlans = Object.entries(regions).map(([name, region]) => {
-    const bytes = regionBytes(region);
-    return [name, {byte: memory.take(bytes), bytes}] as const;
-  });
+  const latencyF64 = graph.lanes.map(() => memory.f64(histogramBuckets));
+  const regionPlans = graph.lanes.map(() =>
+    mapNames(Object.keys(regions), (name) => {
+      const bytes = regionBytes(lookUp(regions, name));
+      return {byte: memory.take(bytes), bytes};
+    }),
+  );
   const ringsByte = memory.take(0, ringAlignmentBytes);
   const channels = states.map((plan) => {
     const bytes = plan.spec.capacityMessages * plan.spec.messageBytes;
@@ -177,7 +186,7 @@ export function planMemory(graph: Graph): MemoryPlan {
     ...fixed,
     channels: Object.fromEntries(channels),
     latencyF64,
-    regions: Object.fromEntries(regionPlans),
+    regions: regionPlans,
     ringsByte,
     totalBytes: memory.take(0, ringAlignmentBytes),
   };

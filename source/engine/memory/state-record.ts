@@ -87,6 +87,11 @@ export class StateRecord implements State {
   }
 }
 
+/** Returns the index in the 64-bit float view of the committed copy of an actor's record. */
+export function committedRecord({i32}: SharedMemory, plan: ActorPlan): number {
+  return plan.recordsF64[Atomics.load(i32, plan.sequenceI32) & 1] as number;
+}
+
 /**
  * Reads the committed copy of an actor's state record, from any thread.
  *

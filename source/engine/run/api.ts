@@ -3,12 +3,12 @@
  * running pipeline.
  */
 import type {AnyPipeline} from '../actor/define.ts';
-import type {PipelineShape} from '../definition/types.ts';
+import type {PipelineShape, ShapeChoice} from '../definition/types.ts';
 import type {Snapshot} from '../snapshot/types.ts';
 import type {LogLevel} from '../snapshot/vocabulary.ts';
 
-/** The options of a run. All are optional; the definition has the defaults of size and settings. */
-export interface RunOptions extends Partial<PipelineShape> {
+/** The options of a run. All are optional; the definition has the defaults. */
+export interface RunOptions extends ShapeChoice {
   /** Initial values of settings, by name. A choice is its word. */
   readonly settings?: Readonly<Record<string, number | string>>;
   /** Seconds of running after which the run stops. @default Infinity */
@@ -54,13 +54,16 @@ export interface Engine extends SnapshotSource {
    * takes effect. When the machine refuses the memory, the refusal is logged and the shape does not
    * change.
    * @param change what is to change: a capacity that is a power of two from 2 to 2^26, a batch from
-   *   1 to half of it, a number of threads for which the definition has a grouping
+   *   1 to half of it, a number of threads of a lane for which the definition has a grouping, a
+   *   number of lanes from 1 to 64 for a definition with lanes. With another number of lanes, a
+   *   capacity and threads that were the defaults become the defaults of that number.
    * @throws {RangeError} if the shape is none of these
    */
-  reshape(change: Partial<PipelineShape>): void;
+  reshape(change: ShapeChoice): void;
   /**
-   * Crashes the thread of an actor on purpose, and with it every actor that shares the thread. The
-   * supervisor restarts the thread, which continues from the committed state: no message is lost or
+   * Crashes the thread of an actor on purpose, and with it every actor that shares the thread. An
+   * actor of several lanes has names such as `worker-1`. By its name in the definition, the lanes
+   * take turns. The supervisor restarts the thread, which continues from the committed state: no message is lost or
    * counted twice. Has no effect once the thread's actors are done.
    */
   crash(actor: string): void;

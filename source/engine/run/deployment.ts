@@ -1,7 +1,7 @@
 import type {AnyPipeline} from '../actor/define.ts';
 import {assembleParts, type PipelineParts, transferState} from '../actor/parts.ts';
 import {readProcessorShare} from '../base/processor-share.ts';
-import {createGraph} from '../definition/graph.ts';
+import {createLanes} from '../definition/lanes.ts';
 import type {PipelineShape} from '../definition/types.ts';
 import {checkAddressSpace} from '../memory/address-space.ts';
 import {collectGarbage} from '../memory/garbage.ts';
@@ -9,6 +9,7 @@ import {allocateMemory} from '../memory/shared.ts';
 import {initializeMemory} from '../memory/transfer.ts';
 import type {ThreadStart} from '../runtime/protocol.ts';
 import {Supervisor, type SupervisorListener} from '../runtime/supervisor.ts';
+import {dealLanes} from './deal-lanes.ts';
 
 /** What is the same for all memories and threads of a run. */
 export interface DeploymentOptions {
@@ -45,6 +46,7 @@ export class Deployment {
     this.#options = options;
     this.#shape = toShape(shape);
     this.#parts = this.#allocate(this.#shape);
+    dealLanes(options.pipeline, this.#parts, this.#parts);
     this.#target = {shape: this.#shape, parts: this.#parts};
   }
 
@@ -78,7 +80,7 @@ export class Deployment {
     );
   }
 
-  /** Ends a thread on purpose. The supervisor restarts it. */
+  /** Ends a thread on purpose, by its index in the graph. The supervisor restarts it. */
   crash(thread: number): void {
     this.#supervisor?.crash(thread);
   }
@@ -96,8 +98,9 @@ export class Deployment {
   prepare(wanted: PipelineShape): void {
     const shape = toShape(wanted);
     if (isSame(shape, this.#target.shape)) return;
-    const isSameCapacity = shape.capacityMessages === this.#shape.capacityMessages;
-    const parts = isSameCapacity ? this.#regroup(shape) : this.#allocate(shape);
+    const isSameMemory =
+      shape.capacityMessages === this.#shape.capacityMessages && shape.lanes === this.#shape.lanes;
+    const parts = isSameMemory ? this.#regroup(shape) : this.#allocate(shape);
     this.#target = {shape, parts};
   }
 
@@ -108,21 +111,22 @@ export class Deployment {
   replace(listener: SupervisorListener): void {
     const {shape, parts} = this.#target;
     transferState(this.#parts, parts);
+    if (shape.lanes !== this.#shape.lanes) dealLanes(this.#options.pipeline, this.#parts, parts);
     this.#parts = parts;
     this.#shape = shape;
     this.spawn(listener);
   }
 
   /** Returns parts over the present memory, for other threads. */
-  #regroup({capacityMessages, threads}: PipelineShape): PipelineParts {
-    const graph = createGraph(this.#options.pipeline.data, capacityMessages, threads);
+  #regroup(shape: PipelineShape): PipelineParts {
+    const graph = createLanes(this.#options.pipeline.data, shape);
     return assembleParts(graph, () => this.#parts.memory);
   }
 
-  #allocate({capacityMessages, threads}: PipelineShape): PipelineParts {
+  #allocate(shape: PipelineShape): PipelineParts {
     if (hasAllocated) collectGarbage();
     hasAllocated = true;
-    const graph = createGraph(this.#options.pipeline.data, capacityMessages, threads);
+    const graph = createLanes(this.#options.pipeline.data, shape);
     return assembleParts(graph, (plan) => {
       checkAddressSpace(graph.threads.length, plan.totalBytes);
       const memory = allocateMemory(plan.totalBytes);
@@ -133,14 +137,15 @@ export class Deployment {
 }
 
 /** Returns the properties of a shape alone, without the other properties of the argument. */
-function toShape({capacityMessages, batchMessages, threads}: PipelineShape): PipelineShape {
-  return {capacityMessages, batchMessages, threads};
+function toShape({capacityMessages, batchMessages, threads, lanes}: PipelineShape): PipelineShape {
+  return {capacityMessages, batchMessages, threads, lanes};
 }
 
 function isSame(one: PipelineShape, other: PipelineShape): boolean {
   return (
     one.capacityMessages === other.capacityMessages &&
     one.batchMessages === other.batchMessages &&
-    one.threads === other.threads
+    one.threads === other.threads &&
+    one.lanes === other.lanes
   );
 }

@@ -1,6 +1,6 @@
 import type {AnyPipeline} from '../actor/define.ts';
 import {errorMessage} from '../base/errors.ts';
-import {formatActors} from '../definition/graph.ts';
+import {formatActors, lookUp} from '../definition/graph.ts';
 import type {Control} from '../memory/control.ts';
 import {collectGarbage} from '../memory/garbage.ts';
 import type {SupervisorListener} from '../runtime/supervisor.ts';
@@ -127,7 +127,7 @@ export class LifeCycle implements SupervisorListener {
   onRestart(thread: number, reason: string): void {
     const {graph} = this.#deployment.parts;
     const [actor = ''] = graph.threads[thread] ?? [];
-    const restart = `restart ${this.#deployment.restarts[actor]}`;
+    const restart = `restart ${this.#deployment.restarts[lookUp(graph.definedNames, actor)]}`;
     this.#sampler.recordRestart();
     const who = formatActors(graph, thread);
     this.#sampler.log('warn', `The thread of ${who} died: ${reason}; ${restart}`);
@@ -222,7 +222,7 @@ export class LifeCycle implements SupervisorListener {
     if (this.isOver) return;
     this.#isEnding = true;
     this.#timers.end();
-    const {actors} = this.#sampler.sample();
+    const before = this.#sampler.sample();
     const hasBegun = this.#state !== 'starting';
     this.#sampler.pause();
     await this.#deployment.terminate();
@@ -235,7 +235,7 @@ export class LifeCycle implements SupervisorListener {
       this.#deployment.parts,
       by,
       fault,
-      hasBegun ? actors : {},
+      hasBegun ? before : undefined,
       this.#sampler.reading,
     );
     this.#state = this.#outcome.clean ? 'stopped' : 'failed';

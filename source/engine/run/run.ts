@@ -1,8 +1,9 @@
 import type {AnyPipeline} from '../actor/define.ts';
 import {AddressSpaceError, OutOfMemoryError} from '../base/errors.ts';
-import {lookUp, threadOf} from '../definition/graph.ts';
+import {readProcessorShare} from '../base/processor-share.ts';
+import {type Lane, lookUp, threadOf} from '../definition/graph.ts';
 import {isHidden} from '../definition/settings.ts';
-import type {PipelineShape} from '../definition/types.ts';
+import type {PipelineShape, ShapeChoice} from '../definition/types.ts';
 import {findShapeFault} from '../definition/validate.ts';
 import type {Control} from '../memory/control.ts';
 import {encodeSetting} from '../memory/setting.ts';
@@ -12,6 +13,7 @@ import type {Sampler} from '../telemetry/sampler.ts';
 import type {Engine, RunOptions} from './api.ts';
 import type {Deployment} from './deployment.ts';
 import {LifeCycle} from './life-cycle.ts';
+import {changeShape} from './shape.ts';
 
 /** A run: the commands of its handle. Its life cycle is the state machine behind them. */
 export class Run implements Engine {
@@ -19,6 +21,8 @@ export class Run implements Engine {
   readonly #deployment: Deployment;
   readonly #sampler: Sampler;
   readonly #lifeCycle: LifeCycle;
+  /** Crashes by the defined name of an actor of several lanes. */
+  #crashes = -1;
 
   /** Starts the threads. */
   constructor(
@@ -70,8 +74,9 @@ export class Run implements Engine {
     this.#lifeCycle.setPaused(paused);
   }
 
-  reshape(change: Partial<PipelineShape>): void {
-    const shape = {...this.shape, ...change};
+  reshape(change: ShapeChoice): void {
+    const {cores} = readProcessorShare();
+    const shape = changeShape(this.pipeline, this.shape, change, cores);
     const fault = findShapeFault(this.pipeline.data, shape);
     if (fault !== undefined) throw new RangeError(fault);
     if (!this.#lifeCycle.canChange) return;
@@ -80,14 +85,23 @@ export class Run implements Engine {
     } catch (error) {
       const isRefused = error instanceof OutOfMemoryError || error instanceof AddressSpaceError;
       if (!isRefused) throw error;
-      this.#sampler.log('warn', `No capacity of ${shape.capacityMessages}: ${error.message}`);
+      this.#sampler.log('warn', `No ${formatMemory(shape)}: ${error.message}`);
     }
     this.#lifeCycle.drainIfOutdated();
     this.#lifeCycle.publisher.publish();
   }
 
   crash(actor: string): void {
-    this.#deployment.crash(threadOf(this.#deployment.parts.graph, actor));
+    this.#deployment.crash(threadOf(this.#deployment.parts.graph, this.#findActor(actor)));
+  }
+
+  /** Returns an actor's name in the graph. By its defined name, the lanes take turns. */
+  #findActor(actor: string): string {
+    const {lanes, definedNames} = this.#deployment.parts.graph;
+    if (actor in definedNames) return actor;
+    this.#crashes++;
+    const lane = lanes[this.#crashes % lanes.length] as Lane;
+    return lookUp(lane.actors, actor);
   }
 
   log(level: LogLevel, text: string): void {
@@ -102,4 +116,10 @@ export class Run implements Engine {
   get #control(): Control {
     return this.#deployment.parts.control;
   }
+}
+
+/** Formats what of a shape needs memory. */
+function formatMemory({capacityMessages, lanes}: PipelineShape): string {
+  const size = `capacity of ${capacityMessages}`;
+  return lanes > 1 ? `${size} in ${lanes} lanes` : size;
 }

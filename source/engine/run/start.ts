@@ -2,7 +2,6 @@ import {pathToFileURL} from 'node:url';
 import {type AnyPipeline, isPipeline, type Pipeline} from '../actor/define.ts';
 import {monotonicMs, SystemClock} from '../base/clock.ts';
 import {DefinitionError, errorMessage} from '../base/errors.ts';
-import {capacityDefaultMessages} from '../base/limits.ts';
 import {readProcessorShare} from '../base/processor-share.ts';
 import type {PipelineData, PipelineShape} from '../definition/types.ts';
 import {findCycle, findShapeFault} from '../definition/validate.ts';
@@ -11,6 +10,7 @@ import type {Engine, RunOptions} from './api.ts';
 import {Deployment} from './deployment.ts';
 import {describeMachine} from './machine.ts';
 import {Run} from './run.ts';
+import {completeShape} from './shape.ts';
 
 /**
  * Starts a run of the pipeline that a module exports by default. See `startPipeline`.
@@ -45,12 +45,12 @@ export function startRun<D extends PipelineData, Resources>(
   options: RunOptions = {},
 ): Engine {
   const definition = pipeline as unknown as AnyPipeline;
-  const shape = readShape(definition, options);
+  const share = readProcessorShare();
+  const shape = readShape(definition, options, share.cores);
   const epochMs = monotonicMs();
   const common = {pipelineUrl: url.href, payload: options.payload, epochMs};
   const deployment = new Deployment({pipeline: definition, common}, shape);
   applySettings(deployment, options.settings ?? {});
-  const share = readProcessorShare();
   const sampler = new Sampler(
     definition,
     deployment.parts,
@@ -60,6 +60,9 @@ export function startRun<D extends PipelineData, Resources>(
     options.logLevel ?? 'info',
     share.readThrottling,
   );
+  if (shape.lanes > share.cores) {
+    sampler.log('warn', `${shape.lanes} lanes take turns on ${share.cores} cores`);
+  }
   const cycle = findCycle(definition.data);
   if (cycle.length > 0) {
     sampler.log('warn', `Channels ${cycle.join(', ')} form a cycle: it stops when all are full`);
@@ -67,16 +70,9 @@ export function startRun<D extends PipelineData, Resources>(
   return new Run(definition, deployment, sampler, options);
 }
 
-function readShape({data}: AnyPipeline, options: RunOptions): PipelineShape {
-  const capacityMessages =
-    options.capacityMessages ?? data.size?.capacityMessages ?? capacityDefaultMessages;
-  const isDefault = capacityMessages === data.size?.capacityMessages;
-  const half = capacityMessages / 2;
-  const batchMessages =
-    options.batchMessages ?? (isDefault ? data.size?.batchMessages : half) ?? half;
-  const threads = options.threads ?? data.threads[0]?.length ?? 1;
-  const shape = {capacityMessages, batchMessages, threads};
-  const fault = findShapeFault(data, shape);
+function readShape(pipeline: AnyPipeline, options: RunOptions, cores: number): PipelineShape {
+  const shape = completeShape(pipeline, options, cores);
+  const fault = findShapeFault(pipeline.data, shape);
   if (fault === undefined) return shape;
   throw new DefinitionError(fault);
 }

@@ -36,8 +36,8 @@ export class RunTimers {
       () => events.onTimeLimit(),
     );
     const chaosMeanMs = (options.chaosMeanSeconds ?? Number.POSITIVE_INFINITY) * 1_000;
-    const {length} = deployment.parts.graph.threads;
-    this.#chaos = new Chaos(chaosMeanMs, length, (thread) => deployment.crash(thread));
+    const countThreads = () => deployment.parts.graph.threads.length;
+    this.#chaos = new Chaos(chaosMeanMs, countThreads, (thread) => deployment.crash(thread));
     this.#sampleTimer = setInterval(() => events.onSample(), sampleIntervalMs);
   }
 

@@ -4,7 +4,7 @@
  */
 export class Chaos {
   readonly #meanMs: number;
-  readonly #threads: number;
+  readonly #countThreads: () => number;
   readonly #crash: (thread: number) => void;
   readonly #random: () => number;
   #timer: NodeJS.Timeout | undefined;
@@ -12,18 +12,18 @@ export class Chaos {
   /**
    * @param meanMs mean time between two crashes in milliseconds, or `Infinity` for none; the times
    *   are exponentially distributed, so that no crash predicts the next
-   * @param threads number of threads to choose from, each with the same probability
+   * @param countThreads returns the present number of threads, each with the same probability
    * @param crash is called with the index of a thread, from 0
    * @param random returns numbers from 0 to below 1
    */
   constructor(
     meanMs: number,
-    threads: number,
+    countThreads: () => number,
     crash: (thread: number) => void,
     random: () => number = Math.random,
   ) {
     this.#meanMs = meanMs;
-    this.#threads = threads;
+    this.#countThreads = countThreads;
     this.#crash = crash;
     this.#random = random;
   }
@@ -34,7 +34,7 @@ export class Chaos {
     const delayMs = -Math.log(1 - this.#random()) * this.#meanMs;
     this.#timer = setTimeout(
       () => {
-        this.#crash(Math.floor(this.#random() * this.#threads));
+        this.#crash(Math.floor(this.#random() * this.#countThreads()));
         this.start();
       },
       // A timer holds 31 bits of milliseconds.

@@ -18,7 +18,7 @@ export function createScheduler(
   const names = parts.graph.threads[thread] ?? [];
   const actors = names.map((name) => {
     const context = new Context(parts, name);
-    const create = lookUp(behaviour.actors, name);
+    const create = lookUp(behaviour.actors, lookUp(parts.graph.definedNames, name));
     const actor = create(context as unknown as ActorContext<PipelineData, string>);
     return {name, actor, closeOutputs: () => context.closeOutputs()};
   });

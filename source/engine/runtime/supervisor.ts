@@ -2,6 +2,7 @@ import {Worker as Thread} from 'node:worker_threads';
 import type {PipelineParts} from '../actor/parts.ts';
 import {errorMessage} from '../base/errors.ts';
 import {restartsMax, restartWindowMs, threadCodeMebibytes} from '../base/limits.ts';
+import {lookUp} from '../definition/graph.ts';
 import type {PipelineShape} from '../definition/types.ts';
 import {resetActors} from '../memory/transfer.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
@@ -81,7 +82,7 @@ export class Supervisor {
     for (const slot of this.#slots) this.#spawn(slot);
   }
 
-  /** Restarts of each actor since the start of the run, by name. */
+  /** Restarts of each actor, in all lanes, since the start of the run, by its defined name. */
   get restarts(): Readonly<Record<string, number>> {
     return this.#restarts;
   }
@@ -150,8 +151,11 @@ export class Supervisor {
       this.#listener.onThreadLost(thread, fault);
       return;
     }
-    for (const actor of this.#parts.graph.threads[thread] ?? [])
-      this.#restarts[actor] = (this.#restarts[actor] ?? 0) + 1;
+    const {threads, definedNames} = this.#parts.graph;
+    for (const actor of threads[thread] ?? []) {
+      const name = lookUp(definedNames, actor);
+      this.#restarts[name] = (this.#restarts[name] ?? 0) + 1;
+    }
     this.#spawn(slot);
     this.#listener.onRestart(thread, reason);
   }

@@ -8,7 +8,8 @@ import type {ThreadParts} from '../actor/context.ts';
 import type {AnyPipeline} from '../actor/define.ts';
 import {assembleParts} from '../actor/parts.ts';
 import {SystemClock} from '../base/clock.ts';
-import {actorData, createGraph} from '../definition/graph.ts';
+import {actorData} from '../definition/graph.ts';
+import {createLanes} from '../definition/lanes.ts';
 import {viewMemory} from '../memory/shared.ts';
 import {CpuTimeReporter} from './cpu-time.ts';
 import {createScheduler, isAsyncThread} from './host.ts';
@@ -21,7 +22,7 @@ const keepAliveMs = 2 ** 31 - 1;
 const {pipelineUrl, thread, memory, payload, shape, hasOwnCore, epochMs} =
   workerData as ThreadStart;
 const {default: pipeline} = (await import(pipelineUrl)) as {default: AnyPipeline};
-const graph = createGraph(pipeline.data, shape.capacityMessages, shape.threads);
+const graph = createLanes(pipeline.data, shape);
 const assembled = assembleParts(graph, () => viewMemory(memory));
 const resources = pipeline.behaviour.resources?.(payload, assembled.memory);
 const parts: ThreadParts = {...assembled, clock: new SystemClock(epochMs), size: shape, resources};
@@ -39,8 +40,12 @@ if (isAsyncThread(parts, thread)) {
 cpuTime.flush();
 post('done');
 
-/** Gives way to the actors of high priority, if there are any on other threads. */
+/**
+ * Gives way to the actors of high priority, if there are any on other threads. Lanes do not give way
+ * to each other.
+ */
 function lowerPriority(): void {
+  if (shape.lanes > 1) return;
   const isHigh = (name: string) => actorData(graph, name).priority === 'high';
   const isOwn = graph.threads[thread]?.some(isHigh);
   if (!isOwn && graph.actors.some(isHigh)) lowerThreadPriority(shape.batchMessages);

@@ -41,6 +41,23 @@ export const actor = v.object({
   restarts: count,
 });
 
+/** One lane, over the run and the last second. Names are those of the run and the definition. */
+export const lane = v.object({
+  /** Index of the lane. */
+  lane: count,
+  channels: v.array(
+    v.object({
+      name,
+      definedName: name,
+      sent: count,
+      total: count,
+      fillMessages: count,
+      perSecond: number,
+    }),
+  ),
+  actors: v.array(v.object({name, definedName: name, thread: count, busyNow: number})),
+});
+
 /** A channel over the rolling window: its rate, and its fill as a share of the capacity. */
 const rollingChannel = v.object({
   name,

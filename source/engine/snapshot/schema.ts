@@ -9,7 +9,7 @@
  * The engine imports the types only: nothing of valibot is loaded by a run.
  */
 import * as v from 'valibot';
-import {actor, channel, rolling} from './graph-schema.ts';
+import {actor, channel, lane, rolling} from './graph-schema.ts';
 import {count, name, number, text, texts} from './primitives.ts';
 import {logLevels, runStates, snapshotSchema} from './vocabulary.ts';
 
@@ -24,6 +24,7 @@ const settings = v.intersect([
     capacityMessages: v.pipe(count, v.minValue(1)),
     batchMessages: count,
     threads: count,
+    lanes: v.pipe(count, v.minValue(1)),
   }),
   v.record(name, v.union([number, text])),
 ]);
@@ -34,8 +35,10 @@ const pipeline = v.object({
   settings: v.array(
     v.object({name, choices: v.nullable(texts), rateOf: v.nullable(text), zero: text}),
   ),
-  /** The numbers of threads for which there are groupings. */
+  /** The numbers of threads of a lane for which there are groupings. */
   threads: v.array(count),
+  /** The most lanes that a run can have; 1 for a pipeline without lanes. */
+  lanesMax: count,
   /** The channel whose received messages are the throughput. */
   throughput: name,
   /** The claim that a verified run proves. */
@@ -219,8 +222,12 @@ export const schema = v.object({
   latency: timing,
   /** Empty for a pipeline whose choices are not counted. */
   modes: v.array(mode),
+  /** Sums over the lanes. */
   channels: v.array(channel),
+  /** Means over the lanes; of batches, sums. */
   actors: v.array(actor),
+  /** Each lane; empty for a run with a single one. */
+  lanes: v.array(lane),
   rolling,
   change: v.nullable(change),
   /** The latest segments in order, the present one last, and the number of segments before them. */

@@ -20,6 +20,8 @@ export type ModeReport = Snapshot['modes'][number];
 export type ChannelReport = Snapshot['channels'][number];
 /** One actor, over the run and now. */
 export type ActorReport = Snapshot['actors'][number];
+/** One lane, over the run and now. */
+export type LaneReport = Snapshot['lanes'][number];
 /** The last ten seconds. */
 export type RollingReport = Snapshot['rolling'];
 /** A channel over the rolling window. */

@@ -3,7 +3,7 @@
  * times. Used on the main thread only.
  */
 import type {PipelineParts} from '../actor/parts.ts';
-import {lookUp} from '../definition/graph.ts';
+import {baseOf, lookUp} from '../definition/graph.ts';
 import type {PipelineData, Settings} from '../definition/types.ts';
 import type {AlertRule} from '../definition/view.ts';
 import type {AlertReport} from '../snapshot/types.ts';
@@ -40,10 +40,11 @@ export function findAlerts(
 ): readonly string[] {
   const elapsedMs = to.atMs - from.atMs;
   if (elapsedMs < elapsedMinMs) return [];
-  const {data} = parts.graph;
+  const graph = baseOf(parts.graph);
+  const {data} = graph;
   const found: string[] = [];
   const periodMs = data.beat === undefined ? 0 : Number(settings[data.beat.period]);
-  const counted = countedMessages(to, parts.graph) - countedMessages(from, parts.graph);
+  const counted = countedMessages(to, graph) - countedMessages(from, graph);
   if (periodMs < elapsedMs / 2 && counted === 0) found.push(standstill);
   const window = {
     from: createView(parts, from),
@@ -59,7 +60,7 @@ export function findAlerts(
     },
   };
   found.push(...rules.filter((rule) => rule.isActive(window)).map(({kind}) => kind));
-  const limit = findBottleneck(parts.graph, from, to, settings, coreCount);
+  const limit = findBottleneck(graph, from, to, settings, coreCount);
   if (limit.kind === 'cores') found.push(cores.kind);
   return found;
 }

@@ -8,6 +8,7 @@
  * threads at once.
  */
 import {type ChannelSpec, type Graph, lookUp, throughputChannel} from '../definition/graph.ts';
+import {countAllThreads, isSharedActor} from '../definition/lanes.ts';
 import type {Settings} from '../definition/types.ts';
 import type {Limit} from '../snapshot/types.ts';
 import type {Reading} from './reading.ts';
@@ -48,9 +49,11 @@ export function findBottleneck(
   const first = wait(throughputChannel(graph).from);
   const beat = beatLimit(graph, settings);
   if (beat !== undefined && first.neighbour === beat.by && first.share >= heldUpMin) return beat;
-  const busyCores = graph.actors.reduce((sum, name) => sum + busy(name), 0);
+  // The times of an actor are the means over its lanes.
+  const lanesOf = (name: string) => (isSharedActor(graph.data, name) ? 1 : settings.lanes);
+  const busyCores = sum(graph.actors.map((name) => busy(name) * lanesOf(name)));
   const coresLimit: Limit = {kind: 'cores', by: 'cores', cores, busyCores};
-  const isCrowded = graph.threads.length > cores;
+  const isCrowded = countAllThreads(graph.data, settings) > cores;
   if (isCrowded && busyCores > coresFull * cores) return coresLimit;
   const limit = followWaits(graph, busy, wait);
   const isShared = isCrowded && busyCores > coresShared * cores;

@@ -2,6 +2,7 @@
  * Builds a Snapshot from readings. All functions are pure. Their inputs are the counters that the
  * threads wrote and what the sampler and the run know.
  */
+import {lanesMax} from '../base/limits.ts';
 import {
   type ChannelSpec,
   type Graph,
@@ -24,6 +25,7 @@ import {type RunState, snapshotSchema} from '../snapshot/vocabulary.ts';
 import {findBottleneck} from './bottleneck.ts';
 import {metricsBetween} from './change-tracker.ts';
 import type {ReadingHistory} from './history.ts';
+import {laneReports} from './lane-reports.ts';
 import {countedMessages, type Reading} from './reading.ts';
 import {rollingReport} from './rolling.ts';
 import {
@@ -58,7 +60,10 @@ export interface SnapshotInputs
     | 'machine'
     | 'log'
   > {
+  /** The graph of all lanes together. */
   readonly graph: Graph;
+  /** The graph of the run, with each lane. */
+  readonly lanesGraph: Graph;
   readonly facts: RunFacts;
   readonly history: ReadingHistory;
   /** The reading at the start of the run. */
@@ -71,7 +76,17 @@ export interface SnapshotInputs
 
 /** Builds the Snapshot of one moment of a run. Pure. */
 export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
-  const {graph, facts, history, first, stopwatch, beatsTarget, throughput, ...copied} = inputs;
+  const {
+    graph,
+    facts,
+    history,
+    first,
+    stopwatch,
+    beatsTarget,
+    throughput,
+    lanesGraph: _,
+    ...copied
+  } = inputs;
   const {now, rolling} = history;
   const {state, stoppedBy, stop} = facts;
   return {
@@ -88,6 +103,7 @@ export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
     modes: modeReports(graph.data, stopwatch, now),
     channels: graph.channels.map((spec) => channelReport(history, spec)),
     actors: graph.actors.map((name) => actorReport(inputs, name)),
+    lanes: laneReports(inputs.lanesGraph, history),
     rolling: rollingReport(graph, rolling, now),
     limit: findLimit(inputs),
     ...copied,
@@ -107,7 +123,9 @@ export function describePipeline(graph: Graph): Snapshot['pipeline'] {
   const {name, proof = 'every message that was sent was received'} = graph.data;
   const settings = describeSettings(graph.data);
   const threads = graph.data.threads.map(({length}) => length);
-  return {name, settings, threads, throughput: throughputChannel(graph).name, proof};
+  const lanes = graph.data.lanes === undefined ? 1 : lanesMax;
+  const throughput = throughputChannel(graph).name;
+  return {name, settings, threads, lanesMax: lanes, throughput, proof};
 }
 
 function beatReport({graph, history, settings, beatsTarget}: SnapshotInputs): BeatReport | null {

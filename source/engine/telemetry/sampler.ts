@@ -2,21 +2,21 @@ import type {AnyPipeline} from '../actor/define.ts';
 import type {PipelineParts} from '../actor/parts.ts';
 import type {Clock} from '../base/clock.ts';
 import type {ProcessorShare} from '../base/processor-share.ts';
-import {throughputChannel} from '../definition/graph.ts';
-import type {PipelineData, PipelineShape, Settings} from '../definition/types.ts';
-import type {LogEntry, PipelineView} from '../definition/view.ts';
+import {baseOf, throughputChannel} from '../definition/graph.ts';
+import type {PipelineShape, Settings} from '../definition/types.ts';
 import type {MachineReport, Snapshot} from '../snapshot/types.ts';
 import type {LogLevel} from '../snapshot/vocabulary.ts';
 import {Alerts} from './alerts.ts';
 import {buildSnapshot, countedSetting, describePipeline, type RunFacts} from './build-snapshot.ts';
 import {ReadingHistory} from './history.ts';
 import {Log} from './log.ts';
-import {countedMessages, formatCounts, type Reading, takeReading} from './reading.ts';
+import {Observers} from './observers.ts';
+import {countedMessages, formatCounts, type Reading} from './reading.ts';
 import {SettingsTracker} from './settings-tracker.ts';
 import {Stopwatch} from './stopwatch.ts';
 import {wasProcessSuspended} from './suspension.ts';
+import {takeReading} from './take-reading.ts';
 import {ThroughputWindows} from './throughput.ts';
-import {createView} from './view.ts';
 
 /**
  * The sampler of a run: takes readings and builds Snapshots from them.
@@ -25,12 +25,13 @@ import {createView} from './view.ts';
  * keeps the readings, the stopwatch, the throughput windows, the segments, the alerts and the log.
  */
 export class Sampler {
+  readonly #pipeline: AnyPipeline;
   #parts: PipelineParts;
   readonly #readThrottling: ProcessorShare['readThrottling'];
   readonly #clock: Clock;
   /** The parts of Snapshots that never change. */
   readonly #fixed: Pick<Snapshot, 'machine' | 'pipeline'>;
-  readonly #observe: ((view: PipelineView<PipelineData>) => readonly LogEntry[]) | undefined;
+  #observers: Observers;
   readonly #log: Log;
   readonly #stopwatch: Stopwatch;
   readonly #throughput = new ThroughputWindows();
@@ -51,13 +52,15 @@ export class Sampler {
     readThrottling: ProcessorShare['readThrottling'] = () => undefined,
   ) {
     this.#readThrottling = readThrottling;
+    this.#pipeline = pipeline;
     this.#parts = parts;
     this.#clock = clock;
-    this.#fixed = {machine, pipeline: describePipeline(parts.graph)};
-    this.#observe = pipeline.behaviour.createObserver?.();
+    const base = baseOf(parts.graph);
+    this.#fixed = {machine, pipeline: describePipeline(base)};
     this.#log = new Log(logLevel);
-    this.#alerts = new Alerts(pipeline.behaviour.alerts ?? [], throughputChannel(parts.graph).to);
+    this.#alerts = new Alerts(pipeline.behaviour.alerts ?? [], throughputChannel(base).to);
     this.#history = new ReadingHistory(this.#read());
+    this.#observers = new Observers(pipeline, parts, this.reading);
     this.#tracker = new SettingsTracker(parts, shape, this.#history, machine.cores);
     this.#stopwatch = new Stopwatch(this.#modeIn(this.settings));
   }
@@ -71,10 +74,8 @@ export class Sampler {
 
   /** Whether messages have been counted since the last reading. */
   hasMoved(): boolean {
-    return (
-      countedMessages(this.#read(), this.#parts.graph) !==
-      countedMessages(this.reading, this.#parts.graph)
-    );
+    const base = baseOf(this.#parts.graph);
+    return countedMessages(this.#read(), base) !== countedMessages(this.reading, base);
   }
 
   get reading(): Reading {
@@ -142,6 +143,8 @@ export class Sampler {
     this.#parts = parts;
     // From here on, the channel counters are those of the new rings.
     this.#keep(this.#read());
+    if (shape.lanes !== this.settings.lanes)
+      this.#observers = new Observers(this.#pipeline, parts, this.reading);
     this.#logChange(this.#tracker.finishReshape(shape, this.#stopwatch.activeSeconds));
   }
 
@@ -161,13 +164,11 @@ export class Sampler {
     this.#keep(reading);
     const {activeSeconds} = this.#stopwatch;
     this.#tracker.segments.sample(reading, activeSeconds);
-    const counted = countedMessages(reading, this.#parts.graph);
+    const counted = countedMessages(reading, baseOf(this.#parts.graph));
     const rate = this.#throughput.sample(activeSeconds, counted);
     if (rate !== undefined) this.log('debug', `${Math.round(rate)} messages in the last second`);
     this.log('trace', formatCounts(reading));
-    for (const {level, text} of this.#observe?.(createView(this.#parts, reading)) ?? []) {
-      this.log(level, text);
-    }
+    for (const {level, text} of this.#observers.observe(reading)) this.log(level, text);
     this.#detectAlerts(reading);
     return reading;
   }
@@ -178,7 +179,8 @@ export class Sampler {
     const target = graph.data.beat?.target;
     return buildSnapshot({
       ...this.#fixed,
-      graph,
+      graph: baseOf(graph),
+      lanesGraph: graph,
       facts,
       history: this.#history,
       // Before the run begins, no time has passed. The times in Snapshots therefore never decrease.
@@ -201,7 +203,7 @@ export class Sampler {
    * Keeps a reading, and counts the time up to it unless the whole process was stopped meanwhile.
    */
   #keep(reading: Reading): void {
-    const {graph} = this.#parts;
+    const graph = baseOf(this.#parts.graph);
     const periodMs = graph.data.beat ? Number(this.settings[graph.data.beat.period]) : 0;
     if (wasProcessSuspended(graph, periodMs, this.reading, reading))
       this.#stopwatch.skipTo(reading.atMs);

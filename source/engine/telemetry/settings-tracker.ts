@@ -1,5 +1,5 @@
 import type {PipelineParts} from '../actor/parts.ts';
-import type {Graph} from '../definition/graph.ts';
+import {baseOf, type Graph} from '../definition/graph.ts';
 import {
   describeSettings,
   formatSettings,
@@ -42,14 +42,14 @@ export class SettingsTracker {
     history: ReadingHistory,
     cores: number,
   ) {
-    this.#graph = graph;
+    this.#graph = baseOf(graph);
     this.#reports = describeSettings(graph.data);
     this.#cores = cores;
     this.#history = history;
-    this.changes = new ChangeTracker(graph);
+    this.changes = new ChangeTracker(this.#graph);
     const visible = this.#reports.map(({name}) => [name, control.get(name)]);
     const settings: Settings = {...Object.fromEntries(visible), ...shape};
-    this.#segments = new Segments(graph, settings, history.now, cores);
+    this.#segments = new Segments(this.#graph, settings, history.now, cores);
   }
 
   /** Formats the present settings. */

@@ -25,8 +25,11 @@ export interface CrashOptions<D extends PipelineData, Resources> extends ManualO
    * that can stop after each word. `spend` counts one store.
    */
   readonly wrapResources?: (resources: Resources, spend: () => void) => Resources;
-  /** Checks the pipeline after each run. The proof itself checks counts and `verify`. */
-  readonly check?: (view: PipelineView<D>) => void;
+  /**
+   * Checks the pipeline after each run. The proof itself checks counts and `verify`.
+   * @param view the sums over the lanes
+   */
+  readonly check?: (view: PipelineView<D>, lanes: ReadonlyArray<PipelineView<D>>) => void;
 }
 
 /** A run whose thread `victim` crashes after each of the numbers of stores in `lives`. */
@@ -87,8 +90,9 @@ export async function runWithCrashes<D extends PipelineData, Resources>(
     // Nothing moves: an operation outside the pipeline is under way.
     if (!worked) await new Promise(setImmediate);
   }
-  checkResult(pipeline, manual.view());
-  options.check?.(manual.view());
+  const lanes = manual.laneViews();
+  for (const lane of lanes) checkResult(pipeline, lane);
+  options.check?.(manual.view(), lanes);
   return {crashes, stores: budget.spent};
 }
 

@@ -8,9 +8,11 @@ import {
 } from '../../engine/index.ts';
 import type {Context} from '../definition/definition.ts';
 import {sliceMaxMessages} from '../definition/limits.ts';
+import {readProgression} from '../definition/numbering.ts';
 
 /**
- * The generator writes 0, 1, 2, … in place to the free half of the channel `values`.
+ * The generator writes 0, 1, 2, … in place to the free half of the channel `values`. In several
+ * lanes, each generator writes every n-th number.
  *
  * It waits until a batch of slots is free. Then it fills and publishes the slots slice by slice.
  * The worker can thus process the first slice while the generator fills the next. When the pipeline
@@ -22,6 +24,9 @@ export class Generator implements Actor {
   readonly #probe: LatencyProbe;
   readonly #roomForBatch: Condition;
   readonly #remaining: number;
+  /** The n-th message of the lane is the number origin + n * stride. */
+  readonly #origin: number;
+  readonly #stride: number;
 
   constructor(context: Context<'generator'>) {
     this.#context = context;
@@ -29,6 +34,10 @@ export class Generator implements Actor {
     this.#probe = context.latencyProbe;
     this.#roomForBatch = this.#values.whenVacant(context.size.batchMessages);
     this.#remaining = context.fields.remaining;
+    const {f64} = context.memory;
+    const {first, stride, from} = readProgression(f64, context.region('numbering') / 8);
+    this.#stride = stride;
+    this.#origin = first - from * stride;
   }
 
   step(): Condition | undefined {
@@ -66,9 +75,15 @@ export class Generator implements Actor {
     const {resources: kernels} = this.#context;
     for (let filled = 0; filled < slice.count; ) {
       const span = slice.contiguousFrom(filled);
-      const first = this.#values.total + filled;
+      const first = this.#origin + (this.#values.total + filled) * this.#stride;
       // In two halves, because V8 would box a single large number for the call.
-      kernels.generate(slice.offsetOf(filled), span, first | 0, (first / 2 ** 32) | 0);
+      kernels.generate(
+        slice.offsetOf(filled),
+        span,
+        first | 0,
+        (first / 2 ** 32) | 0,
+        this.#stride,
+      );
       filled += span;
     }
   }

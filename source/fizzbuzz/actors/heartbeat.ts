@@ -1,5 +1,7 @@
 import {
   type Actor,
+  AllOf,
+  AnyOf,
   addToHistogram,
   type Condition,
   done,
@@ -18,6 +20,9 @@ import {latenessMaxMs} from '../definition/limits.ts';
  * that is later starts a new schedule and counts the skipped beats. With a period of 0, the
  * heartbeat runs freely: it sends beats whenever the channel `beats` has room.
  *
+ * There is one heartbeat for all lanes. It deals its beats to them in turn, and passes over a lane
+ * whose channel is full.
+ *
  * After its last beat, the heartbeat waits until the worker has taken all beats, so that each beat
  * has released its batch. Then it requests a stop. Some beats may still be in the channel when the
  * pipeline drains, for a stop or for another size. The worker takes them during the drain, which
@@ -25,7 +30,8 @@ import {latenessMaxMs} from '../definition/limits.ts';
  */
 export class Heartbeat implements Actor {
   readonly #context: Context<'heartbeat'>;
-  readonly #beats: Sender;
+  /** The channel `beats` of each lane. */
+  readonly #lanes: readonly Sender[];
   readonly #period: Setting;
   readonly #target: Setting;
   readonly #schedule = new Schedule();
@@ -33,30 +39,31 @@ export class Heartbeat implements Actor {
   /** A free run refills half of the channel at a time. It is thus not woken for each taken beat. */
   readonly #roomForHalf: Condition;
   readonly #halfMessages: number;
-  readonly #allTaken: Condition;
+  readonly #allTaken: AllOf;
   readonly #latenessF64: number;
+  /** The lane that is next. A restarted heartbeat begins with the first lane again. */
+  #turn = 0;
 
   constructor(context: Context<'heartbeat'>) {
     this.#context = context;
-    this.#beats = context.sender('beats');
+    this.#lanes = context.senders('beats');
     this.#period = context.setting('beatPeriodMs');
     this.#target = context.setting('beatsTarget');
-    this.#halfMessages = this.#beats.capacityMessages / 2;
-    this.#roomForOne = this.#beats.whenVacant(1);
-    this.#roomForHalf = this.#beats.whenVacant(this.#halfMessages);
-    this.#allTaken = this.#beats.whenVacant(this.#beats.capacityMessages);
+    const capacityMessages = this.#lanes[0]?.capacityMessages ?? 0;
+    this.#halfMessages = capacityMessages / 2;
+    this.#roomForOne = this.#roomInAny(1);
+    this.#roomForHalf = this.#roomInAny(this.#halfMessages);
+    this.#allTaken = new AllOf(...this.#lanes.map((beats) => beats.whenVacant(capacityMessages)));
     this.#latenessF64 = context.region('lateness') / 8;
   }
 
   step(): Condition | undefined {
     const {fields, state} = this.#context;
     if (this.#context.isDraining) return this.#endSchedule();
-    const untilTarget = this.#target.value - this.#beats.total;
-    // Counts beyond the channel's capacity are equivalent. A small number is not boxed for a call.
-    const left = Math.min(untilTarget, this.#beats.capacityMessages);
-    if (left <= 0) return this.#requestStop();
+    const untilTarget = this.#target.value - this.#sentCount();
+    if (untilTarget <= 0) return this.#requestStop();
     const periodMs = this.#period.value;
-    if (periodMs === 0) return this.#beatFreely(left);
+    if (periodMs === 0) return this.#beatFreely(untilTarget);
     if (periodMs !== state.get(fields.periodMs)) this.#startSchedule(periodMs);
     return this.#beatOnSchedule(periodMs);
   }
@@ -72,17 +79,20 @@ export class Heartbeat implements Actor {
   }
 
   #requestStop(): Condition | undefined {
-    if (!this.#allTaken.isMet()) return this.#allTaken;
+    const unmet = this.#allTaken.unmet();
+    if (unmet !== undefined) return unmet;
     this.#context.requestStop('beats');
     return undefined;
   }
 
-  #beatFreely(left: number): Condition | undefined {
+  #beatFreely(untilTarget: number): Condition | undefined {
+    const share = Math.ceil(untilTarget / this.#lanes.length);
+    const count = Math.min(share, this.#halfMessages);
     const {fields, state} = this.#context;
     if (state.get(fields.periodMs) !== 0) this.#startSchedule(0);
-    const room = this.#beats.vacant(this.#halfMessages);
-    if (room < this.#halfMessages && room < left) return this.#roomForHalf;
-    this.#send(Math.min(left, this.#halfMessages));
+    const beats = this.#nextWithRoom(count);
+    if (beats === undefined) return this.#roomForHalf;
+    this.#send(beats, count);
     return undefined;
   }
 
@@ -109,14 +119,15 @@ export class Heartbeat implements Actor {
       this.#schedule.deadlineMs = this.#dueMs(periodMs);
       return this.#schedule;
     }
-    if (this.#beats.vacant(1) < 1) return this.#roomForOne;
+    const beats = this.#nextWithRoom(1);
+    if (beats === undefined) return this.#roomForOne;
     state.add(fields.sinceAnchor, 1);
     if (latenessMs > latenessMaxMs) {
       state.add(fields.skipped, Math.floor(latenessMs / periodMs));
       state.set(fields.anchorMs, clock.nowMs);
       state.set(fields.sinceAnchor, 0);
     }
-    this.#send(1);
+    this.#send(beats, 1);
     addToHistogram(memory.f64, this.#latenessF64, latenessMs);
     return undefined;
   }
@@ -132,10 +143,36 @@ export class Heartbeat implements Actor {
     return this.#context.clock.nowMs - this.#dueMs(periodMs);
   }
 
-  /** Sends `count` beats. A beat is a word whose value is never read. */
-  #send(count: number): void {
+  /** Beats sent to all lanes. */
+  #sentCount(): number {
+    let sent = 0;
+    for (let lane = 0; lane < this.#lanes.length; lane++) {
+      sent += (this.#lanes[lane] as Sender).total;
+    }
+    return sent;
+  }
+
+  /** Returns the next lane, in turn, that has room for `count` beats; `undefined` if none has. */
+  #nextWithRoom(count: number): Sender | undefined {
+    const {length} = this.#lanes;
+    for (let tried = 0; tried < length; tried++) {
+      const beats = this.#lanes[(this.#turn + tried) % length] as Sender;
+      if (beats.vacant(count) < count) continue;
+      this.#turn = (this.#turn + tried + 1) % length;
+      return beats;
+    }
+    return undefined;
+  }
+
+  #roomInAny(count: number): Condition {
+    const [room, ...others] = this.#lanes.map((beats) => beats.whenVacant(count));
+    return others.length === 0 ? (room as Condition) : new AnyOf(room as Condition, ...others);
+  }
+
+  /** Sends `count` beats to a lane. A beat is a word whose value is never read. */
+  #send(beats: Sender, count: number): void {
     this.#context.startBatch(count);
-    this.#beats.advance(count);
+    beats.advance(count);
     this.#context.commit();
   }
 }

@@ -12,10 +12,12 @@ import {
   beatPeriodMaxMs,
   beatRateSteps,
   beatsCapacityMessages,
+  laneCapacityMessages,
   milestoneSlots,
+  numberingCells,
 } from './limits.ts';
 import {milestoneCells} from './milestones.ts';
-import {profiles} from './profiles.ts';
+import {profiles, shapeProfiles} from './profiles.ts';
 
 /** The modes in which messages are processed: with copies through two buffers, or in place. */
 export const modes = ['double-buffer', 'zero-copy'] as const;
@@ -94,6 +96,7 @@ export const data = {
   },
   regions: {
     lateness: 'histogram',
+    numbering: {bytes: numberingCells * 8},
     milestones: {bytes: milestoneSlots * milestoneCells.length * 8},
     /** Memory of the kernel `tally`. */
     counts: {bytes: tallyBytes},
@@ -105,7 +108,8 @@ export const data = {
     capacityMessages: limits.capacityDefaultMessages,
     batchMessages: limits.capacityDefaultMessages / 2,
   },
-  profiles,
+  lanes: {shared: ['heartbeat'], capacityMessages: laneCapacityMessages},
+  profiles: [...profiles, ...shapeProfiles],
   stopReasons: ['beats'],
   proof: 'generated = processed = logged, and the tallies are exact',
   reservedBytes: kernelDataEndByte,

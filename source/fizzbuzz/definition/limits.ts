@@ -3,6 +3,15 @@
 /** Capacity of the `beats` channel. */
 export const beatsCapacityMessages = 1_024;
 
+/**
+ * Default capacity with several lanes: two rings of 1 MiB. They stay out of the cache that the
+ * lanes share.
+ */
+export const laneCapacityMessages = 131_072;
+
+/** Numbers that state which numbers a lane makes; see `numbering.ts`. */
+export const numberingCells = 7;
+
 /** Milliseconds between beats by default. */
 export const beatPeriodDefaultMs = 2;
 /** Shortest period between beats. A period below a microsecond is effectively a free run. */

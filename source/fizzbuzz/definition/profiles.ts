@@ -1,4 +1,5 @@
 import {limits, type ProfileSettings} from '../../engine/index.ts';
+import {laneCapacityMessages} from './limits.ts';
 
 /** Named settings of a pipeline. */
 export interface Profile {
@@ -6,12 +7,21 @@ export interface Profile {
   readonly settings: ProfileSettings;
 }
 
+const usual = {threads: 'auto', lanes: 1} as const;
 const large = {
+  ...usual,
   capacityMessages: limits.capacityDefaultMessages,
   batchMessages: limits.capacityDefaultMessages / 2,
   beatPeriodMs: 2,
 };
-const small = {mode: 'double-buffer', capacityMessages: 64, batchMessages: 1};
+const small = {...usual, mode: 'double-buffer', capacityMessages: 64, batchMessages: 1};
+const inCache = {
+  mode: 'zero-copy',
+  capacityMessages: laneCapacityMessages,
+  batchMessages: laneCapacityMessages / 2,
+  beatPeriodMs: 0,
+  threads: 1,
+};
 
 /**
  * The settings of the lesson's table, from the minimum that works to the settings that the pipeline
@@ -27,8 +37,15 @@ export const profiles: readonly Profile[] = [
       capacityMessages: 1_024,
       batchMessages: 64,
       beatPeriodMs: 6.4,
+      ...usual,
     },
   },
   {name: 'performant double-buffer', settings: {mode: 'double-buffer', ...large}},
   {name: 'performant zero-copy', settings: {mode: 'zero-copy', ...large}},
+];
+
+/** Shapes that fit a machine, in free runs: no message leaves the core that made it. */
+export const shapeProfiles: readonly Profile[] = [
+  {name: 'one thread', settings: {...inCache, lanes: 1}},
+  {name: 'a lane per core', settings: {...inCache, lanes: 'auto'}},
 ];

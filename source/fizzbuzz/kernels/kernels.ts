@@ -7,10 +7,16 @@
  */
 export interface Kernels {
   /**
-   * Writes first, first + 1 … into `count` words at `target`. `first` is passed as its lower and
-   * upper 32 bits.
+   * Writes first, first + stride … into `count` words at `target`. `first` is passed as its lower
+   * and upper 32 bits.
    */
-  generate(target: number, count: number, firstLow: number, firstHigh: number): void;
+  generate(
+    target: number,
+    count: number,
+    firstLow: number,
+    firstHigh: number,
+    stride: number,
+  ): void;
   /**
    * Writes each of the `count` words at `source` to `target`, with bit 62 set if it is divisible by
    * 3 and bit 63 set if it is divisible by 5.

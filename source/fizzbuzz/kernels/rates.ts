@@ -49,7 +49,7 @@ export function kernelRatesMeter(
   const {memory} = allocateMemory(results + ringBytes);
   const kernels = instantiateKernels(compiled, memory);
   const passes = {
-    generate: (at: number) => kernels.generate(values + at, sliceMessages, at / messageBytes, 0),
+    generate: (at: number) => kernels.generate(values + at, sliceMessages, at / messageBytes, 0, 1),
     classify: (at: number) => kernels.classify(values + at, results + at, sliceMessages),
     classifyCopied: (at: number) =>
       kernels.classifyCopied(

@@ -26,9 +26,9 @@ export function referenceKernels(memory: WebAssembly.Memory): Kernels {
   const words = new BigUint64Array(memory.buffer);
   const counters = new Uint32Array(memory.buffer);
   const kernels: Kernels = {
-    generate(target, count, firstLow, firstHigh) {
+    generate(target, count, firstLow, firstHigh, stride) {
       const first = (BigInt(firstHigh >>> 0) << 32n) + BigInt(firstLow >>> 0);
-      for (let i = 0; i < count; i++) words[target / messageBytes + i] = first + BigInt(i);
+      for (let i = 0; i < count; i++) words[target / messageBytes + i] = first + BigInt(i * stride);
     },
     classify(source, target, count) {
       for (let i = 0; i < count; i++) {

@@ -117,10 +117,12 @@ function findFault(compiled: CompiledKernels): string | undefined {
   const targetWords = new BigUint64Array(memory.buffer, target, words);
   const differs = () => targetWords.some((word, i) => word !== expectedWords[i]);
 
-  // Start just below a carry into the upper 32 bits.
-  kernels.generate(target, words, -3, 2 ** 20);
-  reference.generate(expected, words, -3, 2 ** 20);
-  if (differs()) return 'generate differs from its reference';
+  for (const stride of [3, 1]) {
+    // Start just below a carry into the upper 32 bits.
+    kernels.generate(target, words, -3, 2 ** 20, stride);
+    reference.generate(expected, words, -3, 2 ** 20, stride);
+    if (differs()) return `generate in steps of ${stride} differs from its reference`;
+  }
 
   fillEdgeCases(new BigUint64Array(memory.buffer, source, words));
   for (const count of [1, 15, 16, 17, words]) {

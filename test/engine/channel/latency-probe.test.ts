@@ -11,7 +11,8 @@ const every = 16;
 function open() {
   const {memory, plan, clock, openSource, openSink} = createPair(capacity);
   const [sent, received] = [openSource().context.latencyProbe, openSink().context.latencyProbe];
-  const counts = memory.f64.subarray(plan.latencyF64, plan.latencyF64 + histogramBuckets);
+  const [first = 0] = plan.latencyF64;
+  const counts = memory.f64.subarray(first, first + histogramBuckets);
   const at = (nowMs: number) => {
     clock.nowMs = nowMs;
     return clock;

@@ -28,10 +28,18 @@ const graph = createGraph(data, 64);
 test('channels take the capacity of the run, one word and the wait for input by default', () => {
   const common = {capacityMessages: 64, messageBytes: 8};
   expect(graph.channels).toEqual([
-    {name: 'values', from: 'source', to: 'middle', ...common, wait: 'input'},
-    {name: 'results', from: 'middle', to: 'sink', ...common, wait: 'result'},
+    {name: 'values', definedName: 'values', from: 'source', to: 'middle', ...common, wait: 'input'},
+    {
+      name: 'results',
+      definedName: 'results',
+      from: 'middle',
+      to: 'sink',
+      ...common,
+      wait: 'result',
+    },
     {
       name: 'ticks',
+      definedName: 'ticks',
       from: 'clock',
       to: 'middle',
       capacityMessages: 8,

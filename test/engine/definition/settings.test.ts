@@ -33,6 +33,7 @@ const settings: Settings = {
   capacityMessages: 1_024,
   batchMessages: 64,
   threads: 2,
+  lanes: 1,
   how: 'add',
   periodMs: 2,
   delayMs: 0,

@@ -76,9 +76,11 @@ function spans(plan: MemoryPlan, graph: Graph): readonly Span[] {
       f64(channel.fillF64, `${name} fill`, fillBuckets),
       f64(channel.stampsF64, `${name} stamps`, 256),
     ]),
-    f64(plan.latencyF64, 'latency', histogramBuckets),
-    ...Object.entries(plan.regions).map(
-      ([name, {byte, bytes}]): Span => [byte, byte + bytes, `region ${name}`],
+    ...plan.latencyF64.map((index, lane) => f64(index, `latency ${lane}`, histogramBuckets)),
+    ...plan.regions.flatMap((regions, lane) =>
+      Object.entries(regions).map(
+        ([name, {byte, bytes}]): Span => [byte, byte + bytes, `region ${name} ${lane}`],
+      ),
     ),
   ];
 }

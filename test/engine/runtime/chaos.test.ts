@@ -12,7 +12,11 @@ afterEach(() => {
 
 test('threads are crashed at times of the mean that was asked for, every one of them', () => {
   const crashed: number[] = [];
-  const chaos = new Chaos(100, 3, (thread) => crashed.push(thread));
+  const chaos = new Chaos(
+    100,
+    () => 3,
+    (thread) => crashed.push(thread),
+  );
   chaos.start();
   vi.advanceTimersByTime(200_000);
   chaos.stop();
@@ -27,7 +31,12 @@ test('threads are crashed at times of the mean that was asked for, every one of 
 
 test('the delay is exponential in the number that is drawn', () => {
   const crash = vi.fn();
-  new Chaos(1_000, 2, crash, () => 0.5).start();
+  new Chaos(
+    1_000,
+    () => 2,
+    crash,
+    () => 0.5,
+  ).start();
   vi.advanceTimersByTime(692);
   expect(crash).not.toHaveBeenCalled();
   vi.advanceTimersByTime(2);
@@ -36,7 +45,7 @@ test('the delay is exponential in the number that is drawn', () => {
 
 test('an infinite mean means never', () => {
   const crash = vi.fn();
-  new Chaos(Number.POSITIVE_INFINITY, 3, crash).start();
+  new Chaos(Number.POSITIVE_INFINITY, () => 3, crash).start();
   vi.advanceTimersByTime(1e9);
   expect(crash).not.toHaveBeenCalled();
 });

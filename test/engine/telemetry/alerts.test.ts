@@ -6,7 +6,8 @@ import {type Changes, countFills, createReading, definition, parts} from './tiny
 const settings: Settings = {
   capacityMessages: 16,
   batchMessages: 8,
-  threads: 2,
+  threads: 3,
+  lanes: 1,
   quality: 'exact',
   periodMs: 2,
 };

@@ -29,7 +29,13 @@ function limitOf(
       sink: {busyMs: busy.sink ?? 0},
     },
   });
-  const settings = {capacityMessages: 1_048_576, batchMessages: 524_288, threads: 2, periodMs};
+  const settings = {
+    capacityMessages: 1_048_576,
+    batchMessages: 524_288,
+    threads: 3,
+    lanes: 1,
+    periodMs,
+  };
   return findBottleneck(graph, from, to, settings, cores);
 }
 
@@ -93,7 +99,7 @@ test('two actors that are busy and wait for each other are limited by the hand-o
 test('a quota that halts the process in most of its periods is the limit', () => {
   const at = (atMs: number, periods: number, throttledPeriods: number) =>
     createReading(atMs, {throttling: {periods, throttledPeriods}});
-  const settings = {capacityMessages: 16, batchMessages: 8, threads: 3, periodMs: 0};
+  const settings = {capacityMessages: 16, batchMessages: 8, threads: 3, lanes: 1, periodMs: 0};
   expect(findBottleneck(graph, at(0, 10, 1), at(1_000, 20, 9), settings, 0.5)).toEqual({
     kind: 'quota',
     by: 'quota',
@@ -116,7 +122,7 @@ test('a neighbour that is idle itself is not blamed: the hand-over takes the tim
 });
 
 test('a measurement over less than 0.3 s has no limit', () => {
-  const settings = {capacityMessages: 16, batchMessages: 8, threads: 2, periodMs: 0};
+  const settings = {capacityMessages: 16, batchMessages: 8, threads: 3, lanes: 1, periodMs: 0};
   expect(findBottleneck(graph, createReading(0), createReading(299), settings, 4)).toEqual({
     kind: 'nothing',
     by: 'nothing',
@@ -158,7 +164,7 @@ function limitOfChain(busyMs: Readonly<Record<string, number>>, waitsForRoom: re
     chain.graph,
     from,
     to,
-    {capacityMessages: 16, batchMessages: 8, threads: 5},
+    {capacityMessages: 16, batchMessages: 8, threads: 5, lanes: 1},
     64,
   );
 }
@@ -184,6 +190,6 @@ test('a sender that waits for its schedule or outside is the limit, not the hand
       source: {busyMs: 50, waitMs: {...from.actors.source?.waitMs, schedule: 950}},
     },
   });
-  const size = {capacityMessages: 16, batchMessages: 8, threads: 2, periodMs: 0};
+  const size = {capacityMessages: 16, batchMessages: 8, threads: 3, lanes: 1, periodMs: 0};
   expect(findBottleneck(graph, from, to, size, 4)).toMatchObject({kind: 'actor', by: 'source'});
 });

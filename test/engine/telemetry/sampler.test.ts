@@ -10,7 +10,7 @@ const facts = {state: 'starting', stoppedBy: null, stop: null, restarts: {}} as 
 function openSampler(readThrottling?: () => Throttling) {
   const manual = createTiny();
   const {machine} = fixedSnapshot();
-  const shape = {...manual.size, threads: manual.graph.threads.length};
+  const shape = {...manual.size, threads: manual.graph.threads.length, lanes: 1};
   return {
     manual,
     sampler: new Sampler(definition, manual, manual.clock, shape, machine, 'info', readThrottling),

@@ -7,6 +7,7 @@ const settings: Settings = {
   capacityMessages: 1_024,
   batchMessages: 512,
   threads: 2,
+  lanes: 1,
   quality: 'exact',
   periodMs: 0,
 };

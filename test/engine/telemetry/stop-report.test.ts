@@ -13,7 +13,7 @@ const allDone: Changes = {
 
 function reportOf(fault: string | null, changes: Changes, behaviour = definition.behaviour) {
   const last = createReading(1_000, changes);
-  return createStopReport({...definition, behaviour}, parts, 'key', fault, last.actors, last);
+  return createStopReport({...definition, behaviour}, parts, 'key', fault, last, last);
 }
 
 test('a stop is clean and verified if all actors are done and all messages were received', () => {

@@ -1,7 +1,7 @@
 /** A small pipeline for tests of telemetry, whose actors never run, and readings of it. */
 import type {Throttling} from '../../../source/engine/base/processor-share.ts';
 import {type AnyPipeline, definePipeline, done} from '../../../source/engine/index.ts';
-import {takeReading} from '../../../source/engine/telemetry/reading.ts';
+import {takeReading} from '../../../source/engine/telemetry/take-reading.ts';
 import {createManualPipeline} from '../../../source/engine/testing.ts';
 
 const createIdle = () => ({step: () => done});
@@ -112,15 +112,19 @@ type Buckets = Readonly<Record<number, number>>;
 export function createReading(atMs: number, changes: Changes = {}): Plain {
   const {actors, channels, states, histograms, threadsCpuMs, latencyCounts} = still;
   const {skipped = 0, delays = {}, latency = {}} = changes;
-  return {
-    atMs,
+  const lane = {
     states: {...states, clock: {skipped}},
     actors: mergeEach(actors, changes.actors),
     channels: mergeEach(channels, changes.channels),
-    throttling: changes.throttling,
-    threadsCpuMs: changes.threadsCpuMs ?? threadsCpuMs,
     histograms: {delays: countBuckets(histograms.delays.length, delays)},
     latencyCounts: countBuckets(latencyCounts.length, latency),
+  };
+  return {
+    ...lane,
+    atMs,
+    lanes: [lane],
+    throttling: changes.throttling,
+    threadsCpuMs: changes.threadsCpuMs ?? threadsCpuMs,
   };
 }
 

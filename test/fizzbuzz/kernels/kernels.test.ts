@@ -103,8 +103,12 @@ describe.each(available)('%s kernels', (width) => {
 
   test.each(lengths)('do exactly %i words, and none behind them', (count) => {
     const generated = bench.compare(count, (kernels, target) =>
-      kernels.generate(target, count, -7, 2 ** 19),
+      kernels.generate(target, count, -7, 2 ** 19, 1),
     );
+    const dealt = bench.compare(count, (kernels, target) =>
+      kernels.generate(target, count, -7, 2 ** 19, 64),
+    );
+    expect(dealt[0]).toEqual(dealt[1]);
     expect(generated[0]).toEqual(generated[1]);
     bench.words(bench.source, count).set(generated[0]?.slice(0, count) ?? []);
     const classified = bench.compare(count, (kernels, target) =>

@@ -3,12 +3,19 @@
 import {classifyWords, tallyWords} from './words';
 
 /**
- * Writes first, first + 1 … into `count` words. `first` is passed as its lower and upper 32 bits.
+ * Writes first, first + stride … into `count` words. `first` is passed as its lower and upper 32
+ * bits.
  */
-export function generate(target: usize, count: u32, firstLow: u32, firstHigh: u32): void {
+export function generate(
+  target: usize,
+  count: u32,
+  firstLow: u32,
+  firstHigh: u32,
+  stride: u32,
+): void {
   let value = (<u64>firstHigh << 32) | <u64>firstLow;
   const end = target + (<usize>count << 3);
-  for (let at = target; at < end; at += 8) store<u64>(at, value++);
+  for (let at = target; at < end; at += 8, value += stride) store<u64>(at, value);
 }
 
 /**

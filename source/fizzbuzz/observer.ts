@@ -1,0 +1,43 @@
+import type {LogEntry} from '../engine/index.ts';
+import type {View} from './definition/definition.ts';
+import {milestonesSingle} from './definition/limits.ts';
+import {milestonesReached, readMilestones} from './definition/milestones.ts';
+import {formatTallies, talliesOf} from './definition/tallies.ts';
+
+/**
+ * Creates the observer of a lane, which logs milestones. The first lane also logs its first
+ * messages, and beats that were skipped.
+ * @param lane index of the lane; `undefined` with a single one
+ */
+export function createObserver(
+  start: View,
+  lane: number | undefined,
+): (view: View) => readonly LogEntry[] {
+  const isFirst = (lane ?? 0) === 0;
+  const logger = lane === undefined ? 'Logger' : `Logger-${lane}`;
+  let milestones = milestonesReached(start.channels.results.received);
+  let skippedBeats = start.states.heartbeat.skipped;
+  return ({channels, states, region}) => {
+    const entries: LogEntry[] = [];
+    const reached = milestonesReached(channels.results.received);
+    const passed = readMilestones(region('milestones'), milestones, reached);
+    const missed = reached - milestones - passed.length;
+    if (missed > 0) {
+      const text = `${missed} milestones passed unseen: this thread was held up`;
+      entries.push({level: 'warn', text});
+    }
+    for (const {total, ...counted} of passed) {
+      if (!isFirst && total <= milestonesSingle) continue;
+      const tallies = formatTallies(talliesOf(total, counted));
+      entries.push({level: 'info', text: `${logger}: ${total} messages processed (${tallies})`});
+    }
+    milestones = reached;
+    const more = states.heartbeat.skipped - skippedBeats;
+    skippedBeats = states.heartbeat.skipped;
+    if (more > 0 && isFirst) {
+      const text = `Heartbeat: late by over a second, skipped ${more} beats`;
+      entries.push({level: 'warn', text});
+    }
+    return entries;
+  };
+}
