@@ -34,8 +34,8 @@ const cellColumns = 8;
 const labelColumns = 7;
 
 /**
- * Draws a map for each choice of threads and lanes, with a row for each batch and a column for each capacity.
- * The shade is the logarithm of the rate.
+ * Draws a map for each choice of threads and lanes, with a row for each batch and a column for each
+ * capacity. The shade is the logarithm of the rate.
  */
 export function sweepToText(report: SweepReport, symbols: Symbols): string {
   const {best, threads, lanes, mode, machine, durationSeconds} = report;

@@ -6,11 +6,10 @@
  * https://graphviz.org/doc/info/lang.html
  */
 import type {RollingActor, RollingChannel, Snapshot} from '../engine/index.ts';
-import {fillLevel} from '../format/fill.ts';
 import {formatCount} from '../format/number.ts';
+import {edgeColor, escapeQuotes, formatCompact, formatStatement} from './dot-format.ts';
+import {formatLanes} from './lane-dot.ts';
 
-/** The colour of an edge by its average fill. */
-const edgeColors = {ok: 'grey', high: 'orange', full: 'red'} as const;
 /** The colour of a node above these thousandths of a core. */
 const nodeColors = [
   [768, 'red'],
@@ -18,11 +17,16 @@ const nodeColors = [
   [256, 'yellow'],
 ] as const;
 
-/** Formats the graph of a Snapshot as DOT. */
+/** Formats the graph of a Snapshot as DOT, with a cluster for each of several lanes. */
 export function toDot(snapshot: Snapshot): string {
+  if (snapshot.lanes.length > 0) return formatGraph(formatLanes(snapshot));
   const nodes = snapshot.rolling.actors.map((actor) => formatNode(snapshot, actor));
   const edges = snapshot.rolling.channels.map((channel) => formatEdge(snapshot, channel));
-  return `digraph G {\nrankdir=LR;\n${[...nodes, ...edges].join('\n')}\n}\n`;
+  return formatGraph([...nodes, ...edges]);
+}
+
+function formatGraph(statements: readonly string[]): string {
+  return `digraph G {\nrankdir=LR;\n${statements.join('\n')}\n}\n`;
 }
 
 function formatNode(snapshot: Snapshot, {name, load, cpuCores, cpuFrom}: RollingActor): string {
@@ -49,30 +53,9 @@ function formatEdge(snapshot: Snapshot, channel: RollingChannel): string {
     `Capacity: ${capacityMessages} Total: ${formatCount(total ?? 0)}`,
   ];
   const ends = [channel.from, channel.to].map((name) => `"${escapeQuotes(name)}"`);
-  return formatStatement(ends.join(' -> '), label, edgeColors[fillLevel(channel.fillMean)]);
-}
-
-/** Formats one statement. Each line of the label ends with a line break, including the last. */
-function formatStatement(what: string, label: readonly string[], color: string): string {
-  return `${what} [label="${label.join('\n')}\n", color=${color}, penwidth=1];`;
-}
-
-function escapeQuotes(name: string): string {
-  return name.replaceAll(/["\\]/g, '\\$&');
+  return formatStatement(ends.join(' -> '), label, edgeColor(channel.fillMean));
 }
 
 function formatWindow({rolling}: Snapshot): string {
   return `Window ${rolling.seconds.toFixed(1)} secs`;
-}
-
-/** Formats a whole number of at most four digits and a unit: `64M`, `2060M`, `999`. */
-function formatCompact(perSecond: number): string {
-  const units = ['', 'K', 'M', 'G', 'T'];
-  let scaled = perSecond;
-  let unit = 0;
-  while (Math.round(scaled) >= 10_000 && unit < units.length - 1) {
-    scaled /= 1_000;
-    unit++;
-  }
-  return `${Math.round(scaled)}${units[unit]}`;
 }

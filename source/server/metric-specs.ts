@@ -7,12 +7,8 @@
 import {runStates, type Snapshot} from '../engine/index.ts';
 import {readFizzBuzzMetrics} from '../fizzbuzz/metrics.ts';
 import {isFizzBuzz} from '../fizzbuzz/report.ts';
-
-/** A value, and the labels that distinguish it from the others of its metric. */
-type Sample = readonly [value: number, labels?: Readonly<Record<string, string>>];
-
-/** A metric. All its samples have the same labels. */
-export type Metric = readonly [name: string, help: string, samples: readonly Sample[]];
+import {readLaneMetrics} from './lane-metrics.ts';
+import type {Metric, Sample} from './metric-types.ts';
 
 /** The metrics that are a field of each channel. */
 const channelMetrics = [
@@ -52,6 +48,7 @@ export function readMetrics(snapshot: Snapshot): readonly Metric[] {
     ],
     ...readResultMetrics(snapshot),
     ...readGraphMetrics(snapshot),
+    ...readLaneMetrics(snapshot),
     ...(isFizzBuzz(snapshot) ? readFizzBuzzMetrics(snapshot) : []),
     [
       'fizzbuzz_shared_memory_bytes',

@@ -29,7 +29,9 @@ export function isHidden(setting: SettingData): boolean {
   return 'isHidden' in setting && setting.isHidden === true;
 }
 
-/** Whether `other` has all values of `one`, which may be those of a profile. `auto` is any value. */
+/**
+ * Whether `other` has all values of `one`, which may be those of a profile. `auto` is any value.
+ */
 export function isSameSettings(one: ProfileSettings, other: Settings): boolean {
   return Object.keys(one).every((name) => one[name] === 'auto' || one[name] === other[name]);
 }

@@ -39,10 +39,9 @@ import {
   mapNames,
 } from '../definition/graph.ts';
 import type {RegionData} from '../definition/types.ts';
+import {Allocator, lineBytes} from './allocator.ts';
 import {histogramBuckets} from './histogram.ts';
 
-// lesson: cache
-const lineBytes = 128;
 /** Rings start at the boundary of a Wasm page. */
 const ringAlignmentBytes = 65_536;
 
@@ -126,32 +125,6 @@ export interface MemoryPlan {
   /** Start of the rings. */
   readonly ringsByte: number;
   readonly totalBytes: number;
-}
-
-/** Allocates memory sequentially. Each allocation is on lines of its own. */
-class Allocator {
-  #nextByte: number;
-
-  constructor(firstByte: number) {
-    this.#nextByte = firstByte;
-  }
-
-  /** Allocates `bytes` bytes and returns their byte offset. */
-  take(bytes: number, alignmentBytes = lineBytes): number {
-    const start = Math.ceil(this.#nextByte / alignmentBytes) * alignmentBytes;
-    this.#nextByte = start + Math.ceil(bytes / lineBytes) * lineBytes;
-    return start;
-  }
-
-  /** Index of the first of `count` 32-bit words on lines of their own. */
-  i32(count = 1): number {
-    return this.take(count * 4) / 4;
-  }
-
-  /** Index of the first of `count` 64-bit floats on lines of their own. */
-  f64(count = 1): number {
-    return this.take(count * 8) / 8;
-  }
 }
 
 /** Plans the memory of a graph. Pure: the same graph always results in the same plan. */

@@ -61,10 +61,11 @@ export interface Engine extends SnapshotSource {
    */
   reshape(change: ShapeChoice): void;
   /**
-   * Crashes the thread of an actor on purpose, and with it every actor that shares the thread. An
-   * actor of several lanes has names such as `worker-1`. By its name in the definition, the lanes
-   * take turns. The supervisor restarts the thread, which continues from the committed state: no message is lost or
+   * Crashes the thread of an actor on purpose, and with it every actor that shares the thread. The
+   * supervisor restarts the thread, which continues from the committed state: no message is lost or
    * counted twice. Has no effect once the thread's actors are done.
+   * @param actor in several lanes, a name such as `worker-1`, or the name in the definition, for
+   *   which the lanes take turns
    */
   crash(actor: string): void;
   /** Adds a line to the run's log. Observers of the run, such as the monitor, log through this. */

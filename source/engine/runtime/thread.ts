@@ -41,8 +41,8 @@ cpuTime.flush();
 post('done');
 
 /**
- * Gives way to the actors of high priority, if there are any on other threads. Lanes do not give way
- * to each other.
+ * Gives way to the actors of high priority, if there are any on other threads. Lanes do not give
+ * way to each other.
  */
 function lowerPriority(): void {
   if (shape.lanes > 1) return;

@@ -49,6 +49,9 @@ export const lane = v.object({
     v.object({
       name,
       definedName: name,
+      /** The actors at its ends, by their names in the definition. */
+      from: name,
+      to: name,
       sent: count,
       total: count,
       fillMessages: count,

@@ -3,17 +3,10 @@
  * threads wrote and what the sampler and the run know.
  */
 import {lanesMax} from '../base/limits.ts';
-import {
-  type ChannelSpec,
-  type Graph,
-  lookUp,
-  threadOf,
-  throughputChannel,
-} from '../definition/graph.ts';
+import {type ChannelSpec, type Graph, lookUp, throughputChannel} from '../definition/graph.ts';
 import {describeSettings} from '../definition/settings.ts';
 import type {ChoiceSetting, PipelineData} from '../definition/types.ts';
 import type {
-  ActorReport,
   BeatReport,
   ChannelReport,
   CounterReport,
@@ -22,21 +15,14 @@ import type {
   ThroughputReport,
 } from '../snapshot/types.ts';
 import {type RunState, snapshotSchema} from '../snapshot/vocabulary.ts';
+import {actorReport} from './actor-report.ts';
 import {findBottleneck} from './bottleneck.ts';
 import {metricsBetween} from './change-tracker.ts';
 import type {ReadingHistory} from './history.ts';
 import {laneReports} from './lane-reports.ts';
 import {countedMessages, type Reading} from './reading.ts';
 import {rollingReport} from './rolling.ts';
-import {
-  countsSince,
-  fillPercentile,
-  percentiles,
-  perSecond,
-  share,
-  sizePercentiles,
-  sum,
-} from './statistics.ts';
+import {countsSince, fillPercentile, percentiles, perSecond} from './statistics.ts';
 import type {Stopwatch} from './stopwatch.ts';
 import type {ThroughputWindows} from './throughput.ts';
 
@@ -102,7 +88,7 @@ export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
     latency: percentiles(now.latencyCounts),
     modes: modeReports(graph.data, stopwatch, now),
     channels: graph.channels.map((spec) => channelReport(history, spec)),
-    actors: graph.actors.map((name) => actorReport(inputs, name)),
+    actors: graph.actors.map((name) => actorReport(name, inputs)),
     lanes: laneReports(inputs.lanesGraph, history),
     rolling: rollingReport(graph, rolling, now),
     limit: findLimit(inputs),
@@ -201,48 +187,6 @@ function channelReport({now, recent}: ReadingHistory, spec: ChannelSpec): Channe
     fillNow: fillPercentile(recentCounts, 0.5) ?? fillMessages / capacityMessages,
     fillP80: fillPercentile(reading.fillCounts, 0.8) ?? 0,
   };
-}
-
-function actorReport(inputs: SnapshotInputs, name: string): ActorReport {
-  const {graph, facts, history, first, stopwatch} = inputs;
-  const {now, recent} = history;
-  const [start, was, is] = [first, recent, now].map(({actors}) => lookUp(actors, name)) as [
-    Reading['actors'][string],
-    Reading['actors'][string],
-    Reading['actors'][string],
-  ];
-  const elapsedMs = now.atMs - recent.atMs;
-  const thread = threadOf(graph, name);
-  const busyMs = is.busyMs - start.busyMs;
-  const byKind = (value: (kind: string) => number) =>
-    Object.fromEntries(graph.waitKinds.map((kind) => [kind, value(kind)]));
-  const since = (before: typeof is, kind: string) =>
-    lookUp(is.waitMs, kind) - lookUp(before.waitMs, kind);
-  return {
-    name,
-    thread: thread + 1,
-    busySeconds: busyMs / 1_000,
-    waitSeconds: byKind((kind) => since(start, kind) / 1_000),
-    busyNow: share(is.busyMs - was.busyMs, elapsedMs),
-    busyRatio: share(busyMs, stopwatch.activeSeconds * 1_000),
-    waitsNow: byKind((kind) => share(since(was, kind), elapsedMs)),
-    batches: is.batches,
-    meanBatch: is.batches > 0 ? messagesOf(graph, name, now) / is.batches : 0,
-    batchNow: sizePercentiles(countsSince(was.batchSizeCounts, is.batchSizeCounts)),
-    restarts: facts.restarts[name] ?? 0,
-  };
-}
-
-/** The messages that an actor processed: all received or all sent, without beats if possible. */
-function messagesOf({data, channels}: Graph, actor: string, reading: Reading): number {
-  const count = (isOwn: (spec: ChannelSpec) => boolean, end: 'sent' | 'received') =>
-    sum(channels.filter(isOwn).map(({name}) => lookUp(reading.channels, name)[end]));
-  const isBeat = ({name}: ChannelSpec) => name === data.beat?.channel;
-  const received = count((spec) => spec.to === actor && !isBeat(spec), 'received');
-  return Math.max(
-    received,
-    count(({from}) => from === actor, 'sent'),
-  );
 }
 
 function findLimit({graph, facts, history, settings, machine}: SnapshotInputs): Snapshot['limit'] {

@@ -34,7 +34,10 @@ function laneReport(
     lane,
     channels: Object.entries(channels).map(([definedName, name]) => {
       const {sent, received, fillMessages} = lookUp(is.channels, definedName);
-      return {name, definedName, sent, total: received, fillMessages, perSecond: rate(definedName)};
+      const {from, to} = lookUp(graph.data.channels, definedName);
+      const total = received;
+      const counts = {sent, total, fillMessages, perSecond: rate(definedName)};
+      return {name, definedName, from, to, ...counts};
     }),
     actors: Object.entries(actors).map(([definedName, name]) => {
       const busyMs = lookUp(is.actors, definedName).busyMs - lookUp(was.actors, definedName).busyMs;
