@@ -38,6 +38,10 @@ export function formatLimit({limit, state, beat, channels, settings}: Snapshot):
       const halts = `the system halts the process in ${formatPercentInline(limit.throttled)}`;
       return `quota: ${halts} of its periods; it gives ${limit.cores} of a core`;
     }
+    case 'apart': {
+      const slow = `takes ${limit.slowdown.toFixed(1)} times its best time a message`;
+      return `${limit.by}: ${slow}, as if its cores were apart`;
+    }
     case 'handover':
       return `handing over: the ${limit.to} waits for the ${limit.from}, itself only ${formatPercentInline(limit.busy)} busy`;
     case 'actor': {
@@ -52,12 +56,19 @@ export function formatLimit({limit, state, beat, channels, settings}: Snapshot):
   }
 }
 
+/** What keeps messages on one core. */
+function lanesOrThreads({lanesMax, threads}: Snapshot['pipeline']): string {
+  if (lanesMax > 1) return '; press n for lanes that share nothing';
+  return threads.includes(1) ? '; press t for one thread' : '';
+}
+
 /** Formats the advice for a bottleneck: the key that reduces it, or an empty string. */
 export function formatLimitAdvice({limit, pipeline, settings, channels}: Snapshot): string {
   if (limit.kind === 'pause') return '; press p to go on';
   if (limit.kind === 'beat') return '; press +';
   if (limit.kind === 'cores' && settings.lanes > 1) return '; press n';
   const hasGroupings = pipeline.threads.length > 1;
+  if (limit.kind === 'apart') return lanesOrThreads(pipeline);
   if (limit.kind === 'handover' || limit.kind === 'cores') return hasGroupings ? '; press t' : '';
   const copying = pipeline.settings.find(({choices}) => choices?.includes('double-buffer'));
   const copies = copying !== undefined && settings[copying.name] === 'double-buffer';

@@ -80,6 +80,8 @@ function formatLimit(limit: Limit): string {
       return ', limited by handing over from thread to thread';
     case 'cores':
       return ', limited by the cores there are';
+    case 'apart':
+      return ', limited by cores that were apart';
     case 'quota':
       return ", limited by the container's quota";
     case 'actor':

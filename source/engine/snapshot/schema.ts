@@ -121,6 +121,8 @@ const limit = v.variant('kind', [
   }),
   /** There are more threads than cores, and threads wait for a free one. */
   v.object({kind: v.literal('cores'), by: v.literal('cores'), cores: count, busyCores: number}),
+  /** `by` takes `slowdown` times its own best time per message: the cores may be apart. */
+  v.object({kind: v.literal('apart'), by: name, slowdown: number}),
   /** The system halted the process in this share of its periods: a container's quota is used up. */
   v.object({kind: v.literal('quota'), by: v.literal('quota'), cores: count, throttled: number}),
 ]);

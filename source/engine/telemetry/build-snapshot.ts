@@ -16,6 +16,7 @@ import type {
 } from '../snapshot/types.ts';
 import {type RunState, snapshotSchema} from '../snapshot/vocabulary.ts';
 import {actorReport} from './actor-report.ts';
+import type {BestTimes} from './best-times.ts';
 import {findBottleneck} from './bottleneck.ts';
 import {metricsBetween} from './change-tracker.ts';
 import type {ReadingHistory} from './history.ts';
@@ -57,6 +58,7 @@ export interface SnapshotInputs
   /** The number of beats after which the run stops; `Infinity` for none. */
   readonly beatsTarget: number;
   readonly stopwatch: Stopwatch;
+  readonly bestTimes: BestTimes;
   readonly throughput: ThroughputWindows;
 }
 
@@ -70,7 +72,8 @@ export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
     stopwatch,
     beatsTarget,
     throughput,
-    lanesGraph: _,
+    lanesGraph,
+    bestTimes,
     ...copied
   } = inputs;
   const {now, rolling} = history;
@@ -89,9 +92,9 @@ export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
     modes: modeReports(graph.data, stopwatch, now),
     channels: graph.channels.map((spec) => channelReport(history, spec)),
     actors: graph.actors.map((name) => actorReport(name, inputs)),
-    lanes: laneReports(inputs.lanesGraph, history),
+    lanes: laneReports(lanesGraph, history),
     rolling: rollingReport(graph, rolling, now),
-    limit: findLimit(inputs),
+    limit: bestTimes.refine(findLimit(inputs), history),
     ...copied,
   };
 }

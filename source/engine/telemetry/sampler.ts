@@ -169,7 +169,7 @@ export class Sampler {
     if (rate !== undefined) this.log('debug', `${Math.round(rate)} messages in the last second`);
     this.log('trace', formatCounts(reading));
     for (const {level, text} of this.#observers.observe(reading)) this.log(level, text);
-    this.#detectAlerts(reading);
+    this.#judge(reading);
     return reading;
   }
 
@@ -188,6 +188,7 @@ export class Sampler {
       settings: this.settings,
       beatsTarget: target === undefined ? Infinity : Number(control.get(target)),
       stopwatch: this.#stopwatch,
+      bestTimes: this.#tracker.bestTimes,
       throughput: this.#throughput,
       change: this.#tracker.changes.report,
       segments: this.#tracker.segments.report(this.reading, this.#stopwatch.activeSeconds),
@@ -235,16 +236,13 @@ export class Sampler {
     return takeReading(this.#parts, this.#clock.nowMs, this.#readThrottling());
   }
 
-  #detectAlerts(reading: Reading): void {
+  /** Judges the last second, if all of it has the present settings. */
+  #judge(reading: Reading): void {
     const {recent} = this.#history;
-    // The second before a change must not be judged by the settings after it.
     if (this.#isIdle || !this.#hasBegun || recent.atMs < this.#tracker.changedMs) return;
-    this.#alerts.detect(
-      this.#parts,
-      [recent, reading],
-      this.settings,
-      this.#fixed.machine.cores,
-      this.#secondsSinceStart(),
-    );
+    this.#tracker.bestTimes.sample(this.#history, this.settings);
+    const {cores} = this.#fixed.machine;
+    const window = [recent, reading] as const;
+    this.#alerts.detect(this.#parts, window, this.settings, cores, this.#secondsSinceStart());
   }
 }

@@ -8,6 +8,7 @@ import {
 } from '../definition/settings.ts';
 import type {PipelineShape, Settings} from '../definition/types.ts';
 import type {ChangeMetrics} from '../snapshot/types.ts';
+import {BestTimes} from './best-times.ts';
 import {ChangeTracker} from './change-tracker.ts';
 import type {ReadingHistory} from './history.ts';
 import type {Reading} from './reading.ts';
@@ -23,6 +24,7 @@ export class SettingsTracker {
   readonly #cores: number;
   readonly #history: ReadingHistory;
   readonly changes: ChangeTracker;
+  readonly bestTimes: BestTimes;
   #segments: Segments;
   /** The measurements from before the current drain for another shape. */
   #beforeDrain: ChangeMetrics | null | undefined;
@@ -47,6 +49,7 @@ export class SettingsTracker {
     this.#cores = cores;
     this.#history = history;
     this.changes = new ChangeTracker(this.#graph);
+    this.bestTimes = new BestTimes(this.#graph);
     const visible = this.#reports.map(({name}) => [name, control.get(name)]);
     const settings: Settings = {...Object.fromEntries(visible), ...shape};
     this.#segments = new Segments(this.#graph, settings, history.now, cores);
