@@ -31,6 +31,7 @@ export function createLanes(data: PipelineData, shape: GraphShape): Graph {
   return lanes === 1 ? graph : expand(graph, lanes);
 }
 
+// lesson: lanes
 function expand(graph: Graph, count: number): Graph {
   const isShared = (actor: string) => isSharedActor(graph.data, actor);
   const lanes = Array.from({length: count}, (_, lane): Lane => {
