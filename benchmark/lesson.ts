@@ -36,23 +36,26 @@ if (!(rounds >= 1 && seconds > 0)) {
   throw new Error('--rounds and --seconds take positive numbers');
 }
 
-const engine = engineIn(mode);
-const rates: {lesson: number[]; engine: number[]} = {lesson: [], engine: []};
+const engines = [engineIn(mode), engineIn(mode, 'a lane per core')];
+const lessonRates: number[] = [];
+const engineRates = engines.map((): number[] => []);
 let hangs = 0;
 const trips = new RoundTrips();
 for (let round = 0; round < rounds; round++) {
   await trips.beginRound();
   const lesson = await runLesson(binary, seconds);
-  rates.lesson.push(lesson.perSecond);
+  lessonRates.push(lesson.perSecond);
   if (lesson.hung) hangs++;
-  const {perSecond, isVerified} = await engine.run(warmUpMs, seconds * 1_000);
-  if (!isVerified) throw new Error('the engine lost or miscounted messages');
-  rates.engine.push(perSecond);
+  for (const [index, engine] of engines.entries()) {
+    const {perSecond, isVerified} = await engine.run(warmUpMs, seconds * 1_000);
+    if (!isVerified) throw new Error('the engine lost or miscounted messages');
+    engineRates[index]?.push(perSecond);
+  }
   await trips.endRound();
 }
 await trips.close();
 
-const [lesson, own] = [computeSpread(rates.lesson), computeSpread(rates.engine)];
+const lesson = computeSpread(lessonRates);
 const row = (name: string, {median, min, max}: Spread) =>
   `| ${name} | ${million(median)} | ${million(min)} to ${million(max)} | ${(median / lesson.median).toPrecision(3)} |`;
 process.stdout.write(
@@ -60,7 +63,7 @@ process.stdout.write(
     '| | million messages/s, median | min to max | against the lesson |',
     '|---|---|---|---|',
     row(`the Rust lesson, ${mode}, \`--rate 1\``, lesson),
-    row(`fizzbuzz-tui, ${mode}, free-running`, own),
+    ...engines.map(({name}, index) => row(name, computeSpread(engineRates[index] ?? []))),
     '',
     howMeasured(rounds, seconds),
     `${describeRoundTrips(trips.rounds)}.`,

@@ -24,6 +24,7 @@ const peers: readonly Peer[] = [
   ringbufJs,
   engineIn('double-buffer'),
   engineIn('zero-copy'),
+  engineIn('zero-copy', 'a lane per core'),
 ];
 
 const {values} = parseArgs({

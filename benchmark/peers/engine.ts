@@ -1,4 +1,4 @@
-/** This engine as a peer: free-running at its default size, as it was built. */
+/** This engine as a peer: free-running, as it was built. */
 import type {FizzBuzzOptions} from '../../source/fizzbuzz/index.ts';
 import {type Peer, pass, passUntil} from './peer.ts';
 
@@ -6,13 +6,21 @@ const {startFizzBuzz}: typeof import('../../source/fizzbuzz/index.ts') = await i
   new URL('../../dist/fizzbuzz/index.js', import.meta.url).href
 );
 
-export function engineIn(mode: FizzBuzzOptions['mode']): Peer {
+/** The default shape, and the best one: a lane per core, with rings that fit its cache. */
+const shapes = {
+  'default shape': {capacityMessages: 1_048_576, batchMessages: 524_288, lanes: 1},
+  'a lane per core': {capacityMessages: 131_072, batchMessages: 65_536, lanes: 'auto'},
+} as const;
+
+/** One of the shapes. */
+export type ShapeName = keyof typeof shapes;
+
+export function engineIn(mode: FizzBuzzOptions['mode'], shape: ShapeName = 'default shape'): Peer {
   return {
-    name: `fizzbuzz-tui, ${mode}`,
+    name: `fizzbuzz-tui, ${mode}, ${shape}`,
     async run(warmUpMs, measureMs) {
       const engine = startFizzBuzz({
-        capacityMessages: 1_048_576,
-        batchMessages: 524_288,
+        ...shapes[shape],
         beatPeriodMs: 0,
         beats: Number.POSITIVE_INFINITY,
         mode,

@@ -15,6 +15,8 @@ const runs = [
   // The channels within one thread have code of their own, and two threads look before they sleep.
   {capacityMessages: 64, batchMessages: 1, mode: 'zero-copy', threads: 1},
   {capacityMessages: 64, batchMessages: 1, mode: 'zero-copy', threads: 2},
+  // The heartbeat deals to several lanes.
+  {capacityMessages: 64, batchMessages: 1, mode: 'zero-copy', threads: 1, lanes: 2},
 ] as const;
 
 test.each(runs)(
@@ -25,7 +27,8 @@ test.each(runs)(
       watchSeconds: 0,
       isHurried: true,
     });
-    expect(Object.keys(lastGrowth)).toHaveLength(run.threads);
+    const lanes = 'lanes' in run ? run.lanes : 1;
+    expect(Object.keys(lastGrowth)).toHaveLength(run.threads * lanes);
     expect(steadyAfterSeconds, JSON.stringify(lastGrowth)).not.toBeNull();
   },
 );

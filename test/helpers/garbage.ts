@@ -18,6 +18,8 @@ export interface SteadyRun {
   readonly batchMessages: number;
   readonly mode: Mode;
   readonly threads: number;
+  /** @default 1 */
+  readonly lanes?: number;
   /** Seconds for which the run is observed once it is steady. */
   readonly watchSeconds: number;
   /** V8 optimizes after a tenth of the usual calls: the same code, ten times as soon. */
@@ -66,6 +68,7 @@ async function watch({watchSeconds, ...run}: SteadyRun): Promise<Allocations> {
     batchMessages: run.batchMessages,
     mode: run.mode,
     threads: run.threads,
+    lanes: run.lanes ?? 1,
     logLevel: 'error',
   });
   const startMs = performance.now();

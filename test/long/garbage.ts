@@ -14,11 +14,15 @@ const sizes = [
 const watchSeconds = 10;
 
 let failures = 0;
-const shapes = sizes.flatMap((size) => [1, 2, 3].map((threads) => ({...size, threads})));
+const groupings = [
+  ...[1, 2, 3].map((threads) => ({threads, lanes: 1})),
+  ...[1, 2].map((threads) => ({threads, lanes: 2})),
+];
+const shapes = sizes.flatMap((size) => groupings.map((grouping) => ({...size, ...grouping})));
 for (const run of shapes.flatMap((shape) => modes.map((mode) => ({...shape, mode})))) {
   const found = await allocationsIn({...run, watchSeconds, isHurried: false});
   const {steadyAfterSeconds, collectedIn, lastGrowth} = found;
-  const name = `${run.mode}, capacity ${run.capacityMessages}, batch ${run.batchMessages}, threads ${run.threads}`;
+  const name = `${run.mode}, capacity ${run.capacityMessages}, batch ${run.batchMessages}, threads ${run.threads}, lanes ${run.lanes}`;
   const steady =
     steadyAfterSeconds === null
       ? `never steady (${JSON.stringify(lastGrowth)})`
