@@ -60,10 +60,15 @@ export class Heartbeat implements Actor {
   step(): Condition | undefined {
     const {fields, state} = this.#context;
     if (this.#context.isDraining) return this.#endSchedule();
-    const untilTarget = this.#target.value - this.#sentCount();
-    if (untilTarget <= 0) return this.#requestStop();
+    let untilTarget = this.#target.value;
+    for (let lane = 0; lane < this.#lanes.length; lane++) {
+      untilTarget -= (this.#lanes[lane] as Sender).total;
+    }
+    // Counts beyond what the lanes hold are equivalent. A small number is not boxed for a call.
+    const left = Math.min(untilTarget, 2 * this.#halfMessages * this.#lanes.length);
+    if (left <= 0) return this.#requestStop();
     const periodMs = this.#period.value;
-    if (periodMs === 0) return this.#beatFreely(untilTarget);
+    if (periodMs === 0) return this.#beatFreely(left);
     if (periodMs !== state.get(fields.periodMs)) this.#startSchedule(periodMs);
     return this.#beatOnSchedule(periodMs);
   }
@@ -85,8 +90,8 @@ export class Heartbeat implements Actor {
     return undefined;
   }
 
-  #beatFreely(untilTarget: number): Condition | undefined {
-    const share = Math.ceil(untilTarget / this.#lanes.length);
+  #beatFreely(left: number): Condition | undefined {
+    const share = Math.ceil(left / this.#lanes.length);
     const count = Math.min(share, this.#halfMessages);
     const {fields, state} = this.#context;
     if (state.get(fields.periodMs) !== 0) this.#startSchedule(0);
@@ -141,15 +146,6 @@ export class Heartbeat implements Actor {
   /** Lateness of the next beat in milliseconds. Negative before the beat is due. */
   #lateness(periodMs: number): number {
     return this.#context.clock.nowMs - this.#dueMs(periodMs);
-  }
-
-  /** Beats sent to all lanes. */
-  #sentCount(): number {
-    let sent = 0;
-    for (let lane = 0; lane < this.#lanes.length; lane++) {
-      sent += (this.#lanes[lane] as Sender).total;
-    }
-    return sent;
   }
 
   /** Returns the next lane, in turn, that has room for `count` beats; `undefined` if none has. */
