@@ -11,8 +11,10 @@ const built = async <Module>(file: string): Promise<Module> =>
   await import(new URL(file, dist).href);
 
 const {Screen} = await built<typeof import('../../source/components/app.tsx')>('components/app.js');
-const {computeLayout} =
-  await built<typeof import('../../source/monitor/layout.ts')>('monitor/layout.js');
+const {drawFrame} = await built<typeof import('../../source/panels/frame.ts')>('panels/frame.js');
+const {createPaint} = await built<typeof import('../../source/format/paint.ts')>('format/paint.js');
+const {unicodeSymbols} =
+  await built<typeof import('../../source/format/symbols.ts')>('format/symbols.js');
 const {createMonitorState, reduceMonitor} =
   await built<typeof import('../../source/monitor/state.ts')>('monitor/state.js');
 
@@ -53,10 +55,10 @@ export function ourScreen(columns: number, rows: number, frames: number): Subjec
     const before = states[frame - 1] as MonitorState;
     states.push(reduceMonitor(before, {type: 'sampled', snapshot: snapshotOf(frame)}));
   }
-  const layout = computeLayout(columns, rows + 1, snapshotOf(0));
+  const look = {symbols: unicodeSymbols, paint: createPaint('dark', 3)};
   const picture = (frame: number) => {
     const state = states[Math.min(frame, frames)] as MonitorState;
-    return h(Screen, {state, keys, layout});
+    return h(Screen, {frame: drawFrame(state, keys, columns, rows + 1, look)});
   };
   return {name: 'our screen', picture};
 }

@@ -1,5 +1,5 @@
 import {symbolChoices, symbolsFor} from '../format/symbols.ts';
-import {themes} from '../format/themes.ts';
+import {themeChoices, themeFor} from '../format/themes.ts';
 import type {DisplayOptions} from '../monitor/display-options.ts';
 import {choiceFlag, type FlagValues, valueFlag} from './flags.ts';
 import {decimal} from './parsers.ts';
@@ -9,7 +9,7 @@ const framesMost = 10;
 
 /** The flags of every command that draws: colours, symbols and the frame rate. */
 export const displayFlags = {
-  theme: choiceFlag('<t>', themes),
+  theme: choiceFlag('<t>', themeChoices, 'auto: by COLORFGBG'),
   symbols: choiceFlag('<s>', symbolChoices, 'auto: by the locale'),
   fps: valueFlag(
     '<n>',
@@ -19,10 +19,11 @@ export const displayFlags = {
   ),
 };
 
-/** Converts the values of the display flags. The locale of `env` selects the symbols for `auto`. */
+/** Converts the values of the display flags. `env` selects the theme and the symbols for
+ * `auto`. */
 export function toDisplayOptions(
   {theme, symbols, fps}: FlagValues<typeof displayFlags>,
   env: NodeJS.ProcessEnv,
 ): DisplayOptions {
-  return {theme, symbols: symbolsFor(env, symbols), framesPerSecondMax: fps};
+  return {theme: themeFor(env, theme), symbols: symbolsFor(env, symbols), framesPerSecondMax: fps};
 }

@@ -2,9 +2,10 @@
  * The full-screen monitor of any source of Snapshots. Ink draws on the alternate screen, from the
  * first frame to the last.
  */
-import {render, useApp} from 'ink';
+import chalk from 'chalk';
+import {render, useApp, useWindowSize} from 'ink';
 import {useMemo, useSyncExternalStore} from 'react';
-import {themeColors} from '../format/themes.ts';
+import {createPaint} from '../format/paint.ts';
 import type {DisplayOptions} from '../monitor/display-options.ts';
 import {FramePacer} from '../monitor/frame-pacer.ts';
 import {
@@ -22,9 +23,10 @@ import {
   reduceMonitor,
 } from '../monitor/state.ts';
 import {createStore} from '../monitor/store.ts';
+import type {Look} from '../panels/frame.ts';
+import {FrameCache} from '../panels/frame-cache.ts';
 import {App} from './app.tsx';
-import {ColorsContext, SymbolsContext} from './context.ts';
-import {saveScreen} from './save-screen.tsx';
+import {saveScreen} from './save-screen.ts';
 import {hasUrgentNews} from './screen-reader.tsx';
 import {repaintAfterResizes, stopYoungGenerationGrowth, useSuspend} from './terminal.ts';
 import {useKeys} from './use-keys.ts';
@@ -76,7 +78,8 @@ export function openMonitor(
     pacer.request();
   });
   stopYoungGenerationGrowth();
-  const app = render(<Live store={store} createKeymap={createKeymap} display={display} />, {
+  const look = {symbols: display.symbols, paint: createPaint(display.theme, chalk.level)};
+  const app = render(<Live store={store} createKeymap={createKeymap} look={look} />, {
     alternateScreen: !isScreenReader,
     incrementalRendering: true,
     maxFps: 10,
@@ -114,33 +117,34 @@ function drawNowAndSoon(pacer: FramePacer): void {
 interface LiveProps {
   readonly store: MonitorStore;
   readonly createKeymap: KeymapFactory;
-  readonly display: DisplayOptions;
+  readonly look: Look;
 }
 
-function Live({store, createKeymap, display: {symbols, theme}}: LiveProps) {
-  const state = useSyncExternalStore(store.subscribe, store.getState);
+function Live({store, createKeymap, look}: LiveProps) {
   const suspend = useSuspend(useApp());
+  const {columns, rows} = useWindowSize();
   const keymap = useMemo(() => {
     const actions = {
       showNotice: (notice: string) => showNotice(store, notice),
       saveScreen() {
         const {columns, rows} = process.stdout;
         const state = {...store.getState(), notice: null};
-        const screen = {state, keys: selectBindings(keymap, state), symbols, columns, rows};
+        const screen = {state, keys: selectBindings(keymap, state), look, columns, rows};
         showNotice(store, saveScreen(screen, new Date()));
       },
     };
     const keymap: Keymap = createKeymap(store, actions);
     return keymap;
-  }, [createKeymap, store, symbols]);
+  }, [createKeymap, store, look]);
   useKeys(() => [...selectBindings(keymap, store.getState()), {keys: ['ctrl-z'], run: suspend}]);
-  return (
-    <ColorsContext value={themeColors[theme]}>
-      <SymbolsContext value={symbols}>
-        <App state={state} keys={selectBindings(keymap, state)} />
-      </SymbolsContext>
-    </ColorsContext>
-  );
+  const frames = useMemo(() => new FrameCache(look), [look]);
+  const getFrame = () => {
+    const state = store.getState();
+    return frames.get(state, selectBindings(keymap, state), columns, rows);
+  };
+  const frame = useSyncExternalStore(store.subscribe, getFrame);
+  const state = store.getState();
+  return <App state={state} keys={selectBindings(keymap, state)} frame={frame} />;
 }
 
 /** Shows a notice for `noticeMs`. */

@@ -1,15 +1,15 @@
 import {Box, Text} from 'ink';
 import {type ActorReport, formatSetting, isSameSettings, type Snapshot} from '../engine/index.ts';
 import {formatAlert} from '../format/alert.ts';
+import {formatChange} from '../format/change.ts';
 import {fillLevel} from '../format/fill.ts';
 import {formatLimit, formatLimitAdvice} from '../format/limit.ts';
 import {formatClock, formatPercentInline, formatRateInline} from '../format/number.ts';
 import {findLongestWait, formatWait} from '../format/wait.ts';
 import type {KeyBinding} from '../monitor/keymap.ts';
 import type {MonitorState} from '../monitor/state.ts';
-import {formatChange} from './change-line.tsx';
-import {selectHints} from './key-hints.tsx';
-import {formatTitle} from './status.tsx';
+import {selectHints} from '../panels/keys.ts';
+import {formatTitle} from '../panels/status.ts';
 
 interface Props {
   readonly state: MonitorState;
@@ -42,7 +42,7 @@ export function ScreenReader({state, keys}: Props) {
     ...(change === null ? [] : [`Last change: ${formatChange(change)}`]),
     `Channels: ${fills.join('; ')}`,
     `Actors: ${actors.map((actor) => formatActor(actor, snapshot)).join('; ')}`,
-    state.notice ?? formatKeys(keys),
+    state.notice ?? formatKeys(keys, snapshot),
   ];
   return (
     <Box flexDirection="column">
@@ -69,8 +69,8 @@ function formatActor(actor: ActorReport, snapshot: Snapshot): string {
   return `${actor.name} busy ${formatPercentInline(actor.busyNow)}, else waits for ${wait}`;
 }
 
-function formatKeys(keys: readonly KeyBinding[]): string {
-  const hints = selectHints(keys).map(({label, short}) => `${label} ${short}`);
+function formatKeys(keys: readonly KeyBinding[], snapshot: Snapshot): string {
+  const hints = selectHints(keys, snapshot).map(({label, short}) => `${label} ${short}`);
   return `Keys: ${hints.join(', ')}`;
 }
 

@@ -72,6 +72,20 @@ export function formatClock(seconds: number): string {
   return parts.map((part) => part.toString().padStart(2, '0')).join(':');
 }
 
+/** Formats seconds briefly, for axes and events: `0:47`, `12:05`, `1:02:03`. */
+export function formatTime(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const [hours, minutes, rest] = [
+    Math.floor(whole / 3_600),
+    Math.floor(whole / 60) % 60,
+    whole % 60,
+  ];
+  const last = rest.toString().padStart(2, '0');
+  return hours === 0
+    ? `${minutes}:${last}`
+    : `${hours}:${minutes.toString().padStart(2, '0')}:${last}`;
+}
+
 /**
  * Formats a duration with three significant digits, in seven characters: `1.25 ms`, ` 640 us`,
  * `2.50 s `.

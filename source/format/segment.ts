@@ -1,15 +1,5 @@
-/**
- * Formats the segments of a run: their rows in tables, and their beginnings as marks on a chart.
- */
-import {
-  formatLanes,
-  isBatchHalf,
-  type Limit,
-  type SegmentReport,
-  type SettingReport,
-  type Snapshot,
-} from '../engine/index.ts';
-import type {ChartMark} from './draw.ts';
+/** Formats the segments of a run as rows of tables. */
+import type {Limit, SegmentReport, SettingReport} from '../engine/index.ts';
 import {formatMs, formatRate, formatRateInline, formatShort} from './number.ts';
 
 /** Formats the value of a setting in few characters: `zero-copy`, `500/s` or `free`. */
@@ -66,37 +56,4 @@ export function formatSegment(reports: readonly SettingReport[], segment: Segmen
     `${countCores(segment).toFixed(1)}/${settings.threads}`.padStart(5),
     formatLimitShort(limit),
   ].join(' ');
-}
-
-/** Formats a change of settings as briefly as possible: `zero 1 k/s`. */
-function formatDifference(
-  reports: readonly SettingReport[],
-  {settings: before}: SegmentReport,
-  {settings: after}: SegmentReport,
-): string {
-  const differs = (name: string) => before[name] !== after[name];
-  const inShort = (messages: number) => formatShort(messages).trim();
-  // A batch that stays half the capacity follows from the capacity.
-  const batchFollows = isBatchHalf(before) && isBatchHalf(after);
-  const parts = reports
-    .filter(({name}) => differs(name))
-    .map((report) => {
-      const value = formatSettingShort(report, after[report.name]);
-      if (report.choices !== null) return firstWord(value);
-      return report.rateOf === null ? `${report.name} ${value}` : value;
-    });
-  if (differs('capacityMessages')) parts.push(`[${inShort(after.capacityMessages)}]`);
-  if (differs('batchMessages') && !batchFollows)
-    parts.push(`batch ${inShort(after.batchMessages)}`);
-  if (differs('threads')) parts.push(`${after.threads} thr`);
-  if (differs('lanes')) parts.push(formatLanes(after.lanes));
-  return parts.join(' ');
-}
-
-/** Returns the beginnings of the segments as marks on a chart that ends with the current second. */
-export function toSegmentMarks({pipeline, segments, activeSeconds}: Snapshot): ChartMark[] {
-  return segments.slice(1).map((segment, index) => ({
-    secondsAgo: Math.floor(activeSeconds) - Math.floor(segment.fromSeconds),
-    label: formatDifference(pipeline.settings, segments[index] as SegmentReport, segment),
-  }));
 }

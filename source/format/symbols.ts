@@ -4,6 +4,7 @@ import type {PlotConfig} from 'asciichart';
 
 /** A set of characters for drawing. */
 export interface Symbols {
+  /** False if the picture is converted to ASCII, with `toAsciiCell`. */
   readonly isUnicode: boolean;
   readonly barFull: string;
   readonly barEmpty: string;
@@ -79,8 +80,42 @@ const symbolSets = {braille: brailleSymbols, block: unicodeSymbols, ascii: ascii
  */
 export function symbolsFor(env: NodeJS.ProcessEnv, choice: SymbolChoice = 'auto'): Symbols {
   if (choice !== 'auto') return symbolSets[choice];
+  // The console of Linux has neither eighths nor round corners in its font.
+  if (env.TERM === 'linux') return asciiSymbols;
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   return /utf-?8/i.test(locale) ? unicodeSymbols : asciiSymbols;
+}
+
+/** Characters of the picture and of texts, and the ASCII characters that replace them, one each. */
+const asciiCells = new Map<string, string>([
+  ...[...'┌┬┐├┼┤└┴┘╭╮╰╯┢┪┡┩'].map((corner) => [corner, '+'] as const),
+  ...[...'┏┓┗┛┃┠━'].map((heavy) => [heavy, heavy === '━' ? '=' : '#'] as const),
+  ...[...'█▉▊▋▌▐▄▀▗▝'].map((block) => [block, '#'] as const),
+  ...[...'▍▎▏│╷┊'].map((line) => [line, '|'] as const),
+  ...[...'─╌'].map((line) => [line, '-'] as const),
+  ...[...'┈·…◦'].map((dot) => [dot, '.'] as const),
+  ...[...'▁▂▃'].map((level) => [level, '_'] as const),
+  ...[...'▅▆▇'].map((level) => [level, '='] as const),
+  ['►', '>'],
+  ['◄', '<'],
+  ['▲', '^'],
+  ['▼', 'v'],
+  ['‹', '<'],
+  ['›', '>'],
+  ['ˇ', 'v'],
+  ['→', '>'],
+  ['←', '<'],
+  ['↑', '^'],
+  ['↓', 'v'],
+  ['↻', '*'],
+  ['×', 'x'],
+  ['’', "'"],
+]);
+
+/** Converts one character of a picture to ASCII; any other character to a question mark. */
+export function toAsciiCell(character: string): string {
+  if (character <= '~') return character;
+  return asciiCells.get(character) ?? '?';
 }
 
 const ascii = new Map([

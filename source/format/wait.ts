@@ -26,6 +26,25 @@ export function formatWait(
   return texts[kind] ?? `a ${kind}`;
 }
 
+/** Formats the condition in few characters: `room`, `a beat` or the names of channels. */
+export function formatWaitShort(
+  graph: Pick<Snapshot, 'channels' | 'beat'>,
+  actor: string,
+  kind: string,
+): string {
+  if (kind === 'room' || kind === 'pause') return kind;
+  return kind === 'outside' ? 'outside' : formatWait(graph, actor, kind);
+}
+
+/** Returns the kinds of wait of the last second, the longest first. */
+export function sortWaits({
+  waitsNow,
+}: Pick<ActorReport, 'waitsNow'>): ReadonlyArray<{kind: string; share: number}> {
+  return Object.entries(waitsNow)
+    .map(([kind, share]) => ({kind, share}))
+    .toSorted((one, other) => other.share - one.share);
+}
+
 /** Returns the longest kind of wait of the last second, with its share of that second. */
 export function findLongestWait({waitsNow}: ActorReport): {kind: string; share: number} {
   const waits = Object.entries(waitsNow).map(([kind, share]) => ({kind, share}));

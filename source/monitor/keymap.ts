@@ -14,8 +14,11 @@ export interface KeyBinding {
   /** One word for the hints, and a sentence for the help. Without it, these hide the key. */
   readonly short?: string;
   readonly long?: string;
-  /** The hints of a narrow screen may hide the key. */
-  readonly isMinor?: boolean;
+  /**
+   * The rank of the key among the hints. A narrow screen leaves out rank 3, a narrower one rank 2.
+   * @default 1
+   */
+  readonly rank?: 1 | 2 | 3;
   run(): void;
 }
 
@@ -70,7 +73,7 @@ export function bind(
   short: string,
   long: string,
   run: () => void,
-  more: Pick<KeyBinding, 'label' | 'isMinor'> = {},
+  more: Pick<KeyBinding, 'label' | 'rank'> = {},
 ): KeyBinding {
   return {keys, short, long, run, ...more};
 }
@@ -80,6 +83,7 @@ export function freezeKey({dispatch}: MonitorStore): KeyBinding {
   const freeze = () => dispatch({type: 'freezeToggled'});
   return bind([' '], 'freeze', 'freeze the display; the pipeline runs on', freeze, {
     label: 'space',
+    rank: 3,
   });
 }
 
@@ -91,7 +95,7 @@ export function commonKeys(
   const panels = {
     label: '1-6',
     short: 'panels',
-    isMinor: true,
+    rank: 3 as const,
     long: `alone: ${expandedPanels.join(', ')} (Esc: all)`,
   };
   const save = 'save the screen as text and its Snapshot as JSON, into this folder';
@@ -102,7 +106,7 @@ export function commonKeys(
       ...(index === 0 ? panels : {}),
       run: () => dispatch({type: 'panelExpanded', panel}),
     })),
-    bind(['s'], 'save', save, saveScreen, {isMinor: true}),
+    bind(['s'], 'save', save, saveScreen, {rank: 3}),
     bind(['?'], 'help', 'this text; ? or Esc closes it', toggleHelp),
     {keys: ['escape'], run: () => dispatch({type: 'closed'})},
   ];

@@ -53,7 +53,7 @@ export function runKeymap(
       ...(profiles.length === 0 ? [] : [menuKey(store, profiles)]),
       bind(['p'], 'pause', 'pause the pipeline, and resume it', pause),
       freezeKey(store),
-      bind(['x'], 'crash', crashText, crash, {isMinor: true}),
+      bind(['x'], 'crash', crashText, crash, {rank: 2}),
       ...arrowKeys(store, (step) => store.dispatch({type: 'actorSelected', step})),
       ...commonKeys(store, actions),
       quit,
@@ -98,11 +98,10 @@ function sizeKeys(engine: Engine, {showNotice}: MonitorActions): readonly KeyBin
   const release = engine.pipeline.data.beat === undefined ? '' : ' that a beat releases';
   const capacity = 'halve or double the capacity of the channels: the pipeline drains first';
   const batch = `halve or double the batch${release}`;
-  const minor = {label: ',.', isMinor: true};
   return [
     bind(['['], 'capacity', capacity, resize(stepCapacity, 0.5), {label: '[]'}),
     {keys: [']'], run: resize(stepCapacity, 2)},
-    bind([','], 'batch', batch, resize(stepBatch, 0.5), minor),
+    bind([','], 'batch', batch, resize(stepBatch, 0.5), {label: ',.'}),
     {keys: ['.'], run: resize(stepBatch, 2)},
   ];
 }
@@ -113,7 +112,7 @@ function threadsKeys(engine: Engine): readonly KeyBinding[] {
   if (data.threads.length < 2) return [];
   const text = 'the number of threads that the actors share: the pipeline drains first';
   const step = () => engine.reshape({threads: stepThreads(data, engine.shape.threads)});
-  return [bind(['t'], 'threads', text, step, {isMinor: true})];
+  return [bind(['t'], 'threads', text, step, {rank: 2})];
 }
 
 /** Creates the key of the number of lanes, if the pipeline has lanes. */

@@ -1,5 +1,5 @@
 import type {SnapshotSource} from '../engine/index.ts';
-import type {ThroughputSeries} from './series.ts';
+import type {Trail} from './trail.ts';
 
 /** A short text on the origin of the Snapshots. */
 export interface SourceStatus {
@@ -15,6 +15,6 @@ export interface SourceStatus {
 export interface MonitorSource extends SnapshotSource {
   /** Returns the same object until the status changes. Listeners are called after a change. */
   getStatus?(): SourceStatus;
-  /** Returns the history before the latest Snapshot. Only sources that can seek have it. */
-  getSeries?(): ThroughputSeries;
+  /** Returns the trail up to the latest Snapshot. Only sources that can seek have it. */
+  getTrail?(): Trail;
 }

@@ -5,12 +5,18 @@
  * A plain reducer without React. An identical state object means that there is nothing to redraw.
  */
 import {isSameSettings, type PipelineData, type Snapshot} from '../engine/index.ts';
-import {appendSample, type ThroughputSeries} from './series.ts';
 import type {MonitorSource, SourceStatus} from './source.ts';
+import {emptyTrail, extendTrail, type Trail, toTrailSample} from './trail.ts';
 
-/** A Snapshot and its history. */
-export interface View extends ThroughputSeries {
+/** A Snapshot and the trail up to it. */
+export interface View {
   readonly snapshot: Snapshot;
+  /**
+   * The Snapshot of the figures and charts, which change all together and twice a second. Bars show
+   * `snapshot`. Figures that change more often cannot be read.
+   */
+  readonly figures: Snapshot;
+  readonly trail: Trail;
 }
 
 /** The monitor's own cost, over about the last second. */
@@ -70,8 +76,8 @@ export type MonitorEvent =
       readonly type: 'sampled';
       readonly snapshot: Snapshot;
       readonly status?: SourceStatus | undefined;
-      /** The history of the Snapshot. Without it, the Snapshot extends the present history. */
-      readonly series?: ThroughputSeries | undefined;
+      /** The trail of the Snapshot. Without it, the Snapshot extends the present trail. */
+      readonly trail?: Trail | undefined;
       readonly uiUsage?: UiUsage | undefined;
     }
   | {readonly type: 'telemetryOpened'; readonly url: string}
@@ -96,7 +102,9 @@ export function createMonitorState(
   status: SourceStatus | null = null,
   profiles: readonly Profile[] = [],
 ): MonitorState {
-  const latest: View = {snapshot, samples: [], seconds: []};
+  const start = toTrailSample(snapshot);
+  const trail = extendTrail(emptyTrail, start, start);
+  const latest: View = {snapshot, figures: snapshot, trail};
   const {pipeline, channels, actors} = snapshot;
   const sender = channels.find(({name}) => name === pipeline.throughput)?.from;
   return {
@@ -118,8 +126,8 @@ export function createMonitorState(
 
 /** Creates the event for the present Snapshot, status and history of a source. */
 export function createSample(source: MonitorSource, uiUsage?: UiUsage): MonitorEvent {
-  const [status, series] = [source.getStatus?.(), source.getSeries?.()];
-  return {type: 'sampled', snapshot: source.getSnapshot(), status, series, uiUsage};
+  const [status, trail] = [source.getStatus?.(), source.getTrail?.()];
+  return {type: 'sampled', snapshot: source.getSnapshot(), status, trail, uiUsage};
 }
 
 /** Fields whose changes alone do not change the screen. */
@@ -145,10 +153,16 @@ export function looksDifferent(before: MonitorState, after: MonitorState): boole
 export function reduceMonitor(state: MonitorState, event: MonitorEvent): MonitorState {
   switch (event.type) {
     case 'sampled': {
-      const {snapshot, status = null, series, uiUsage = state.uiUsage} = event;
+      const {snapshot, status = null, trail, uiUsage = state.uiUsage} = event;
       const {latest: before} = state;
       if (snapshot === before.snapshot && status === state.status) return state;
-      const latest = {...(series ?? appendSample(before, before.snapshot, snapshot)), snapshot};
+      const latest = {
+        snapshot,
+        figures: isFigureDue(before.figures, snapshot) ? snapshot : before.figures,
+        trail:
+          trail ??
+          extendTrail(before.trail, toTrailSample(before.snapshot), toTrailSample(snapshot)),
+      };
       const displayed = state.isFrozen ? state.displayed : latest;
       return {...state, latest, status, uiUsage, displayed};
     }
@@ -184,6 +198,19 @@ export function reduceMonitor(state: MonitorState, event: MonitorEvent): Monitor
       if (state.selectedProfile !== null) return {...state, selectedProfile: null};
       return state.expanded === null ? state : {...state, expanded: null};
   }
+}
+
+/** Least time between two changes of the figures. */
+const figureSeconds = 0.45;
+
+/** Whether figures change: twice a second, and at once with state, settings and limit. */
+function isFigureDue(before: Snapshot, after: Snapshot): boolean {
+  const passed = after.elapsedSeconds - before.elapsedSeconds;
+  const hasTurned =
+    before.state !== after.state ||
+    before.limit.by !== after.limit.by ||
+    !isSameSettings(before.settings, after.settings);
+  return passed >= figureSeconds || passed < 0 || hasTurned;
 }
 
 function clamp(value: number, max: number): number {

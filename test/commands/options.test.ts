@@ -350,7 +350,7 @@ test('the theme, the symbols and the rate of frames are among those there are', 
     );
   }
   expect(refuse(['--theme', 'pink'])).toBe(
-    '--theme was given "pink"; it takes dark | light | colour-blind',
+    '--theme was given "pink"; it takes auto | dark | light | colour-blind | terminal',
   );
   expect(refuse(['--symbols', 'x'])).toBe(
     '--symbols was given "x"; it takes auto | braille | block | ascii',

@@ -1,15 +1,14 @@
-/** What components print, line by line, without colour codes. */
+/** What the screen and components show, line by line, without colour codes. */
 import {stripVTControlCharacters} from 'node:util';
 import {renderToString} from 'ink';
 import type {ReactNode} from 'react';
-import {Screen} from '../../source/components/app.tsx';
-import {ColumnsContext, SymbolsContext} from '../../source/components/context.ts';
+import {createPaint} from '../../source/format/paint.ts';
 import {type Symbols, unicodeSymbols} from '../../source/format/symbols.ts';
 import {selectBindings} from '../../source/monitor/keymap.ts';
-import {computeLayout} from '../../source/monitor/layout.ts';
 import {runKeymap} from '../../source/monitor/run-keymap.ts';
 import {createMonitorState, type MonitorState, reduceMonitor} from '../../source/monitor/state.ts';
 import {createStore} from '../../source/monitor/store.ts';
+import {drawFrame, frameText, type Look} from '../../source/panels/frame.ts';
 import {fakeEngine} from './fake-engine.ts';
 import {fixedSnapshot} from './snapshot.ts';
 
@@ -22,13 +21,18 @@ const keymap = runKeymap(engine)(
 /** The keys of a run of this program. */
 export const keys = keymap.normal;
 
-export function linesOf(node: ReactNode, columns: number, symbols: Symbols = unicodeSymbols) {
-  const element = (
-    <ColumnsContext value={columns}>
-      <SymbolsContext value={symbols}>{node}</SymbolsContext>
-    </ColumnsContext>
-  );
-  return stripVTControlCharacters(renderToString(element, {columns})).split('\n');
+/** A look in truecolor. */
+export function lookOf(symbols: Symbols = unicodeSymbols): Look {
+  return {symbols, paint: createPaint('dark', 3)};
+}
+
+export function linesOf(node: ReactNode, columns: number) {
+  return stripVTControlCharacters(renderToString(node, {columns})).split('\n');
+}
+
+/** The frame of a terminal of so many columns and rows. */
+export function frameOf(state: MonitorState, columns: number, rows: number, look = lookOf()) {
+  return drawFrame(state, selectBindings(keymap, state), columns, rows, look);
 }
 
 /** The whole screen of a terminal of so many columns and rows. */
@@ -38,15 +42,7 @@ export function screenLines(
   rows: number,
   symbols: Symbols = unicodeSymbols,
 ) {
-  return linesOf(
-    <Screen
-      state={state}
-      keys={selectBindings(keymap, state)}
-      layout={computeLayout(columns, rows, state.displayed.snapshot)}
-    />,
-    columns,
-    symbols,
-  );
+  return frameText(frameOf(state, columns, rows, lookOf(symbols)));
 }
 
 /** Columns that a line takes; each of our characters takes one. */

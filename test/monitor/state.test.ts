@@ -7,13 +7,15 @@ import {
   type MonitorState,
   reduceMonitor,
 } from '../../source/monitor/state.ts';
+import {emptyTrail} from '../../source/monitor/trail.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 const first = snapshotAt(0, 0);
 
 function snapshotAt(activeSeconds: number, nowPerSecond: number) {
   const {throughput} = fixedSnapshot();
-  return fixedSnapshot({activeSeconds, throughput: {...throughput, nowPerSecond}});
+  const time = {activeSeconds, elapsedSeconds: activeSeconds};
+  return fixedSnapshot({...time, throughput: {...throughput, nowPerSecond}});
 }
 
 function sampled(activeSeconds: number, nowPerSecond: number): MonitorEvent {
@@ -25,27 +27,10 @@ function stateAfter(...events: MonitorEvent[]): MonitorState {
 }
 
 describe('a new Snapshot', () => {
-  it('is displayed, with its throughput at the end of the sparkline', () => {
+  it('is displayed, with its throughput at the end of the trail', () => {
     const {displayed} = stateAfter(sampled(0.1, 10), sampled(0.2, 20));
     expect(displayed.snapshot).toEqual(snapshotAt(0.2, 20));
-    expect(displayed.samples).toEqual([10, 20]);
-  });
-
-  it('adds to the chart once a second of running', () => {
-    const {displayed} = stateAfter(
-      sampled(0.9, 1),
-      sampled(1, 2),
-      sampled(1.1, 3),
-      sampled(2.05, 4),
-    );
-    expect(displayed.seconds).toEqual([2, 4]);
-  });
-
-  it('in a pause adds to neither', () => {
-    const {displayed} = stateAfter(sampled(1, 5), sampled(1, 0), sampled(1, 0));
-    expect(displayed.samples).toEqual([5]);
-    expect(displayed.seconds).toEqual([5]);
-    expect(displayed.snapshot.throughput.nowPerSecond).toBe(0);
+    expect(displayed.trail.tenths).toEqual([10, 20]);
   });
 
   it('that is the one already shown changes nothing', () => {
@@ -54,32 +39,37 @@ describe('a new Snapshot', () => {
   });
 });
 
-describe('the history', () => {
-  it('of samples is forgotten after 200', () => {
-    const events = Array.from({length: 201}, (_, index) => sampled((index + 1) / 10, index));
-    const {samples} = stateAfter(...events).displayed;
-    expect([samples.length, samples[0], samples.at(-1)]).toEqual([200, 1, 200]);
+describe('the figures', () => {
+  it('change twice a second, and bars each time', () => {
+    const {displayed} = stateAfter(sampled(0.5, 1), sampled(0.6, 2), sampled(0.8, 3));
+    expect(displayed.figures.activeSeconds).toBe(0.5);
+    expect(displayed.snapshot.activeSeconds).toBe(0.8);
+    expect(stateAfter(sampled(0.5, 1), sampled(1, 2)).displayed.figures.activeSeconds).toBe(1);
   });
 
-  it('of seconds is forgotten after an hour', () => {
-    const events = Array.from({length: 3_601}, (_, index) => sampled(index + 1, index));
-    const {seconds} = stateAfter(...events).displayed;
-    expect([seconds.length, seconds[0], seconds.at(-1)]).toEqual([3_600, 1, 3_600]);
+  it('change at once with the state, the settings and the limit', () => {
+    const settings = {...first.settings, mode: 'zero-copy'};
+    const limit = {kind: 'pause', by: 'pause'} as const;
+    for (const turn of [{state: 'paused'} as const, {settings}, {limit}]) {
+      const snapshot = fixedSnapshot({activeSeconds: 0.6, elapsedSeconds: 0.6, ...turn});
+      const {displayed} = stateAfter(sampled(0.5, 1), {type: 'sampled', snapshot});
+      expect(displayed.figures).toBe(snapshot);
+    }
   });
 });
 
 describe('a frozen display', () => {
   it('stands still while the run goes on', () => {
     const {displayed, latest} = stateAfter(sampled(1, 10), {type: 'freezeToggled'}, sampled(2, 20));
-    expect(displayed).toMatchObject({samples: [10], seconds: [10], snapshot: {activeSeconds: 1}});
-    expect(latest).toMatchObject({samples: [10, 20], snapshot: {activeSeconds: 2}});
+    expect(displayed).toMatchObject({trail: {seconds: [10]}, snapshot: {activeSeconds: 1}});
+    expect(latest).toMatchObject({trail: {seconds: [10, 20]}, snapshot: {activeSeconds: 2}});
   });
 
   it('catches up when it is let go, without a gap', () => {
     const frozen = [sampled(1, 10), {type: 'freezeToggled'}, sampled(2, 20)] as const;
     const {displayed, isFrozen} = stateAfter(...frozen, {type: 'freezeToggled'});
     expect(isFrozen).toBe(false);
-    expect(displayed).toMatchObject({samples: [10, 20], seconds: [10, 20]});
+    expect(displayed.trail.seconds).toEqual([10, 20]);
   });
 });
 
@@ -117,31 +107,30 @@ describe('a source that is not a run of this program', () => {
       status: lost,
     });
     expect(after.status).toBe(lost);
-    expect(after.displayed.samples).toEqual([5]);
+    expect(after.displayed.trail.seconds).toEqual([5]);
     expect(looksDifferent(before, after)).toBe(true);
   });
 
   it('may begin another run, whose charts begin anew', () => {
     const {displayed} = stateAfter(sampled(1, 5), sampled(2, 6), sampled(0.1, 7), sampled(1, 8));
-    expect(displayed.samples).toEqual([8]);
-    expect(displayed.seconds).toEqual([8]);
+    expect(displayed.trail.seconds).toEqual([8]);
   });
 
-  it('may bring its own history, which takes the place of what was there', () => {
-    const series = {samples: [1, 2], seconds: [2]};
-    const event = {type: 'sampled', snapshot: snapshotAt(0.5, 2), series} as const;
-    expect(stateAfter(sampled(1, 5), event).displayed).toMatchObject(series);
+  it('may bring its own trail, which takes the place of what was there', () => {
+    const trail = {...emptyTrail, seconds: [2]};
+    const event = {type: 'sampled', snapshot: snapshotAt(0.5, 2), trail} as const;
+    expect(stateAfter(sampled(1, 5), event).displayed.trail).toBe(trail);
   });
 
   it('is asked for all that it has', () => {
-    const [snapshot, series] = [snapshotAt(0.5, 2), {samples: [], seconds: []}];
+    const [snapshot, trail] = [snapshotAt(0.5, 2), emptyTrail];
     const source = {
       getSnapshot: () => snapshot,
       subscribe: () => () => {},
       getStatus: () => lost,
-      getSeries: () => series,
+      getTrail: () => trail,
     };
-    expect(createSample(source)).toEqual({type: 'sampled', snapshot, status: lost, series});
+    expect(createSample(source)).toEqual({type: 'sampled', snapshot, status: lost, trail});
   });
 });
 
@@ -159,15 +148,6 @@ describe('a panel', () => {
     const state = stateAfter(...events, {type: 'closed'});
     expect([state.isHelpShown, state.expanded]).toEqual([false, 'log']);
   });
-});
-
-test('the chart has a point for each second that has passed, also where none was seen', () => {
-  const at = (activeSeconds: number) => fixedSnapshot({activeSeconds});
-  let state = createMonitorState(at(0));
-  for (const seconds of [0.5, 1.1, 4.2]) {
-    state = reduceMonitor(state, {type: 'sampled', snapshot: at(seconds)});
-  }
-  expect(state.latest.seconds).toHaveLength(4);
 });
 
 describe('the selected actor', () => {
@@ -188,7 +168,10 @@ describe('the selected actor', () => {
 test('a change of settings is seen on a frozen screen, and in an open menu each Snapshot', () => {
   const frozen = stateAfter({type: 'freezeToggled'});
   const settings = {...first.settings, beatPeriodMs: 5};
-  const sample = {type: 'sampled', snapshot: fixedSnapshot({activeSeconds: 0, settings})} as const;
+  const sample = {
+    type: 'sampled',
+    snapshot: fixedSnapshot({activeSeconds: 0, elapsedSeconds: 0, settings}),
+  } as const;
   expect(looksDifferent(frozen, reduceMonitor(frozen, sample))).toBe(true);
   const open = stateAfter({type: 'freezeToggled'}, {type: 'profilesToggled'});
   expect(looksDifferent(open, reduceMonitor(open, sampled(1, 1)))).toBe(true);

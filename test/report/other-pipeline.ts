@@ -20,6 +20,7 @@ export const otherPipeline: Partial<Snapshot> = {
   counters: [{name: 'odd', label: 'Odd', count: 3, share: null}],
   throughput: {...throughput, messages: 8},
   modes: [],
+  limit: {kind: 'actor', by: 'sink', busy: 0.9},
   channels: channels.slice(0, 1).map((channel) => ({
     ...channel,
     name: 'numbers',

@@ -1,6 +1,6 @@
 import type {Snapshot} from '../../engine/index.ts';
-import {appendSample, type ThroughputSeries} from '../../monitor/series.ts';
 import type {MonitorSource, SourceStatus} from '../../monitor/source.ts';
+import {emptyTrail, extendTrail, type Trail} from '../../monitor/trail.ts';
 import type {RecordedEntry, Recording} from './recording.ts';
 
 const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const;
@@ -9,8 +9,6 @@ const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const;
  * this.
  */
 const gapMaxMs = 2_000;
-
-const emptySeries: ThroughputSeries = {samples: [], seconds: []};
 
 /**
  * Plays a recording: publishes one Snapshot after the other at their original intervals, faster or
@@ -27,7 +25,7 @@ export class Player implements MonitorSource {
   #timer: NodeJS.Timeout | undefined;
   #snapshot: Snapshot;
   #status: SourceStatus;
-  #series: ThroughputSeries = emptySeries;
+  #trail: Trail = emptyTrail;
 
   constructor(recording: Recording) {
     this.#recording = recording;
@@ -44,8 +42,8 @@ export class Player implements MonitorSource {
     return this.#status;
   }
 
-  getSeries(): ThroughputSeries {
-    return this.#series;
+  getTrail(): Trail {
+    return this.#trail;
   }
 
   subscribe(listener: () => void): () => void {
@@ -108,7 +106,7 @@ export class Player implements MonitorSource {
   #goTo(target: number): void {
     const {entries} = this.#recording;
     const index = Math.min(entries.length - 1, Math.max(0, target));
-    this.#extendSeries(index);
+    this.#extendTrail(index);
     this.#index = index;
     this.#snapshot = this.#recording.readSnapshot(index);
     if (this.#isAtEnd) this.#isPlaying = false;
@@ -117,14 +115,14 @@ export class Player implements MonitorSource {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Extends the series to the entry `index`. The series of an earlier entry begins anew. */
-  #extendSeries(index: number): void {
+  /** Extends the trail to the entry `index`. The trail of an earlier entry begins anew. */
+  #extendTrail(index: number): void {
     const {entries} = this.#recording;
     const start = index < this.#index ? 0 : this.#index;
-    if (start === 0) this.#series = emptySeries;
+    if (start === 0) this.#trail = emptyTrail;
     for (let next = start + 1; next <= index; next++) {
       const [before, after] = entries.slice(next - 1, next + 1) as [RecordedEntry, RecordedEntry];
-      this.#series = appendSample(this.#series, before, after);
+      this.#trail = extendTrail(this.#trail, before, after);
     }
   }
 

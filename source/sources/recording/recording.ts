@@ -8,11 +8,14 @@
 import {closeSync, openSync, readSync, statSync} from 'node:fs';
 import type {Snapshot} from '../../engine/index.ts';
 import {parseSnapshot, SnapshotError} from '../../engine/parse.ts';
+import {type TrailSample, toTrailSample} from '../../monitor/trail.ts';
 
 /** The bytes per read. A line longer than `lineMaxBytes` is not a Snapshot of this program. */
 const chunkBytes = 2 ** 20;
 const lineMaxBytes = 2 ** 22;
 const lineBreak = 0x0a;
+/** Log lines of an entry. More of them rarely come between two Snapshots. */
+const logLinesMax = 20;
 
 /** The file cannot be played. The message states the reason in a few words. */
 export class RecordingError extends Error {
@@ -20,8 +23,7 @@ export class RecordingError extends Error {
 }
 
 /** The position of a complete Snapshot in the file, and its values for charts. */
-export interface RecordedEntry
-  extends Pick<Snapshot, 'elapsedSeconds' | 'activeSeconds' | 'throughput'> {
+export interface RecordedEntry extends TrailSample {
   readonly startByte: number;
   readonly lengthBytes: number;
 }
@@ -91,8 +93,9 @@ function open(path: string): number {
 
 function toEntry({startByte, bytes}: RawLine): RecordedEntry | undefined {
   try {
-    const {elapsedSeconds, activeSeconds, throughput} = parseSnapshot(bytes.toString());
-    return {startByte, lengthBytes: bytes.length, elapsedSeconds, activeSeconds, throughput};
+    const sample = toTrailSample(parseSnapshot(bytes.toString()));
+    // Every entry keeps its last log lines only. The earlier entries have the lines before.
+    return {startByte, lengthBytes: bytes.length, ...sample, log: sample.log.slice(-logLinesMax)};
   } catch (error) {
     if (error instanceof SnapshotError) return undefined;
     throw error;

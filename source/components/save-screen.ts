@@ -1,0 +1,33 @@
+import {writeFileSync} from 'node:fs';
+import {toWire} from '../fizzbuzz/report.ts';
+import {programName} from '../format/program.ts';
+import type {KeyBinding} from '../monitor/keymap.ts';
+import type {MonitorState} from '../monitor/state.ts';
+import {drawFrame, frameText, type Look} from '../panels/frame.ts';
+
+interface ShownScreen {
+  readonly state: MonitorState;
+  readonly keys: readonly KeyBinding[];
+  readonly look: Look;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/**
+ * Saves the screen: its content as text for people, and its Snapshot as JSON for programs. Writes
+ * two new files into the folder where the program was started. Their names contain the time.
+ * @returns the result, as a sentence; a failure is a result, too
+ */
+export function saveScreen({state, keys, look, columns, rows}: ShownScreen, now: Date): string {
+  const {snapshot} = state.displayed;
+  const name = `${programName}-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
+  const screen = frameText(drawFrame(state, keys, columns, rows, look)).join('\n');
+  try {
+    // An existing file is never overwritten. The second of two presses within a millisecond fails.
+    writeFileSync(`${name}.txt`, `${screen}\n`, {flag: 'wx'});
+    writeFileSync(`${name}.json`, `${toWire(snapshot)}\n`, {flag: 'wx'});
+  } catch (error) {
+    return `not saved: ${(error as NodeJS.ErrnoException).code}`;
+  }
+  return `saved ${name}.txt and .json`;
+}

@@ -1,0 +1,178 @@
+/** Advice on what limits the pipeline: the reason, and the key that helps. Pure. */
+import type {ActorReport, ChannelReport, Limit, Snapshot} from '../engine/index.ts';
+import {isFizzBuzz} from '../fizzbuzz/report.ts';
+import {formatBinary, formatCount, formatPercentInline, formatRateInline} from './number.ts';
+
+/** Advice for the user. */
+export interface Advice {
+  /** The word of the chip. */
+  readonly tag: 'LIMIT' | 'ALERT' | 'PAUSE' | 'DRAIN' | 'RESIZE' | 'OVER';
+  /** What limits, in a word or two; empty if there is none. */
+  readonly subject: string;
+  /** The reason in several lengths, the longest first. */
+  readonly reasons: readonly string[];
+  /** The key to press, and what it does; empty if no key helps. */
+  readonly key: string;
+  readonly effect: string;
+}
+
+/** No subject, and no key. */
+export const none = {subject: '', key: '', effect: ''} as const;
+
+/** Returns the advice on the present limit. */
+export function adviseLimit(snapshot: Snapshot): Advice {
+  const {limit} = snapshot;
+  const base = {...none, tag: 'LIMIT', subject: limit.by} as const;
+  switch (limit.kind) {
+    case 'nothing':
+    case 'pause':
+      return {...base, subject: '', reasons: ['being measured']};
+    case 'beat':
+      return {...base, ...adviseBeat(limit, snapshot)};
+    case 'handover': {
+      const {batchMessages, capacityMessages} = snapshot.settings;
+      const each = `they wake each other for each ${formatCount(batchMessages)}`;
+      const isHalf = batchMessages * 2 >= capacityMessages;
+      const next = formatCount(isHalf ? capacityMessages * 2 : batchMessages * 2);
+      return {
+        ...base,
+        reasons: [
+          `the ${limit.to} waits for the ${limit.from}, itself only ${formatPercentInline(limit.busy)} busy: ${each}`,
+          `${each} messages`,
+          each,
+        ],
+        key: isHalf ? ']' : '.',
+        effect: `for ${next}`,
+      };
+    }
+    case 'cores':
+      return {
+        ...base,
+        reasons: [
+          `${snapshot.settings.threads} threads take turns on ${limit.cores} cores, ${limit.busyCores.toFixed(1)} of them busy`,
+          `${snapshot.settings.threads} threads on ${limit.cores} cores`,
+        ],
+        ...(snapshot.pipeline.threads.length > 1
+          ? {key: 't', effect: 'for other threads'}
+          : snapshot.beat === null
+            ? {}
+            : {key: '-', effect: 'for fewer beats'}),
+      };
+    case 'quota':
+      return {
+        ...base,
+        reasons: [
+          `the system halts the process in ${formatPercentInline(limit.throttled)} of its periods; it gives ${limit.cores} of a core`,
+          `halted in ${formatPercentInline(limit.throttled)} of its periods`,
+        ],
+        ...(snapshot.beat === null ? {} : {key: '-', effect: 'for fewer beats'}),
+      };
+    case 'actor':
+      return {...base, ...adviseActor(limit, snapshot)};
+  }
+}
+
+const beatSteps = [1, 2, 5];
+const beatsMax = 10_000;
+
+/** Returns the next rate that the key + gives; `undefined` after the last one. */
+function nextBeats(beatsPerSecond: number): number | undefined {
+  for (let power = 1; power <= beatsMax; power *= 10) {
+    const next = beatSteps
+      .map((step) => step * power)
+      .find((step) => step > beatsPerSecond * 1.001);
+    if (next !== undefined) return next <= beatsMax ? next : undefined;
+  }
+  return undefined;
+}
+
+function adviseBeat(limit: Extract<Limit, {kind: 'beat'}>, snapshot: Snapshot) {
+  const {beat, channels, actors} = snapshot;
+  const {batchMessages, beatsPerSecond, perSecond} = limit;
+  const noun = beat?.noun ?? 'beats';
+  const rate = formatCount(Number(beatsPerSecond.toPrecision(3)));
+  const receiver = channels.find(({name}) => name === beat?.channel)?.to ?? '';
+  const {busyNow = 0} = actors.find(({name}) => name === receiver) ?? {};
+  const couldDo = busyNow > 0.005 ? formatRateInline(perSecond / busyNow) : undefined;
+  const short = `${rate}/s × ${formatBinary(batchMessages)} = ${formatRateInline(perSecond)}`;
+  const allow = `${rate} ${noun}/s × ${formatCount(batchMessages)} messages allow ${formatRateInline(perSecond)}`;
+  const next = nextBeats(beatsPerSecond);
+  return {
+    reasons: [
+      ...(couldDo === undefined
+        ? [allow]
+        : [
+            `${allow}; the ${receiver} rests ${formatPercentInline(1 - busyNow)} and could do ${couldDo}`,
+            `${short}; ${receiver} could do ${couldDo}`,
+          ]),
+      short,
+      `${rate}/s allow ${formatRateInline(perSecond)}`,
+    ],
+    key: '+',
+    effect: !isFizzBuzz(snapshot)
+      ? ''
+      : next === undefined
+        ? 'to run free'
+        : `for ${formatCount(next)}/s`,
+  };
+}
+
+/** Rings of more bytes than this do not fit a cache. */
+const cacheBytes = 64 * 2 ** 20;
+
+function adviseActor({by, busy}: Extract<Limit, {kind: 'actor'}>, snapshot: Snapshot) {
+  const {pipeline, settings, channels, actors, throughput} = snapshot;
+  const busyText = `busy ${formatPercentInline(busy)}`;
+  const copying = pipeline.settings.find(({choices}) => choices?.includes('double-buffer'));
+  const isCopier = channels.find(({name}) => name === pipeline.throughput)?.from === by;
+  const {busyNow = busy} = actors.find(({name}) => name === by) ?? {};
+  const ns = throughput.nowPerSecond > 0 ? (busyNow / throughput.nowPerSecond) * 1e9 : null;
+  const each = ns === null ? '' : `, ${ns.toFixed(ns < 10 ? 2 : 0)} ns a message`;
+  if (copying !== undefined && isCopier) {
+    const copies = settings[copying.name] === 'double-buffer';
+    return copies
+      ? {
+          reasons: [`${busyText}${each} with its copies`, `${busyText}${each}`, busyText],
+          key: 'z',
+          effect: 'to spare the copies',
+        }
+      : {
+          reasons: [
+            `${busyText}${each}: as fast as one ${by} is here`,
+            `${busyText}${each}`,
+            busyText,
+          ],
+          key: 'l',
+          effect: 'for other shapes',
+        };
+  }
+  const isBig = channels.some(
+    ({from, to, capacityMessages}) =>
+      (from === by || to === by) && capacityMessages * 8 > cacheBytes,
+  );
+  return {
+    reasons: [`${busyText}, ${waiters(by, channels, actors)}`, busyText],
+    ...(isBig
+      ? {key: '[', effect: 'for rings that fit the cache'}
+      : isFizzBuzz(snapshot)
+        ? {key: 'l', effect: 'for other shapes'}
+        : {}),
+  };
+}
+
+/** Names who waits for an actor: its only neighbour, or others. */
+function waiters(
+  by: string,
+  channels: readonly ChannelReport[],
+  actors: readonly ActorReport[],
+): string {
+  const neighbours = new Set(
+    channels
+      .filter(({from, to}) => from === by || to === by)
+      .map(({from, to}) => (from === by ? to : from)),
+  );
+  const [only] = neighbours;
+  return neighbours.size === 1 && actors.some(({name}) => name === only)
+    ? `the ${only} waits for it`
+    : 'others wait for it';
+}

@@ -1,0 +1,125 @@
+/** Draws events: what happened when, without milestones. */
+import type {AlertReport, LogLine} from '../engine/index.ts';
+import {formatAlert} from '../format/alert.ts';
+import type {Grid, Piece} from '../format/grid.ts';
+import {formatBinary, formatBytes, formatCount, formatTime} from '../format/number.ts';
+import type {Role} from '../format/roles.ts';
+import {drawHeading} from './heading.ts';
+import type {Scene} from './scene.ts';
+import {formatOwnCost} from './status.ts';
+
+/** One event: its time, a sign, and a sentence. */
+interface Event {
+  readonly atSeconds: number;
+  readonly sign: '·' | '~' | '↻' | '!' | '=';
+  readonly text: string;
+  readonly role: Role;
+}
+
+/** Converts a line of the log. Its first word says what happened. */
+function toEvent({atSeconds, level, text}: LogLine): Event {
+  if (text.startsWith('Changed: ')) {
+    return {atSeconds, sign: '~', text: text.slice('Changed: '.length), role: 'text'};
+  }
+  if (text.startsWith('Running: ')) {
+    const started = `started: ${shortenSize(text.slice('Running: '.length))}`;
+    return {atSeconds, sign: '·', text: started, role: 'dim'};
+  }
+  if (/^The thread of .* died/.test(text)) return {atSeconds, sign: '↻', text, role: 'limit'};
+  if (text === 'Paused' || text === 'Resumed') {
+    return {atSeconds, sign: '=', text: text === 'Paused' ? 'paused' : 'went on', role: 'dim'};
+  }
+  if (level === 'error') return {atSeconds, sign: '!', text, role: 'alarm'};
+  return {
+    atSeconds,
+    sign: level === 'warn' ? '!' : '·',
+    text,
+    role: level === 'warn' ? 'text' : 'dim',
+  };
+}
+
+/** Shortens the size in a line of the log: `batches of 512 Ki of 1 Mi`. */
+function shortenSize(text: string): string {
+  const toShort = (digits: string) => formatBinary(Number(digits.replaceAll(',', '')));
+  return text.replace(
+    /batches of ([\d,]+), capacity ([\d,]+\d)/,
+    (_, batch: string, capacity: string) => `batches of ${toShort(batch)} of ${toShort(capacity)}`,
+  );
+}
+
+/** Restarts have lines of the log. */
+const loggedKinds = ['restart'];
+
+function toPastAlert({kind, text, sinceSeconds, lastSeconds, isActive}: AlertReport): Event[] {
+  if (isActive || loggedKinds.includes(kind)) return [];
+  const seconds = lastSeconds - sinceSeconds;
+  const lasting = seconds >= 0.1 ? `, for ${seconds.toFixed(1)} s` : '';
+  return [{atSeconds: sinceSeconds, sign: '!', text: text + lasting, role: 'dim'}];
+}
+
+/** Returns the events of the run, the oldest first. */
+export function listEvents({trail, figures}: Scene): readonly Event[] {
+  return [...trail.events.map(toEvent), ...figures.alerts.flatMap(toPastAlert)].toSorted(
+    (one, other) => one.atSeconds - other.atSeconds,
+  );
+}
+
+/** Returns the pieces of an event. */
+export function eventPieces({atSeconds, sign, text, role}: Event): readonly Piece[] {
+  const signRole: Role = sign === '!' && role !== 'dim' ? 'alarm' : role === 'dim' ? 'dim' : 'mark';
+  return [
+    [`${formatTime(atSeconds).padStart(5)} `, 'dim'],
+    [`${sign} `, signRole, 'bold'],
+    [text, role],
+  ];
+}
+
+/** Returns the pieces of an active alert, which stands last and loud. */
+export function alertPieces(alert: AlertReport, isReadOnly: boolean): readonly Piece[] {
+  return [
+    [' ALERT ', 'alarm', 'chip'],
+    [` ${formatAlert(alert, isReadOnly)}`, 'alarm', 'bold'],
+  ];
+}
+
+/** Draws the panel in so many rows, from a heading with the count of messages on. */
+export function drawEvents(grid: Grid, top: number, rows: number, scene: Scene): void {
+  const {figures, isReadOnly} = scene;
+  drawHeading(
+    grid,
+    top,
+    '6',
+    'Events',
+    [],
+    [[`${formatCount(figures.throughput.messages)} counted`, 'dim']],
+  );
+  const active = figures.alerts
+    .filter((alert) => alert.isActive)
+    .slice(0, Math.max(1, Math.floor(rows / 2)));
+  const past = listEvents(scene).slice(-Math.max(0, rows - 1 - active.length));
+  const shown = rows - 1 - active.length > 0 ? past : [];
+  for (const [index, event] of shown.entries()) grid.pieces(top + 1 + index, 0, eventPieces(event));
+  for (const [index, alert] of active.entries()) {
+    grid.pieces(top + 1 + shown.length + index, 0, alertPieces(alert, isReadOnly));
+  }
+}
+
+const eventFreshSeconds = 10;
+
+/** Returns the ticker: an active alert, else a fresh event, else the count and own figures. */
+export function tickerPieces(scene: Scene): readonly Piece[] {
+  const {figures, isReadOnly, state} = scene;
+  const alert = figures.alerts.find(({isActive}) => isActive);
+  if (alert !== undefined) return alertPieces(alert, isReadOnly);
+  const event = listEvents(scene).at(-1);
+  const age =
+    event === undefined ? Number.POSITIVE_INFINITY : figures.elapsedSeconds - event.atSeconds;
+  // A change has a line of its own.
+  if (event !== undefined && age < eventFreshSeconds && event.sign !== '~')
+    return eventPieces(event);
+  const own = state.uiUsage === null ? '' : `  ${formatOwnCost(state.uiUsage)}`;
+  return [
+    [`${formatCount(figures.throughput.messages)} messages counted`],
+    [`  memory ${formatBytes(figures.memory.residentBytes)}${own}`, 'dim'],
+  ];
+}

@@ -1,0 +1,213 @@
+/** Draws the channels of a diagram as pipes with what waits in them. */
+import type {ChannelReport} from '../engine/index.ts';
+import {drawSparkline} from '../format/draw.ts';
+import type {Grid, Piece} from '../format/grid.ts';
+import {drawHeap, drawHeapEdge} from '../format/heap.ts';
+import {
+  formatBinary,
+  formatCount,
+  formatPercentInline,
+  formatRateInline,
+  formatShort,
+} from '../format/number.ts';
+import type {Role} from '../format/roles.ts';
+import {ratesOf} from '../monitor/trail.ts';
+import {compactPercent, isLimit} from './boxes.ts';
+import {bandTop, type Geometry, lineOffset, type PipeCells, pipeCells} from './geometry.ts';
+import type {Route} from './plan.ts';
+import {rateOf, type Scene, sparkHeadroom, sparkRole} from './scene.ts';
+
+/** Draws all channels. The boxes are drawn before. */
+export function drawPipes(grid: Grid, geometry: Geometry, scene: Scene): void {
+  for (const route of geometry.plan.routes) {
+    const cells = pipeCells(geometry, route);
+    drawLine(grid, geometry, scene, route, cells);
+    drawBend(grid, geometry, scene, route, cells);
+    drawHead(grid, geometry, scene, route, cells);
+    drawFigures(grid, geometry, scene, route, cells);
+  }
+}
+
+/** Whether an active alert names the channel. */
+export function isAlarmed({alertKinds}: Scene, channel: string): boolean {
+  return alertKinds.has(channel);
+}
+
+/** Draws the line with its heap, which is thick where there is room. */
+function drawLine(
+  grid: Grid,
+  geometry: Geometry,
+  scene: Scene,
+  route: Route,
+  {start, end}: PipeCells,
+): void {
+  const {name, fillNow, highWaterMessages, capacityMessages} = scene.snapshot.channels[
+    route.channel
+  ] as ChannelReport;
+  const row = bandTop(geometry, route.band) + lineOffset(geometry, route.kind);
+  const width = end - start;
+  const pile: Role = isAlarmed(scene, name) ? 'alarm' : 'pile';
+  const {line, heap} = drawHeap(fillNow, highWaterMessages / capacityMessages, width);
+  for (const [index, character] of [...line].entries()) {
+    grid.put(row, start + index, character, character === '┃' ? 'mark' : 'flow');
+  }
+  grid.put(row, end - heap.length, heap, pile);
+  if (route.kind !== 'straight' || geometry.actorRows === 3) return;
+  const edge = (offset: number, part: 'upper' | 'full' | 'lower') => {
+    const cells = drawHeapEdge(fillNow, width, part);
+    grid.put(row + offset, end - cells.length, cells, pile);
+  };
+  const reach = geometry.actorRows === 6 ? 2 : 1;
+  edge(-reach, 'upper');
+  edge(reach, 'lower');
+  for (let offset = 1; offset < reach; offset++) {
+    edge(-offset, 'full');
+    edge(offset, 'full');
+  }
+}
+
+/** Draws where the line leaves its sender and reaches its receiver. */
+function drawBend(
+  grid: Grid,
+  geometry: Geometry,
+  scene: Scene,
+  {kind, band, from, to}: Route,
+  {start, end}: PipeCells,
+): void {
+  const row = bandTop(geometry, band) + lineOffset(geometry, kind);
+  const isHeavy = isLimit(scene, from.actor);
+  if (kind === 'down') {
+    const border = bandTop(geometry, from.band + 1);
+    grid.put(border, start, '┬', isHeavy ? 'limit' : 'frame');
+    for (let at = border + 1; at < row; at++) grid.put(at, start, '│', 'flow');
+    grid.put(row, start, '╰', 'flow');
+  } else {
+    grid.put(row, start - 1, isHeavy ? '┠' : '├', isHeavy ? 'limit' : 'frame');
+  }
+  if (kind !== 'up') {
+    grid.put(row, end, '►', 'flow');
+    return;
+  }
+  const border = bandTop(geometry, to.band + 1);
+  grid.put(row, end, '╯', 'flow');
+  for (let at = border + 1; at < row; at++) grid.put(at, end, '│', 'flow');
+  grid.put(border, end, '▲', 'flow');
+}
+
+/** Draws the name of the channel and its fill. */
+function drawHead(
+  grid: Grid,
+  geometry: Geometry,
+  scene: Scene,
+  {channel, band, kind}: Route,
+  {gapStart, gapEnd}: PipeCells,
+): void {
+  const {name, fillNow, capacityMessages} = scene.figures.channels[channel] as ChannelReport;
+  const isThick = geometry.actorRows > 3 && kind === 'straight';
+  const row = bandTop(geometry, band) + (isThick ? 0 : 1);
+  const role: Role = isAlarmed(scene, name) ? 'alarm' : 'pile';
+  const isWide = geometry.actorRows > 3;
+  const fill: Piece[] = [
+    [isWide ? formatPercentInline(fillNow) : compactPercent(fillNow), role, 'bold'],
+  ];
+  if (isThick) fill.push([` of ${formatBinary(capacityMessages)}`, 'dim']);
+  const start = grid.right(row, gapEnd - 1, fill);
+  grid.put(row, gapStart + 1, name.slice(0, Math.max(1, start - gapStart - 2)), 'title');
+}
+
+/** Draws the rate below the line, its course of the last minutes, and what else has room. */
+function drawFigures(
+  grid: Grid,
+  geometry: Geometry,
+  scene: Scene,
+  route: Route,
+  {gapStart, gapEnd, end}: PipeCells,
+): void {
+  const {figures} = scene;
+  const report = figures.channels[route.channel] as ChannelReport;
+  const top = bandTop(geometry, route.band);
+  const isBeat = figures.beat?.channel === report.name;
+  const isStraight = route.kind === 'straight';
+  const row = top + (isStraight ? geometry.actorRows : 3);
+  const left = gapStart + 1;
+  const note = channelNote(scene, route, report);
+  const next =
+    note === undefined
+      ? grid.put(
+          row,
+          left,
+          isBeat
+            ? formatBeatRate(scene, route, geometry.actorRows > 3)
+            : formatRateInline(rateOf(scene, route.channel)),
+          isStraight && geometry.actorRows > 3 ? 'text' : 'dim',
+        )
+      : grid.put(row, left, note[0].slice(0, gapEnd - left - 1), note[1], 'bold');
+  if (isStraight) {
+    const high = report.highWaterMessages / report.capacityMessages;
+    const pieces: Piece[] = [
+      ['┃', 'mark'],
+      [` high ${formatPercentInline(high)}`, 'dim'],
+    ];
+    if (geometry.actorRows > 3 && next + 14 <= gapEnd) grid.right(row, gapEnd - 1, pieces);
+    drawSpark(grid, row + 1, left, gapEnd - 1, scene, route.channel);
+    return;
+  }
+  const sentEnd = isBeat ? grid.put(row + 1, left, formatSent(scene, gapEnd - left), 'dim') : left;
+  const sparkRow = sentEnd === left ? row + 1 : row;
+  const sparkStart = sparkRow === row ? next + 1 : left;
+  drawSpark(grid, sparkRow, sparkStart, end - 1, scene, route.channel);
+}
+
+const sparkColumnsMax = 40;
+
+/** Draws the rate of a channel over the trail, newest at the right, where the row is free. */
+function drawSpark(
+  grid: Grid,
+  row: number,
+  start: number,
+  end: number,
+  scene: Scene,
+  channel: number,
+): void {
+  const width = Math.min(sparkColumnsMax, end - start);
+  if (width < 4 || row >= grid.rows) return;
+  for (let column = start; column < end; column++) if (grid.at(row, column) !== ' ') return;
+  const rates = ratesOf(scene.trail, channel);
+  const spark = drawSparkline(rates, width, scene.symbols, sparkHeadroom);
+  grid.put(row, start, spark, sparkRole(scene));
+}
+
+/** Returns the words that replace the rate: the limit of a hand-over, or an alert. */
+function channelNote(
+  {figures, alertKinds}: Scene,
+  {from, to}: Route,
+  {name}: ChannelReport,
+): readonly [string, Role] | undefined {
+  const {limit} = figures;
+  if (limit.kind === 'handover') {
+    const ends = [limit.from, limit.to];
+    if (ends.includes(from.actor) && ends.includes(to.actor)) return ['LIMIT waking up', 'limit'];
+  }
+  return alertKinds.has(name) ? ['NEARLY FULL', 'alarm'] : undefined;
+}
+
+function formatBeatRate(scene: Scene, {channel}: Route, isWide: boolean): string {
+  const {beat, settings} = scene.figures;
+  if (beat === null || beat.periodMs === 0) {
+    const rate = formatShort(rateOf(scene, channel)).trim();
+    return `${rate}/s taken`;
+  }
+  const perSecond = formatCount(Number((1_000 / beat.periodMs).toPrecision(3)));
+  return `${perSecond}/s${isWide ? ` × ${formatBinary(settings.batchMessages)}` : ''}`;
+}
+
+function formatSent({figures: {beat}}: Scene, columns: number): string {
+  if (beat === null) return '';
+  const {sent, target, skipped} = beat;
+  const skips = skipped > 0 ? `, ${formatCount(skipped)} skipped` : '';
+  const text =
+    target === null
+      ? `${formatCount(sent)} sent`
+      : `${formatCount(sent)} of ${formatCount(target)}`;
+  return (text + skips).length <= columns + 8 ? text + skips : text;
+}
