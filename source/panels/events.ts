@@ -1,6 +1,5 @@
 /** Draws events: what happened when, without milestones. */
 import type {AlertReport, LogLine} from '../engine/index.ts';
-import {formatAlert} from '../format/alert.ts';
 import type {Grid, Piece} from '../format/grid.ts';
 import {formatBinary, formatBytes, formatCount, formatTime} from '../format/number.ts';
 import type {Role} from '../format/roles.ts';
@@ -75,10 +74,15 @@ export function eventPieces({atSeconds, sign, text, role}: Event): readonly Piec
 }
 
 /** Returns the pieces of an active alert, which stands last and loud. */
-export function alertPieces(alert: AlertReport, isReadOnly: boolean): readonly Piece[] {
+export function alertPieces(
+  {sinceSeconds, times, text, advice}: AlertReport,
+  isReadOnly: boolean,
+): readonly Piece[] {
+  const since = `since ${formatTime(sinceSeconds)}${times > 1 ? `, ${times} times` : ''}`;
+  const help = isReadOnly || advice === '' ? '' : `; ${advice}`;
   return [
     [' ALERT ', 'alarm', 'chip'],
-    [` ${formatAlert(alert, isReadOnly)}`, 'alarm', 'bold'],
+    [` ${since}: ${text}${help}`, 'alarm', 'bold'],
   ];
 }
 

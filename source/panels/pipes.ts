@@ -1,7 +1,7 @@
 /** Draws the channels of a diagram as pipes with what waits in them. */
 import type {ChannelReport} from '../engine/index.ts';
 import {drawSparkline} from '../format/draw.ts';
-import type {Grid, Piece} from '../format/grid.ts';
+import {type Grid, type Piece, widthOfPieces} from '../format/grid.ts';
 import {drawHeap, drawHeapEdge} from '../format/heap.ts';
 import {
   formatBinary,
@@ -111,7 +111,9 @@ function drawHead(
     [isWide ? formatPercentInline(fillNow) : compactPercent(fillNow), role, 'bold'],
   ];
   if (isThick) fill.push([` of ${formatBinary(capacityMessages)}`, 'dim']);
-  const start = grid.right(row, gapEnd - 1, fill);
+  // A narrow gap gives up its right margin.
+  const margin = name.length + 1 + widthOfPieces(fill) > gapEnd - gapStart - 2 ? 0 : 1;
+  const start = grid.right(row, gapEnd - margin, fill);
   grid.put(row, gapStart + 1, name.slice(0, Math.max(1, start - gapStart - 2)), 'title');
 }
 
@@ -141,7 +143,7 @@ function drawFigures(
             : formatRateInline(rateOf(scene, route.channel)),
           isStraight && geometry.actorRows > 3 ? 'text' : 'dim',
         )
-      : grid.put(row, left, note[0].slice(0, gapEnd - left - 1), note[1], 'bold');
+      : grid.put(row, left, note[0].slice(0, gapEnd - left), note[1], 'bold');
   if (isStraight) {
     const high = report.highWaterMessages / report.capacityMessages;
     const pieces: Piece[] = [

@@ -216,7 +216,7 @@ describe('on 80 x 24', () => {
 
   it('an alert is there with its channel, and nothing is called so without one', () => {
     const shown = screenLines(alarmed, 80, 24).join('\n');
-    expect(shown).toMatch(/NEARLY FULL[\s\S]*ALERT {2}since 60\.0 s: results are nearly full/);
+    expect(shown).toMatch(/NEARLY FULL[\s\S]*ALERT {2}since 1:00: results are nearly full/);
     expect(text).not.toMatch(/ALERT|NEARLY|NOT/);
   });
 });
