@@ -1,5 +1,11 @@
 /** Advice on what limits the pipeline: the reason, and the key that helps. Pure. */
-import type {ActorReport, ChannelReport, Limit, Snapshot} from '../engine/index.ts';
+import {
+  type ActorReport,
+  type ChannelReport,
+  formatThreads,
+  type Limit,
+  type Snapshot,
+} from '../engine/index.ts';
 import {isFizzBuzz} from '../fizzbuzz/report.ts';
 import {formatBinary, formatCount, formatPercentInline, formatRateInline} from './number.ts';
 
@@ -46,18 +52,12 @@ export function adviseLimit(snapshot: Snapshot): Advice {
       };
     }
     case 'cores':
-      return {
-        ...base,
-        reasons: [
-          `${snapshot.settings.threads} threads take turns on ${limit.cores} cores, ${limit.busyCores.toFixed(1)} of them busy`,
-          `${snapshot.settings.threads} threads on ${limit.cores} cores`,
-        ],
-        ...(snapshot.pipeline.threads.length > 1
-          ? {key: 't', effect: 'for other threads'}
-          : snapshot.beat === null
-            ? {}
-            : {key: '-', effect: 'for fewer beats'}),
-      };
+      return {...base, ...adviseCores(limit, snapshot)};
+    case 'apart': {
+      const slow = `takes ${limit.slowdown.toFixed(1)} times its best time a message`;
+      const reasons = [`${slow}, as if its cores were apart`, slow];
+      return {...base, reasons, ...adviseOneCore(snapshot)};
+    }
     case 'quota':
       return {
         ...base,
@@ -70,6 +70,27 @@ export function adviseLimit(snapshot: Snapshot): Advice {
     case 'actor':
       return {...base, ...adviseActor(limit, snapshot)};
   }
+}
+
+function adviseCores(
+  {cores, busyCores}: Extract<Limit, {kind: 'cores'}>,
+  {settings, pipeline, beat}: Snapshot,
+) {
+  const {lanes, threads} = settings;
+  const turns = lanes > 1 ? `${lanes} lanes of ${formatThreads(threads)}` : formatThreads(threads);
+  const reasons = [
+    `${turns} take turns on ${cores} cores, ${busyCores.toFixed(1)} of them busy`,
+    `${turns} on ${cores} cores`,
+  ];
+  if (lanes > 1) return {reasons, key: 'n', effect: 'for other lanes'};
+  if (pipeline.threads.length > 1) return {reasons, key: 't', effect: 'for other threads'};
+  return beat === null ? {reasons} : {reasons, key: '-', effect: 'for fewer beats'};
+}
+
+/** Returns the key that keeps messages on one core. */
+function adviseOneCore({pipeline: {lanesMax, threads}}: Snapshot) {
+  if (lanesMax > 1) return {key: 'n', effect: 'for lanes that share nothing'};
+  return threads.includes(1) ? {key: 't', effect: 'for one thread'} : {};
 }
 
 const beatSteps = [1, 2, 5];
@@ -142,8 +163,9 @@ function adviseActor({by, busy}: Extract<Limit, {kind: 'actor'}>, snapshot: Snap
             `${busyText}${each}`,
             busyText,
           ],
-          key: 'l',
-          effect: 'for other shapes',
+          ...(pipeline.lanesMax > 1 && settings.lanes < snapshot.machine.cores
+            ? {key: 'n', effect: 'for more lanes'}
+            : {key: 'l', effect: 'for other shapes'}),
         };
   }
   const isBig = channels.some(

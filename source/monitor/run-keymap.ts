@@ -125,7 +125,7 @@ function lanesKeys(engine: Engine, {showNotice}: MonitorActions): readonly KeyBi
     if (lanes === engine.shape.lanes) showNotice('one core: more lanes would take turns on it');
     else engine.reshape({lanes});
   };
-  return [bind(['n'], 'lanes', text, step, {isMinor: true})];
+  return [bind(['n'], 'lanes', text, step, {rank: 2})];
 }
 
 const batchWords: Readonly<Record<number, string>> = {1: 'one', 524288: 'half a million'};

@@ -32,7 +32,7 @@ export function drawBoxes(grid: Grid, geometry: Geometry, scene: Scene): void {
 /** Whether an actor limits the pipeline. */
 export function isLimit({figures}: Scene, actor: string): boolean {
   const {limit} = figures;
-  return (limit.kind === 'actor' || limit.kind === 'beat') && limit.by === actor;
+  return ['actor', 'beat', 'apart'].includes(limit.kind) && limit.by === actor;
 }
 
 function drawSides(grid: Grid, geometry: Geometry, {layer, band}: Place, isHeavy: boolean): void {
@@ -102,7 +102,8 @@ function drawThread(
   const thread = threadOf(figures, actor);
   const isCrowded = figures.limit.kind === 'cores' || figures.limit.kind === 'quota';
   const role: Role = isCrowded ? 'limit' : 'dim';
-  const title = ` thread ${thread} `;
+  const {lanes} = figures.settings;
+  const title = ` thread ${thread}${lanes > 1 ? ` ×${lanes}` : ''} `;
   if (start + title.length > end) return;
   const isSelected = threadOf(figures, state.selectedActor) === thread && !isReadOnly;
   const next = grid.put(row, start, title, role);

@@ -80,6 +80,9 @@ export function drawActorDetail(grid: Grid, scene: Scene): void {
     const after = grid.put(top, end, formatPercentInline(busyNow).padStart(5), role, 'bold');
     const mark = name === state.selectedActor && !scene.isReadOnly ? ' x' : '';
     grid.put(top, grid.put(top, after + 1, `thread ${thread}`, 'dim'), mark, 'key');
+    const lanes = figures.lanes.map(({actors}) => actors.find((one) => one.definedName === name));
+    const spread = lanes.map((lane) => formatPercentInline(lane?.busyNow ?? 0)).join(', ');
+    if (spread !== '') grid.put(top + 4, 4, `lanes: ${spread}`, 'dim');
     const waits = sortWaits(report)
       .filter(({share}) => share >= 0.005)
       .map(({kind, share}) => `${formatPercentInline(share)} ${formatWait(figures, name, kind)}`);

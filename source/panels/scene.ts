@@ -52,11 +52,6 @@ export function sparkRole({figures}: Scene): Role {
   return shadeOf(modeRole(figures, figures.settings), 0.5);
 }
 
-/** Returns the number of lanes: the whole graph runs so many times, and figures are its sums. */
-export function countLanes({pipeline}: Snapshot): number {
-  return (pipeline as {readonly lanes?: number}).lanes ?? 1;
-}
-
 /** Returns the rate of a channel over the last second, in messages per second. */
 export function rateOf({trail, figures}: Scene, channel: number): number {
   const {name, total} = figures.channels[channel] as ChannelReport;

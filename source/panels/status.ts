@@ -7,7 +7,7 @@ import {programName} from '../format/program.ts';
 import type {Role} from '../format/roles.ts';
 import {formatSettingShort} from '../format/segment.ts';
 import type {UiUsage} from '../monitor/state.ts';
-import {countLanes, modeRole, type Scene} from './scene.ts';
+import {modeRole, type Scene} from './scene.ts';
 
 /** Formats the title of a run: the name of the program, or that of another pipeline. */
 export function formatTitle(snapshot: Snapshot): string {
@@ -77,8 +77,7 @@ function settingPieces(snapshot: Snapshot, isCompact: boolean, hasWords: boolean
     const role = isChoice ? modeRole(snapshot, settings) : 'text';
     return [[index === 0 ? '  ' : gap], [text, role, isChoice ? 'bold' : 'plain']];
   });
-  const lanes = countLanes(snapshot);
-  if (lanes > 1) pieces.push([gap], [`×${lanes} lanes`, 'title']);
+  if (settings.lanes > 1) pieces.push([gap], [`×${settings.lanes} lanes`, 'title']);
   if (isCompact) return pieces;
   const size = `${formatBinary(batchMessages)} of ${formatBinary(capacityMessages)}`;
   return [...pieces, ['  '], [hasWords ? `batch ${size}` : size]];

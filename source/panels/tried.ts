@@ -21,6 +21,11 @@ export function cpuNsEach({cpuSeconds, messages}: SegmentReport): number | null 
   return cpuSeconds > 0 && messages > 0 ? (cpuSeconds / messages) * 1e9 : null;
 }
 
+/** Formats threads, and lanes of so many threads: `3`, `4×1`. */
+function formatParallel({threads, lanes}: SegmentReport['settings']): string {
+  return lanes > 1 ? `${lanes}×${threads}` : String(threads);
+}
+
 function settingColumn(report: SettingReport): Column {
   const {name, choices, rateOf} = report;
   const heading = choices === null ? (rateOf ?? name) : name;
@@ -66,7 +71,7 @@ function columnsFor(snapshot: Snapshot, width: number): readonly Column[] {
       width: 5,
       text: ({cpuSeconds, seconds}) => (seconds > 0 ? (cpuSeconds / seconds).toFixed(2) : '-'),
     },
-    {heading: 'thr', width: 3, text: ({settings}) => String(settings.threads)},
+    {heading: 'thr', width: 3, text: ({settings}) => formatParallel(settings)},
     {
       heading: 'limit',
       width: 9,

@@ -63,6 +63,7 @@ const alert = {
   isActive: true,
 };
 const alarmed = stateOf({alerts: [alert], limit: {kind: 'actor', by: 'logger', busy: 0.99}});
+const lanes = stateOf({settings: {...fixedSnapshot().settings, lanes: 4, threads: 1}});
 const limits: readonly Snapshot['limit'][] = [
   {kind: 'pause', by: 'pause'},
   {kind: 'actor', by: 'worker', busy: 0.97},
@@ -70,6 +71,7 @@ const limits: readonly Snapshot['limit'][] = [
   {kind: 'handover', by: 'handover', from: 'generator', to: 'worker', busy: 0.4},
   {kind: 'cores', by: 'cores', cores: 2, busyCores: 1.9},
   {kind: 'quota', by: 'quota', cores: 0.5, throttled: 0.9},
+  {kind: 'apart', by: 'worker', slowdown: 2.3},
 ];
 const changed = stateOf({settings: {...fixedSnapshot().settings, mode: 'zero-copy'}, change});
 
@@ -82,6 +84,7 @@ const states: ReadonlyArray<readonly [string, MonitorState]> = [
   ['of another pipeline', other],
   ['with a notice', notices],
   ['that is lost', lost],
+  ['of four lanes', lanes],
   ['with an alert', alarmed],
   ...(['starting', 'paused', 'resizing', 'draining', 'stopped', 'failed'] as const).map(
     (state) => [state, idle(state)] as const,
