@@ -80,7 +80,7 @@ function parseUrl(given: string): URL {
 
 /** Prints the log until the run ends or a signal arrives. */
 async function printUntilEnd(remote: RemoteRun): Promise<number> {
-  const stopPrinting = printLog(remote, (text) => process.stderr.write(text));
+  let stopPrinting = () => {};
   return await new Promise((resolve) => {
     const end = (exitCode: number) => {
       stopPrinting();
@@ -95,7 +95,9 @@ async function printUntilEnd(remote: RemoteRun): Promise<number> {
       printError(status.text);
     };
     onSignal((signal) => end(signalExitCodes[signal]));
+    // The status comes before the lines: it says whose they are.
     remote.subscribe(check);
+    stopPrinting = printLog(remote, (text) => process.stderr.write(text));
     check();
   });
 }

@@ -77,6 +77,7 @@ export {allocateMemory, type SharedMemory} from './memory/shared.ts';
 export type {State} from './memory/state-record.ts';
 export type {Engine, RunOptions, SnapshotSource} from './run/api.ts';
 export {completeShape} from './run/shape.ts';
+export {isAnotherRun, type RunMoment} from './snapshot/identity.ts';
 export type {
   ActorReport,
   AlertReport,

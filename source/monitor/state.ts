@@ -105,8 +105,6 @@ export function createMonitorState(
   const start = toTrailSample(snapshot);
   const trail = extendTrail(emptyTrail, start, start);
   const latest: View = {snapshot, figures: snapshot, trail};
-  const {pipeline, channels, actors} = snapshot;
-  const sender = channels.find(({name}) => name === pipeline.throughput)?.from;
   return {
     displayed: latest,
     latest,
@@ -117,11 +115,17 @@ export function createMonitorState(
     isHelpShown: false,
     helpTop: 0,
     expanded: null,
-    selectedActor: sender ?? actors[0]?.name ?? '',
+    selectedActor: firstSelected(snapshot),
     profiles,
     selectedProfile: null,
     uiUsage: null,
   };
+}
+
+/** Returns the actor that is selected at first: the sender of the throughput. */
+function firstSelected({pipeline, channels, actors}: Snapshot): string {
+  const sender = channels.find(({name}) => name === pipeline.throughput)?.from;
+  return sender ?? actors[0]?.name ?? '';
 }
 
 /** Creates the event for the present Snapshot, status and history of a source. */
@@ -164,7 +168,10 @@ export function reduceMonitor(state: MonitorState, event: MonitorEvent): Monitor
           extendTrail(before.trail, toTrailSample(before.snapshot), toTrailSample(snapshot)),
       };
       const displayed = state.isFrozen ? state.displayed : latest;
-      return {...state, latest, status, uiUsage, displayed};
+      // Another run can have other actors.
+      const isAnother = before.snapshot.runId !== snapshot.runId;
+      const selectedActor = isAnother ? firstSelected(snapshot) : state.selectedActor;
+      return {...state, latest, status, uiUsage, displayed, selectedActor};
     }
     case 'telemetryOpened':
       return {...state, telemetryUrl: event.url};

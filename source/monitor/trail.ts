@@ -1,9 +1,8 @@
 /** The recent past of a run, for charts and sparklines. Pure functions on frozen values. */
-import type {LogLine, Snapshot} from '../engine/index.ts';
+import {isAnotherRun, type LogLine, type RunMoment, type Snapshot} from '../engine/index.ts';
 
 /** What the trail needs of a Snapshot. */
-export interface TrailSample
-  extends Pick<Snapshot, 'activeSeconds' | 'elapsedSeconds' | 'throughput'> {
+export interface TrailSample extends RunMoment, Pick<Snapshot, 'throughput'> {
   /** Messages received over the run, and the present fill, by channel. */
   readonly totals: readonly number[];
   readonly fills: readonly number[];
@@ -53,8 +52,9 @@ export const emptyTrail: Trail = {tenths: [], seconds: [], points: [], restarts:
 
 /** Returns what the trail needs of a Snapshot. */
 export function toTrailSample(snapshot: Snapshot): TrailSample {
-  const {activeSeconds, elapsedSeconds, throughput, channels, actors, log} = snapshot;
+  const {runId, activeSeconds, elapsedSeconds, throughput, channels, actors, log} = snapshot;
   return {
+    runId,
     activeSeconds,
     elapsedSeconds,
     throughput,
@@ -68,8 +68,7 @@ export function toTrailSample(snapshot: Snapshot): TrailSample {
 
 /** Returns the trail after the sample `after`, which follows on `before`. */
 export function extendTrail(trail: Trail, before: TrailSample, after: TrailSample): Trail {
-  // Time never decreases, so this is another run.
-  if (after.elapsedSeconds < before.elapsedSeconds || after.activeSeconds < before.activeSeconds) {
+  if (isAnotherRun(before, after)) {
     return {...emptyTrail, events: selectEvents(after.log, 0)};
   }
   const lastNumber = trail.events.at(-1)?.number ?? 0;

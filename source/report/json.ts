@@ -50,6 +50,7 @@ export function toJsonReport(snapshot: Snapshot): string {
     })),
     memory: snapshot.memory,
     machine: snapshot.machine,
+    runId: snapshot.runId,
   };
   return `${JSON.stringify(report)}\n`;
 }

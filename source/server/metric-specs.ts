@@ -42,6 +42,11 @@ export function readMetrics(snapshot: Snapshot): readonly Metric[] {
       [[1, {node, kernels, cpu}]],
     ],
     [
+      'fizzbuzz_run_info',
+      'The identity of the run: always 1, described by the labels.',
+      [[1, {run_id: snapshot.runId, pipeline: snapshot.pipeline.name}]],
+    ],
+    [
       'fizzbuzz_state',
       'The state of the run: 1 for the one it is in.',
       runStates.map((state) => [Number(state === snapshot.state), {state}]),

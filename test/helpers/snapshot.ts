@@ -51,6 +51,7 @@ export const cleanStop: StopReport = {
 export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
   return {
     schema: 1,
+    runId: '0b3f0c1e-6f5a-4c0d-9d3a-5f2d8e1c7a10',
     pipeline,
     state: 'running',
     stoppedBy: null,

@@ -26,6 +26,20 @@ test('a line tells its time, its level and its text', () => {
   expect(written).toEqual(['[    0.020] info  Running\n', '[   12.500] warn  Heartbeat: late\n']);
 });
 
+test('the lines of another run are written from its first line on', () => {
+  const {engine, written} = setUp();
+  engine.publish(withLines(3));
+  engine.publish({...withLines(1), runId: 'another'});
+  engine.publish({...withLines(2), runId: 'another'});
+  expect(written.map((line) => line.slice(18).trim())).toEqual([
+    'Running',
+    'Heartbeat: late',
+    'Stopping (beats)',
+    'Running',
+    'Heartbeat: late',
+  ]);
+});
+
 test('each line is written once, as it comes', () => {
   const {engine, written} = setUp();
   engine.publish(withLines(1));

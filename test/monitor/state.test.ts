@@ -33,6 +33,19 @@ describe('a new Snapshot', () => {
     expect(displayed.trail.tenths).toEqual([10, 20]);
   });
 
+  it('of another run begins the history anew, with an actor that the run has', () => {
+    const {channels, actors} = fixedSnapshot();
+    const before = stateAfter(sampled(1, 5), {type: 'actorSelected', step: -1});
+    const another = {
+      ...snapshotAt(70, 7),
+      runId: 'another',
+      channels: channels.slice(0, 1).map((channel) => ({...channel, from: 'reader'})),
+      actors: actors.slice(0, 1).map((actor) => ({...actor, name: 'reader'})),
+    };
+    const {latest, selectedActor} = reduceMonitor(before, {type: 'sampled', snapshot: another});
+    expect([latest.samples, latest.seconds, selectedActor]).toEqual([[], [], 'reader']);
+  });
+
   it('that is the one already shown changes nothing', () => {
     const state = createMonitorState(first);
     expect(reduceMonitor(state, {type: 'sampled', snapshot: first})).toBe(state);

@@ -35,6 +35,7 @@ describe('telemetry', () => {
       /^data: (\{"schema".*)$/gm.exec((await events).body.split('\n\n').at(-2) ?? '')?.[1] ?? '',
     );
     expect(last.messages).toEqual(report.messages);
+    expect([early.runId, last.runId]).toEqual([report.runId, report.runId]);
     expect(last.tallies).toEqual(report.tallies);
     expect(last.stop).toMatchObject({clean: true, verified: true});
     expect(early.messages.logged).toBeLessThanOrEqual(last.messages.logged);
@@ -95,6 +96,21 @@ describe('attach', () => {
     const {code, stdout} = await attached.outcome;
     expect(code).toBe(0);
     expect(stdout).toBe((await run.outcome).stdout);
+  });
+
+  it('without a terminal prints the lines of the next run at the address, too', async () => {
+    const first = start(free);
+    const url = await first.telemetryUrl();
+    const attached = start(['attach', url]);
+    await attached.logged(/Running: double-buffer/);
+    first.kill('SIGKILL');
+    await attached.logged(/LOST 127\.0\.0\.1:\d+, retrying/);
+    await first.outcome;
+    const second = start(['--plain', '--port', new URL(url).port, '--mode', 'zero-copy']);
+    await attached.logged(/, run 2\n.*Running: zero-copy/s);
+    second.kill('SIGTERM');
+    const {code, stdout} = await attached.outcome;
+    expect([code, stdout]).toEqual([0, (await second.outcome).stdout]);
   });
 
   it('to nothing is one sentence', async () => {

@@ -100,7 +100,7 @@ test('counts up to 2^53 keep every digit', () => {
   expect(report).toContain('"logged":9007199254740991');
 });
 
-test('the names of the report are as before, in their order', () => {
+test('the names of the report are as before, in their order, and new ones follow', () => {
   const report = reportOf();
   expect(Object.keys(report)).toEqual([
     'schema',
@@ -127,6 +127,7 @@ test('the names of the report are as before, in their order', () => {
     'actors',
     'memory',
     'machine',
+    'runId',
   ]);
   expect(Object.keys(report.segments[0])).toEqual([
     'capacity',

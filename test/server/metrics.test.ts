@@ -43,6 +43,15 @@ test('times are seconds and shares are ratios', async () => {
   for (const fill of fills) expect(fill).toBeLessThanOrEqual(1);
 });
 
+test('the run has its identity, whatever it runs', async () => {
+  const value = async (runId: string) =>
+    (await metricsOf(fixedSnapshot({runId}))).get('fizzbuzz_run_info')?.samples;
+  expect([...((await value('first')) ?? [])]).toEqual([
+    ['{run_id="first",pipeline="fizzbuzz"}', 1],
+  ]);
+  expect((await value('second'))?.has('{run_id="second",pipeline="fizzbuzz"}')).toBe(true);
+});
+
 test('the state and the mode are told by the one sample that is 1', async () => {
   const settings = {...fixedSnapshot().settings, mode: 'zero-copy'};
   const metrics = await metricsOf(fixedSnapshot({state: 'paused', settings}));

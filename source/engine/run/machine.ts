@@ -1,5 +1,8 @@
 import os from 'node:os';
+import {createSteadyReading} from '../base/steady-reading.ts';
 import type {MachineReport} from '../snapshot/types.ts';
+
+const readProcessorName = createSteadyReading(() => os.cpus()[0]?.model.trim(), 'unknown');
 
 /**
  * Describes this machine for reports: processor, cores, Node version, kernels and memory in bytes.
@@ -7,7 +10,7 @@ import type {MachineReport} from '../snapshot/types.ts';
  */
 export function describeMachine(kernels: string, cores: number): MachineReport {
   return {
-    cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
+    cpu: readProcessorName(),
     cores,
     node: process.version,
     kernels,

@@ -205,6 +205,11 @@ const logLine = v.object({
 /** The schema of a Snapshot. */
 export const schema = v.object({
   schema: v.literal(snapshotSchema),
+  /**
+   * The identity of the run: random, and the same in all of its Snapshots. Another run at the same
+   * address or in the same file has another one. Empty in Snapshots of earlier versions.
+   */
+  runId: v.optional(v.pipe(text, v.maxLength(100)), ''),
   pipeline,
   state: v.picklist(runStates),
   /** The reason of the stop request; null before a request. */

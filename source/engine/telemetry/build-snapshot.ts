@@ -37,6 +37,7 @@ export type RunFacts = Pick<Snapshot, 'state' | 'stoppedBy' | 'stop'> & {
 export interface SnapshotInputs
   extends Pick<
     Snapshot,
+    | 'runId'
     | 'pipeline'
     | 'settings'
     | 'change'

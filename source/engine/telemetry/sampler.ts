@@ -1,7 +1,9 @@
+import {randomUUID} from 'node:crypto';
 import type {AnyPipeline} from '../actor/define.ts';
 import type {PipelineParts} from '../actor/parts.ts';
 import type {Clock} from '../base/clock.ts';
 import type {ProcessorShare} from '../base/processor-share.ts';
+import {createSteadyReading} from '../base/steady-reading.ts';
 import {baseOf, throughputChannel} from '../definition/graph.ts';
 import type {PipelineShape, Settings} from '../definition/types.ts';
 import type {MachineReport, Snapshot} from '../snapshot/types.ts';
@@ -28,9 +30,10 @@ export class Sampler {
   readonly #pipeline: AnyPipeline;
   #parts: PipelineParts;
   readonly #readThrottling: ProcessorShare['readThrottling'];
+  readonly #readResidentBytes = createSteadyReading(() => process.memoryUsage.rss(), 0);
   readonly #clock: Clock;
   /** The parts of Snapshots that never change. */
-  readonly #fixed: Pick<Snapshot, 'machine' | 'pipeline'>;
+  readonly #fixed: Pick<Snapshot, 'machine' | 'pipeline' | 'runId'>;
   #observers: Observers;
   readonly #log: Log;
   readonly #stopwatch: Stopwatch;
@@ -51,12 +54,12 @@ export class Sampler {
     logLevel: LogLevel,
     readThrottling: ProcessorShare['readThrottling'] = () => undefined,
   ) {
-    this.#readThrottling = readThrottling;
+    this.#readThrottling = createSteadyReading(readThrottling, undefined);
     this.#pipeline = pipeline;
     this.#parts = parts;
     this.#clock = clock;
     const base = baseOf(parts.graph);
-    this.#fixed = {machine, pipeline: describePipeline(base)};
+    this.#fixed = {runId: randomUUID(), machine, pipeline: describePipeline(base)};
     this.#log = new Log(logLevel);
     this.#alerts = new Alerts(pipeline.behaviour.alerts ?? [], throughputChannel(base).to);
     this.#history = new ReadingHistory(this.#read());
@@ -195,7 +198,7 @@ export class Sampler {
       earlierSegments: this.#tracker.segments.droppedCount,
       // At rest, no alert is active.
       alerts: this.#alerts.report(this.#isIdle ? Infinity : this.#secondsSinceStart()),
-      memory: {sharedBytes: plan.totalBytes, residentBytes: process.memoryUsage.rss()},
+      memory: {sharedBytes: plan.totalBytes, residentBytes: this.#readResidentBytes()},
       log: this.#log.lines,
     });
   }

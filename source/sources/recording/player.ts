@@ -64,12 +64,12 @@ export class Player implements MonitorSource {
   }
 
   seekBy(seconds: number): void {
-    const wanted = this.#now.elapsedSeconds + seconds;
+    const wanted = this.#now.atSeconds + seconds;
     const {entries} = this.#recording;
     const index =
       seconds > 0
-        ? entries.findIndex(({elapsedSeconds}) => elapsedSeconds >= wanted)
-        : entries.findLastIndex(({elapsedSeconds}) => elapsedSeconds <= wanted);
+        ? entries.findIndex(({atSeconds}) => atSeconds >= wanted)
+        : entries.findLastIndex(({atSeconds}) => atSeconds <= wanted);
     if (index !== -1) this.#goTo(index);
     else if (seconds > 0) this.seekToEnd();
     else this.seekToStart();
@@ -130,7 +130,7 @@ export class Player implements MonitorSource {
     clearTimeout(this.#timer);
     const next = this.#recording.entries[this.#index + 1];
     if (!this.#isPlaying || next === undefined) return;
-    const gapMs = (next.elapsedSeconds - this.#now.elapsedSeconds) * 1_000;
+    const gapMs = (next.atSeconds - this.#now.atSeconds) * 1_000;
     const waitMs = Math.min(gapMaxMs, Math.max(0, gapMs)) / this.#speed;
     this.#timer = setTimeout(() => this.#goTo(this.#index + 1), waitMs);
   }
@@ -139,7 +139,7 @@ export class Player implements MonitorSource {
     const {entries} = this.#recording;
     const last = entries.at(-1) as RecordedEntry;
     const what = this.#isPlaying ? 'replay' : this.#isAtEnd ? 'replay over' : 'replay paused';
-    const time = `${this.#now.elapsedSeconds.toFixed(1)} of ${last.elapsedSeconds.toFixed(1)} s`;
+    const time = `${this.#now.atSeconds.toFixed(1)} of ${last.atSeconds.toFixed(1)} s`;
     const speed = this.#speed === 1 ? '' : ` ${this.#speed}×`;
     return {text: `${what} ${time}${speed}`, isAlert: false};
   }

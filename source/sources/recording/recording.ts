@@ -6,7 +6,7 @@
  * recording of an hour takes little memory.
  */
 import {closeSync, openSync, readSync, statSync} from 'node:fs';
-import type {Snapshot} from '../../engine/index.ts';
+import {isAnotherRun, type Snapshot} from '../../engine/index.ts';
 import {parseSnapshot, SnapshotError} from '../../engine/parse.ts';
 import {type TrailSample, toTrailSample} from '../../monitor/trail.ts';
 
@@ -26,6 +26,8 @@ export class RecordingError extends Error {
 export interface RecordedEntry extends TrailSample {
   readonly startByte: number;
   readonly lengthBytes: number;
+  /** Seconds since the start of the recording, which can have several runs one after the other. */
+  readonly atSeconds: number;
 }
 
 /** An open recording. Snapshots are read from the file on demand. */
@@ -46,7 +48,7 @@ export class Recording {
     let damagedLines = 0;
     let isEarlierVersion = false;
     for (const line of readLines(this.#file)) {
-      const entry = toEntry(line);
+      const entry = toEntry(line, entries.at(-1));
       if (entry !== undefined) entries.push(entry);
       else if (damagedLines++ === 0) isEarlierVersion = isEarlierFormat(line);
     }
@@ -91,11 +93,18 @@ function open(path: string): number {
   throw new RecordingError('is no plain file');
 }
 
-function toEntry({startByte, bytes}: RawLine): RecordedEntry | undefined {
+function toEntry({startByte, bytes}: RawLine, before?: RecordedEntry): RecordedEntry | undefined {
   try {
     const sample = toTrailSample(parseSnapshot(bytes.toString()));
+    // The time of another run begins where that of the run before it ended.
+    const startSeconds =
+      before === undefined
+        ? 0
+        : before.atSeconds - (isAnotherRun(before, sample) ? 0 : before.elapsedSeconds);
+    const atSeconds = startSeconds + sample.elapsedSeconds;
     // Every entry keeps its last log lines only. The earlier entries have the lines before.
-    return {startByte, lengthBytes: bytes.length, ...sample, log: sample.log.slice(-logLinesMax)};
+    const log = sample.log.slice(-logLinesMax);
+    return {startByte, lengthBytes: bytes.length, ...sample, log, atSeconds};
   } catch (error) {
     if (error instanceof SnapshotError) return undefined;
     throw error;

@@ -1,4 +1,4 @@
-import type {Snapshot} from '../../engine/index.ts';
+import {isAnotherRun, type Snapshot} from '../../engine/index.ts';
 import type {MonitorSource, SourceStatus} from '../../monitor/source.ts';
 import {openStream} from './stream.ts';
 
@@ -77,7 +77,7 @@ export class RemoteRun implements MonitorSource {
   }
 
   #onSnapshot(snapshot: Snapshot): void {
-    const isAnother = snapshot.elapsedSeconds < this.#snapshot.elapsedSeconds;
+    const isAnother = isAnotherRun(this.#snapshot, snapshot);
     if (isAnother) this.#runs++;
     if (isAnother || this.#status.isAlert) this.#status = this.#describe();
     this.#snapshot = snapshot;

@@ -1,4 +1,4 @@
-import {describe, expect, it, test} from 'vitest';
+import {describe, expect, it, onTestFinished, test, vi} from 'vitest';
 import type {Throttling} from '../../../source/engine/base/processor-share.ts';
 import {Sampler} from '../../../source/engine/telemetry/sampler.ts';
 import {fixedSnapshot} from '../../helpers/snapshot.ts';
@@ -173,4 +173,33 @@ test('a quota that is used up in most periods is the limit of the Snapshot', () 
     kind: 'quota',
     throttled: 1,
   });
+});
+
+test('each run has an identity of its own, the same in all of its Snapshots', () => {
+  const [{sampler}, {sampler: another}] = [openSampler(), openSampler()];
+  const {runId} = sampler.snapshot(facts);
+  sampler.begin();
+  sampler.sample();
+  expect(runId).toMatch(/^[0-9a-f-]{36}$/);
+  expect(sampler.snapshot(facts).runId).toBe(runId);
+  expect(another.snapshot(facts).runId).not.toBe(runId);
+});
+
+test('a reading that fails keeps its last value, and the run goes on', () => {
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  let isFailing = false;
+  const read = <Value>(value: Value): Value => {
+    if (isFailing) throw new Error('EMFILE: too many open files');
+    return value;
+  };
+  const {manual, sampler} = openSampler(() => read({periods: 10, throttledPeriods: 8}));
+  vi.spyOn(process.memoryUsage, 'rss').mockImplementation(() => read(123_456));
+  sampler.begin();
+  expect(sampler.snapshot(facts).memory.residentBytes).toBe(123_456);
+  isFailing = true;
+  manual.clock.nowMs += 100;
+  expect(sampler.sample().throttling).toEqual({periods: 10, throttledPeriods: 8});
+  expect(sampler.snapshot(facts).memory.residentBytes).toBe(123_456);
 });

@@ -112,6 +112,42 @@ describe('a step', () => {
   });
 });
 
+/** A player of two runs, one after the other in a file, of ten seconds each. */
+function playTwo(): Player {
+  const path = freshPath('two-runs.jsonl');
+  const lines = ['first', 'second'].flatMap((runId) =>
+    tenSeconds.map((second) =>
+      JSON.stringify(fixedSnapshot({runId, elapsedSeconds: second, activeSeconds: second})),
+    ),
+  );
+  writeFileSync(path, lines.join('\n'));
+  return new Player(new Recording(path));
+}
+
+describe('a recording of two runs', () => {
+  it('begins its charts anew with the second', () => {
+    const player = playTwo();
+    player.seekBy(10);
+    expect(player.getSeries().samples).toHaveLength(100);
+    player.step(1);
+    expect(player.getSnapshot().runId).toBe('second');
+    expect(player.getSeries()).toEqual({samples: [], seconds: []});
+    player.step(1);
+    expect(player.getSeries().samples).toHaveLength(1);
+  });
+
+  it('is sought by its own time, across both', () => {
+    const player = playTwo();
+    expect(text(player)).toBe('replay 0.0 of 20.0 s');
+    player.seekBy(13);
+    expect([player.getSnapshot().runId, at(player)]).toEqual(['second', 3]);
+    player.seekBy(2);
+    expect([player.getSnapshot().runId, at(player)]).toEqual(['second', 5]);
+    player.seekBy(-6);
+    expect([player.getSnapshot().runId, at(player)]).toEqual(['first', 9]);
+  });
+});
+
 describe('seeking', () => {
   it('goes by seconds of the run, and on playing', () => {
     const player = play(tenSeconds);

@@ -89,6 +89,17 @@ describe('a run elsewhere', () => {
     expect(remote.getStatus()).toEqual({text: `attached to ${url.host}, run 2`, isAlert: false});
   });
 
+  it('of another identity is another run, however late it begins', async () => {
+    const {server, url} = await serve();
+    const remote = await attach(url);
+    await server.close();
+    await until(remote, () => remote.getStatus().isAlert);
+    const next = await serve(Number(url.port));
+    next.engine.replace(fixedSnapshot({runId: 'another', elapsedSeconds: 1_000}));
+    await until(remote, () => !remote.getStatus().isAlert);
+    expect(remote.getStatus().text).toBe(`attached to ${url.host}, run 2`);
+  });
+
   it('is let go when nobody watches any more', async () => {
     const {engine, url} = await serve();
     const remote = await attach(url);
