@@ -14,6 +14,7 @@ import {
   signalExitCodes,
   toExitCode,
 } from './process.ts';
+import {prepareSummary} from './summary.ts';
 import {watchSource} from './watch.ts';
 
 const defaultUrl = `http://${host}:${defaultPort}`;
@@ -51,9 +52,10 @@ export const attach = createCommand({help, flags, wordsMax: 1}, async (values, [
     remote = await RemoteRun.connect(url);
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
-    printError(`no run to watch at ${url.origin}: ${error.message}`);
+    printError(`no run to watch at ${formatAddress(url)}: ${error.message}`);
     return exitFailed;
   }
+  const summarize = prepareSummary();
   const isPlain = values.plain || !isInteractive();
   const exitCode = await (isPlain
     ? printUntilEnd(remote)
@@ -61,20 +63,30 @@ export const attach = createCommand({help, flags, wordsMax: 1}, async (values, [
   remote.close();
   const last = remote.getSnapshot();
   if (last.stop === null) {
-    process.stdout.write(`Left the run at ${url.origin}; it goes on.\n`);
+    process.stdout.write(`Left the run at ${formatAddress(url)}; it goes on.\n`);
   } else {
-    const {summarize} = await import('../report/summary.tsx');
-    process.stdout.write(summarize(last, display.symbols));
+    await summarize(last, display.symbols);
   }
   return exitCode;
 });
 
-/** Parses the URL. A bare port and `host:port` are accepted too. */
+/** Formats an address without its slash at the end, and without a password. */
+function formatAddress({origin, pathname}: URL): string {
+  return `${origin}${pathname.replace(/\/$/, '')}`;
+}
+
+/**
+ * Parses the URL. A bare port and `host:port` are accepted too, and the path below which a proxy
+ * serves the run.
+ */
 function parseUrl(given: string): URL {
   const address = /^\d+$/.test(given) ? `${host}:${given}` : given;
   const text = address.includes('://') ? address : `http://${address}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'http:' && url.href === `${url.origin}/`) return url;
+  if (url !== undefined && ['http:', 'https:'].includes(url.protocol) && url.hash === '') {
+    if (!url.pathname.endsWith('/')) url.pathname += '/';
+    return url;
+  }
   throw invalidValue('attach', given, `the address of a run's telemetry, such as ${defaultUrl}`);
 }
 

@@ -6,9 +6,9 @@
  * the program exits with nothing started. The default server can wait for the first frame, which it
  * would delay by some 20 ms.
  */
-import type {Engine} from '../engine/index.ts';
+import {type Engine, errorMessage} from '../engine/index.ts';
 import {defaultPort} from '../server/address.ts';
-import type {TelemetryServer} from '../server/server.ts';
+import type {PortUnavailableError, TelemetryServer} from '../server/server.ts';
 import {
   discardRecordingFile,
   openRecordingFile,
@@ -77,31 +77,44 @@ interface Opened {
   readonly notice: {readonly level: 'info' | 'warn'; readonly text: string};
 }
 
+/**
+ * Serves a run. Never rejects: a run does not depend on its telemetry. Resolves with `undefined`
+ * without a server.
+ */
 async function serve(
   engine: Engine,
   opening: Opened | Promise<Opened>,
 ): Promise<TelemetryServer | undefined> {
-  const {server, notice} = await opening;
-  server?.serve(engine);
-  engine.log(notice.level, notice.text);
-  return server;
+  try {
+    const {server, notice} = await opening;
+    server?.serve(engine, (sentence) => engine.log('warn', `Telemetry: ${sentence}`));
+    engine.log(notice.level, notice.text);
+    return server;
+  } catch (error) {
+    engine.log('warn', `No telemetry: ${errorMessage(error)}`);
+    return undefined;
+  }
 }
 
 /**
  * Opens the telemetry server.
  * @param port the requested port, or `undefined` for the default one
+ * @throws {ObserverError} if the requested port is unavailable
  */
 async function openServer(port: number | undefined): Promise<Opened> {
-  const {openTelemetry, PortUnavailableError} = await import('../server/server.ts');
   try {
+    const {openTelemetry} = await import('../server/server.ts');
     const server = await openTelemetry(port);
     const text = `Telemetry: ${server.url}`;
     if (!server.isFallbackPort) return {server, notice: {level: 'info', text}};
     return {server, notice: {level: 'warn', text: `${text} (port ${defaultPort} is taken)`}};
   } catch (error) {
-    if (!(error instanceof PortUnavailableError)) throw error;
-    if (port !== undefined) throw new ObserverError(`${error.message}; name another with --port`);
-    return {notice: {level: 'warn', text: `No telemetry: ${error.message}`}};
+    const cause = errorMessage(error).split('\n')[0] ?? '';
+    if (port === undefined) return {notice: {level: 'warn', text: `No telemetry: ${cause}`}};
+    const {isOfThisPort = false} = error as Partial<PortUnavailableError>;
+    throw new ObserverError(
+      `${cause}; ${isOfThisPort ? 'name another with --port' : '--no-telemetry runs without it'}`,
+    );
   }
 }
 

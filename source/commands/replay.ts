@@ -7,6 +7,7 @@ import {displayFlags, toDisplayOptions} from './display-flags.ts';
 import {createCommand, formatFlags, switchFlag} from './flags.ts';
 import {invalidValue} from './parsers.ts';
 import {isInteractive, printError} from './process.ts';
+import {prepareSummary} from './summary.ts';
 import {watchSource} from './watch.ts';
 
 const flags = {
@@ -36,6 +37,7 @@ export const replay = createCommand({help, flags, wordsMax: 1}, async (values, [
   if (!path) throw invalidValue('replay', path, 'a file that was written with --record');
   const display = toDisplayOptions(values, process.env);
   const recording = openRecording(path);
+  const summarize = prepareSummary();
   const {damagedLines} = recording;
   if (damagedLines > 0) printError(`damaged lines of ${path}, which are left out: ${damagedLines}`);
   let exitCode = 0;
@@ -51,8 +53,7 @@ export const replay = createCommand({help, flags, wordsMax: 1}, async (values, [
   if (last.stop === null) {
     printError('the recording ends before its run did');
   } else {
-    const {summarize} = await import('../report/summary.tsx');
-    process.stdout.write(summarize(last, display.symbols));
+    await summarize(last, display.symbols);
   }
   return exitCode;
 });

@@ -34,6 +34,8 @@ import {
   toExitCode,
 } from './process.ts';
 import type {Session} from './run-flags.ts';
+import {prepareSummary} from './summary.ts';
+import {redirectWarnings} from './warnings.ts';
 
 /** What commands that run a pipeline have of their own. */
 export interface RunCommand {
@@ -65,6 +67,8 @@ export async function runEngine(command: RunCommand, session: Session): Promise<
     printError(describeStartError(error, command));
     return exitFailed;
   }
+  const summarize = session.json ? undefined : prepareSummary();
+  const stopRedirecting = redirectWarnings((line) => engine.log('warn', line));
   const signals: StopSignal[] = [];
   onSignal((signal) => {
     signals.push(signal);
@@ -86,13 +90,10 @@ export async function runEngine(command: RunCommand, session: Session): Promise<
   observers.attach(engine, (url) => monitor?.setTelemetryUrl(url));
   const last = await engine.finished;
   closeInterface();
+  stopRedirecting();
   const closing = observers.close();
-  if (session.json) {
-    reportAsJson(last);
-  } else {
-    const {summarize} = await import('../report/summary.tsx');
-    process.stdout.write(summarize(last, display.symbols));
-  }
+  if (summarize === undefined) reportAsJson(last);
+  else await summarize(last, display.symbols);
   for (const fault of await closing) printError(fault);
   return toRunExitCode(last, signals);
 }

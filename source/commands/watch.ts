@@ -1,7 +1,8 @@
 import type {DisplayOptions} from '../monitor/display-options.ts';
 import type {KeymapFactory} from '../monitor/keymap.ts';
 import type {MonitorSource} from '../monitor/source.ts';
-import {exitOnCrash, onSignal, signalExitCodes} from './process.ts';
+import {exitOnCrash, onSignal, printError, signalExitCodes} from './process.ts';
+import {redirectWarnings} from './warnings.ts';
 
 /**
  * Shows the monitor for a source other than a run of this process, until a key or a signal ends it.
@@ -14,9 +15,13 @@ export async function watchSource(
   display: DisplayOptions,
 ): Promise<number> {
   const {openMonitor} = await import('../components/open-monitor.tsx');
+  const warnings: string[] = [];
+  const stopRedirecting = redirectWarnings((line) => warnings.push(line));
   return await new Promise((resolve) => {
     const end = (exitCode: number) => {
       monitor.close();
+      stopRedirecting();
+      for (const line of warnings) printError(line);
       resolve(exitCode);
     };
     const crash = exitOnCrash(() => monitor.close());

@@ -1,4 +1,4 @@
-/** The files of the page: their names in requests and their locations. */
+/** The files of the page: their names in requests and their contents. */
 import {readdirSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 
@@ -7,6 +7,9 @@ export interface Asset {
   readonly contentType: string;
   readonly content: Buffer;
 }
+
+/** The files of the page by their paths in requests. */
+export type Assets = ReadonlyMap<string, Asset>;
 
 const html = 'text/html; charset=utf-8';
 const css = 'text/css; charset=utf-8';
@@ -17,23 +20,28 @@ const home = new URL('../', import.meta.url);
 /** The folders whose modules the browser loads: the page, and what it shares with the terminal. */
 const folders = ['server/page/', 'format/'];
 
-const files: ReadonlyMap<string, readonly [file: URL, contentType: string]> = new Map([
-  ['/', [new URL('server/page/index.html', home), html]],
-  ['/assets/page.css', [new URL('server/page/page.css', home), css]],
-  ['/assets/viz.js', [new URL(import.meta.resolve('@viz-js/viz')), script]],
+const files: ReadonlyArray<readonly [path: string, file: URL, contentType: string]> = [
+  ['/', new URL('server/page/index.html', home), html],
+  ['/assets/page.css', new URL('server/page/page.css', home), css],
+  ['/assets/viz.js', new URL(import.meta.resolve('@viz-js/viz')), script],
   ...folders.flatMap((folder) =>
     readdirSync(new URL(folder, home))
       .filter((name) => name.endsWith('.js'))
-      .map((name): [string, [URL, string]] => [
-        `/assets/${folder}${name}`,
-        [new URL(folder + name, home), script],
-      ]),
+      .map((name) => [`/assets/${folder}${name}`, new URL(folder + name, home), script] as const),
   ),
-]);
+];
 
-/** Reads the file that a request names as `path`. Resolves with `undefined` if there is none. */
-export async function readAsset(path: string): Promise<Asset | undefined> {
-  const [file, contentType] = files.get(path) ?? [];
-  if (file === undefined || contentType === undefined) return undefined;
-  return {contentType, content: await readFile(file)};
+const paths = new Set(files.map(([path]) => path));
+
+/** Whether a path in a request is that of a file of the page. */
+export function isAsset(path: string): boolean {
+  return paths.has(path);
+}
+
+/** Reads all files of the page. Rejects if one of them cannot be read. */
+export async function readAssets(): Promise<Assets> {
+  const assets = files.map(async ([path, file, contentType]): Promise<[string, Asset]> => {
+    return [path, {contentType, content: await readFile(file)}];
+  });
+  return new Map(await Promise.all(assets));
 }

@@ -1,5 +1,5 @@
 import type {ServerResponse} from 'node:http';
-import type {SnapshotSource} from '../engine/index.ts';
+import {errorMessage, type SnapshotSource} from '../engine/index.ts';
 import {toWire} from '../fizzbuzz/report.ts';
 
 /** The interval of events while nothing changes. They show that the server is alive. */
@@ -8,8 +8,13 @@ const keepAliveIntervalMs = 1_000;
 const stallTimeoutMs = 30_000;
 const clientsMax = 128;
 
-/** The event for a client if there is no new Snapshot. */
-const keepAliveEvent = 'event: alive\ndata: {}\n\n';
+/**
+ * The event for a client if there is no new Snapshot. A comment fills it up, because there are
+ * proxies that hold back what is smaller than their buffer, and with it the end of the Snapshot
+ * before.
+ */
+const paddingBytes = 16_384;
+const keepAliveEvent = `event: alive\ndata: {}\n\n:${' '.repeat(paddingBytes)}\n\n`;
 
 interface Client {
   readonly response: ServerResponse;
@@ -29,6 +34,7 @@ interface Client {
  */
 export class Events {
   readonly #source: SnapshotSource;
+  readonly #onFault: (sentence: string) => void;
   readonly #clients = new Set<Client>();
   /** The latest Snapshot, serialized while there are clients. */
   #text = '';
@@ -36,8 +42,10 @@ export class Events {
   #unsubscribe = () => {};
   #keepAliveTimer: NodeJS.Timeout | undefined;
 
-  constructor(source: SnapshotSource) {
+  /** @param onFault is called with a sentence if the events of a run have to end early */
+  constructor(source: SnapshotSource, onFault: (sentence: string) => void) {
     this.#source = source;
+    this.#onFault = onFault;
   }
 
   /** True if no further client is accepted. */
@@ -63,11 +71,19 @@ export class Events {
 
   #begin(): void {
     this.#serialize();
-    this.#unsubscribe = this.#source.subscribe(() => {
+    this.#unsubscribe = this.#source.subscribe(() => this.#publish());
+    this.#keepAliveTimer = setInterval(() => this.#sendAll(), keepAliveIntervalMs);
+  }
+
+  /** Sends a new Snapshot. A fault ends the connections; the run that is shown goes on. */
+  #publish(): void {
+    try {
       this.#serialize();
       this.#sendAll();
-    });
-    this.#keepAliveTimer = setInterval(() => this.#sendAll(), keepAliveIntervalMs);
+    } catch (error) {
+      this.#onFault(`no events can be sent: ${errorMessage(error)}`);
+      for (const {response} of this.#clients) response.destroy();
+    }
   }
 
   #remove(client: Client): void {

@@ -5,16 +5,19 @@
  * actors. Connections, headers and times are limited, so that a client cannot make it hold much
  * memory.
  */
-import {createServer, type Server} from 'node:http';
-import type {AddressInfo} from 'node:net';
-import type {SnapshotSource} from '../engine/index.ts';
+import {createServer} from 'node:http';
+import {errorMessage, type SnapshotSource} from '../engine/index.ts';
 import {defaultPort, host} from './address.ts';
 import {Events} from './events.ts';
-import {answer, type Telemetry} from './routes.ts';
+import {RunHistory} from './page/run-history.ts';
+import {listen, listenNear} from './port.ts';
+import {createAnswer, type Telemetry} from './routes.ts';
 
-/** The number of ports to try if the default one is taken. */
-const portsTried = 100;
 const connectionsMax = 256;
+/** The server looks at the run this often for the history of its throughput. */
+const historyIntervalMs = 250;
+/** Further kinds of faults are not reported. */
+const faultsMax = 20;
 /** The time for clients to receive the last Snapshot after the end of the run. */
 const closeTimeoutMs = 500;
 const requestLimits = {
@@ -25,10 +28,7 @@ const requestLimits = {
   connectionsCheckingInterval: 1_000,
 };
 
-/** The requested port is unavailable. The message is a sentence without the program's name. */
-export class PortUnavailableError extends Error {
-  override readonly name = 'PortUnavailableError';
-}
+export {PortUnavailableError} from './port.ts';
 
 /** A running telemetry server. */
 export interface TelemetryServer {
@@ -36,8 +36,12 @@ export interface TelemetryServer {
   readonly url: string;
   /** True if the default port was taken and the server listens on another one. */
   readonly isFallbackPort: boolean;
-  /** Answers all later requests from `source`. */
-  serve(source: SnapshotSource): void;
+  /**
+   * Answers all later requests from `source`.
+   * @param report is called with a sentence for each kind of fault of the server, once; the server
+   *   and the run go on
+   */
+  serve(source: SnapshotSource, report?: (sentence: string) => void): void;
   /** Sends the last Snapshot to the clients and closes the server within half a second. */
   close(): Promise<void>;
 }
@@ -50,18 +54,32 @@ export interface TelemetryServer {
  */
 export async function openTelemetry(port: number | undefined): Promise<TelemetryServer> {
   let telemetry: Telemetry | undefined;
+  let historyTimer: NodeJS.Timeout | undefined;
+  const faults = new FaultReport();
+  const answer = createAnswer((sentence) => faults.add(sentence));
   const server = createServer(requestLimits, (request, response) => {
-    answer(request, response, telemetry).catch((error) => response.destroy(error));
+    // The client has gone. Nobody is left to be answered.
+    response.on('error', () => {});
+    void answer(request, response, telemetry);
   });
   server.maxConnections = connectionsMax;
   const bound = port === undefined ? await listenNear(server) : await listen(server, port);
+  // Such as a connection that cannot be accepted, because the process has no descriptor left.
+  server.on('error', (error) => faults.add(errorMessage(error)));
   return {
     url: `http://${host}:${bound}`,
     isFallbackPort: port === undefined && bound !== defaultPort,
-    serve(source) {
-      telemetry = {source, events: new Events(source)};
+    serve(source, report = () => {}) {
+      faults.reportTo(report);
+      const history = new RunHistory();
+      const remember = () => history.add(source.getSnapshot());
+      remember();
+      historyTimer = setInterval(remember, historyIntervalMs).unref();
+      const events = new Events(source, (sentence) => faults.add(sentence));
+      telemetry = {source, events, history};
     },
     async close() {
+      clearInterval(historyTimer);
       telemetry?.events.close();
       const timer = setTimeout(() => server.closeAllConnections(), closeTimeoutMs);
       await new Promise((resolve) => server.close(resolve));
@@ -70,29 +88,18 @@ export async function openTelemetry(port: number | undefined): Promise<Telemetry
   };
 }
 
-async function listenNear(server: Server): Promise<number> {
-  const end = defaultPort + portsTried;
-  for (let port = defaultPort; port < end; port++) {
-    try {
-      return await listen(server, port);
-    } catch (error) {
-      if (!(error instanceof PortUnavailableError)) throw error;
-    }
-  }
-  throw new PortUnavailableError(`ports ${defaultPort} to ${end - 1} are taken`);
-}
+/** The faults of a server. Each is reported once, since clients may cause it again and again. */
+class FaultReport {
+  readonly #sentences = new Set<string>();
+  #report: (sentence: string) => void = () => {};
 
-async function listen(server: Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    const onError = (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? 'is taken' : `was refused (${error.code})`;
-      reject(new PortUnavailableError(`port ${port} ${why}`));
-    };
-    server.once('error', onError);
-    server.listen(port, host, () => {
-      server.off('error', onError);
-      resolve();
-    });
-  });
-  return (server.address() as AddressInfo).port;
+  reportTo(report: (sentence: string) => void): void {
+    this.#report = report;
+  }
+
+  add(sentence: string): void {
+    if (this.#sentences.has(sentence) || this.#sentences.size === faultsMax) return;
+    this.#sentences.add(sentence);
+    this.#report(sentence);
+  }
 }

@@ -41,17 +41,22 @@ export class RawConnection {
   /** Everything received, once the other end has closed the connection. */
   readonly closed: Promise<string>;
   readonly #socket: Socket;
+  #text = '';
+
+  /** What has been received so far. */
+  get received(): string {
+    return this.#text;
+  }
 
   constructor(url: string) {
     const {hostname, port} = new URL(url);
     this.#socket = connect(Number(port), hostname);
     this.closed = new Promise((resolve) => {
-      let text = '';
       this.#socket.on('data', (chunk) => {
-        text += chunk;
+        this.#text += chunk;
       });
       this.#socket.on('error', () => {});
-      this.#socket.on('close', () => resolve(text));
+      this.#socket.on('close', () => resolve(this.#text));
     });
   }
 

@@ -1,6 +1,6 @@
 // The telemetry server, asked politely and otherwise.
-import {createServer, type Server} from 'node:net';
-import {afterEach, describe, expect, it} from 'vitest';
+import {createServer, Server} from 'node:net';
+import {afterEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import {parseSnapshot} from '../../source/engine/parse.ts';
 import {defaultPort} from '../../source/server/address.ts';
 import {
@@ -19,12 +19,18 @@ afterEach(async () => {
   for (const thing of open.splice(0)) await thing.close();
 });
 
-async function serve(): Promise<{server: TelemetryServer; engine: FakeEngine; url: string}> {
+async function serve(): Promise<{
+  server: TelemetryServer;
+  engine: FakeEngine;
+  url: string;
+  reports: string[];
+}> {
   const server = await openTelemetry(0);
   open.push(server);
   const engine = fakeEngine(fixedSnapshot());
-  server.serve(engine);
-  return {server, engine, url: server.url};
+  const reports: string[] = [];
+  server.serve(engine, (sentence) => reports.push(sentence));
+  return {server, engine, url: server.url, reports};
 }
 
 /** Takes a port as another program would. */
@@ -135,10 +141,83 @@ describe('a refusal', () => {
     },
   );
 
+  it.each([
+    'localhost:',
+    'localhost.',
+    '127.1:9900',
+    '0x7f.0.0.1',
+    '[0:0:0:0:0:0:0:1]:9900',
+    '[::ffff:127.0.0.1]',
+  ])('is not given to %s, another form of the same name', async (host) => {
+    const {url} = await serve();
+    expect((await ask(`${url}/snapshot.json`, {headers: {host}})).status).toBe(200);
+  });
+
+  it.each([
+    'localhost/',
+    'localhost?',
+    'localhost#',
+    'a@localhost',
+    'localhost:99999',
+    'localhost:x',
+    'local host',
+    '127.0.0.1\\.evil.example',
+    '[::1',
+    '::1',
+  ])('of %j, which is no host, is 403', async (host) => {
+    const {url} = await serve();
+    expect((await ask(`${url}/snapshot.json`, {headers: {host}})).status).toBe(403);
+  });
+
   it('before there is a run is 503', async () => {
     const server = await openTelemetry(0);
     open.push(server);
     expect((await ask(`${server.url}/snapshot.json`)).status).toBe(503);
+  });
+});
+
+/** The first line of the answer to a request that is sent as it is. */
+async function statusOf(url: string, target: string, ...headers: string[]): Promise<string> {
+  const connection = new RawConnection(url);
+  connection.send([`GET ${target} HTTP/1.1`, ...headers, 'Connection: close', '', ''].join('\r\n'));
+  return (await connection.closed).slice(9, 12);
+}
+
+describe('a request target', () => {
+  it.each([
+    ['/metrics', '200'],
+    ['/metrics?format=text', '200'],
+    ['/%6detrics', '200'],
+    ['/assets/../metrics', '200'],
+    ['http://127.0.0.1:9900/metrics', '200'],
+    ['HTTP://LOCALHOST/metrics?a#b', '200'],
+    ['http://localhost', '200'],
+    ['http://evil.example/metrics', '403'],
+    ['ftp://localhost/metrics', '400'],
+    ['//metrics', '404'],
+    ['//localhost/metrics', '404'],
+    ['/%ff', '400'],
+    ['*', '400'],
+  ])('%s gives %s', async (target, status) => {
+    const {url} = await serve();
+    expect(await statusOf(url, target, 'Host: localhost')).toBe(status);
+  });
+
+  it('that is a whole URL is not believed against the host, nor the host against it', async () => {
+    const {url} = await serve();
+    const own = 'http://localhost/metrics';
+    expect(await statusOf(url, own, 'Host: evil.example')).toBe('403');
+    expect(await statusOf(url, 'http://evil.example/', 'Host: localhost')).toBe('403');
+  });
+
+  it('with an empty host is refused', async () => {
+    const {url} = await serve();
+    expect(await statusOf(url, '/metrics', 'Host:')).toBe('403');
+  });
+
+  it('with two hosts is refused', async () => {
+    const {url} = await serve();
+    expect(await statusOf(url, '/metrics', 'Host: localhost', 'Host: evil.example')).toBe('400');
   });
 });
 
@@ -148,6 +227,22 @@ describe('the port', () => {
     const {port} = new URL(url);
     await expect(openTelemetry(Number(port))).rejects.toThrow(PortUnavailableError);
     await expect(openTelemetry(Number(port))).rejects.toThrow(`port ${port} is taken`);
+  });
+
+  it.each([
+    ['EACCES', 'port 80 was refused: only a privileged process may open it (EACCES)'],
+    ['EMFILE', 'port 80 was refused: the process has too many open files (EMFILE)'],
+    ['EADDRNOTAVAIL', 'port 80 was refused: this machine has no address 127.0.0.1 (EADDRNOTAVAIL)'],
+    ['EODD', 'port 80 failed: listen EODD'],
+  ])('that the system refuses with %s is reported with the cause', async (code, sentence) => {
+    refuseToListen(code);
+    await expect(openTelemetry(80)).rejects.toThrow(sentence);
+  });
+
+  it('by default is not sought further when the cause is another', async () => {
+    const tried = refuseToListen('EMFILE');
+    await expect(openTelemetry(undefined)).rejects.toThrow(/^port 9900 was refused: .*EMFILE/);
+    expect(tried).toEqual([defaultPort]);
   });
 
   it('by default is the next one when it is taken', async () => {
@@ -165,7 +260,127 @@ describe('the port', () => {
   });
 });
 
+/** Makes the system refuse every port. Returns the ports that were tried. */
+function refuseToListen(code: string): number[] {
+  const tried: number[] = [];
+  const listen = vi.spyOn(Server.prototype, 'listen').mockImplementation(function (
+    this: Server,
+    port,
+  ) {
+    tried.push(Number(port));
+    const error = Object.assign(new Error(`listen ${code}`), {code});
+    queueMicrotask(() => this.emit('error', error));
+    return this;
+  });
+  onTestFinished(() => listen.mockRestore());
+  return tried;
+}
+
+describe('a fault of the server', () => {
+  it('while it answers is a 500 with the cause, reported once, and the next is answered', async () => {
+    const {engine, url, reports} = await serve();
+    vi.spyOn(engine, 'getSnapshot').mockImplementation(() => {
+      throw new Error('no such Snapshot');
+    });
+    for (let times = 0; times < 2; times++) {
+      const {status, body} = await ask(`${url}/snapshot.json`);
+      expect([status, body]).toEqual([
+        500,
+        '/snapshot.json cannot be answered: no such Snapshot.\n',
+      ]);
+    }
+    vi.mocked(engine.getSnapshot).mockRestore();
+    expect(reports).toEqual(['/snapshot.json cannot be answered: no such Snapshot']);
+    expect((await ask(`${url}/snapshot.json`)).status).toBe(200);
+  });
+
+  it('while it sends events ends them, and not what it observes', async () => {
+    const {engine, url, reports} = await serve();
+    const answer = ask(`${url}/events`).catch(() => 'cut off');
+    await untilListening(engine);
+    vi.spyOn(engine, 'getSnapshot').mockImplementation(() => {
+      throw new Error('no such Snapshot');
+    });
+    expect(() => engine.publish(fixedSnapshot())).not.toThrow();
+    expect(await answer).toBe('cut off');
+    expect(reports).toContain('no events can be sent: no such Snapshot');
+    await until(() => engine.listenerCount === 0);
+  });
+
+  it('while it accepts a connection is reported', async () => {
+    const seen: Server[] = [];
+    const on = vi.spyOn(Server.prototype, 'address').mockImplementation(function (this: Server) {
+      seen.push(this);
+      return {address: '127.0.0.1', family: 'IPv4', port: 1};
+    });
+    const {reports} = await serve();
+    on.mockRestore();
+    seen[0]?.emit('error', new Error('accept EMFILE'));
+    expect(reports).toEqual(['accept EMFILE']);
+  });
+});
+
+describe('the history', () => {
+  const at = (activeSeconds: number, runId = 'one') => {
+    const {throughput} = fixedSnapshot();
+    const messages = activeSeconds * 1_000;
+    return fixedSnapshot({runId, activeSeconds, throughput: {...throughput, messages}});
+  };
+
+  it('of the run is there for one who comes late, from the start', async () => {
+    const {engine, url} = await serve();
+    engine.replace(at(10));
+    await until(async () => (await historyOf(url)).runId === 'one');
+    engine.replace(at(20));
+    await until(async () => (await historyOf(url)).whole.length === 3);
+    const {channels, whole} = await historyOf(url);
+    expect(channels).toEqual(['values', 'results', 'beats']);
+    expect(whole.map(([seconds, messages]: number[]) => [seconds, messages])).toEqual([
+      [0, 0],
+      [10, 10_000],
+      [20, 20_000],
+    ]);
+  });
+
+  it('begins anew with another run', async () => {
+    const {engine, url} = await serve();
+    engine.replace(at(10));
+    await until(async () => (await historyOf(url)).runId === 'one');
+    engine.replace(at(30, 'two'));
+    await until(async () => (await historyOf(url)).runId === 'two');
+    const {whole} = await historyOf(url);
+    expect(whole.map(([seconds]: number[]) => seconds)).toEqual([0, 30]);
+  });
+});
+
+async function historyOf(url: string) {
+  return JSON.parse((await ask(`${url}/history.json`)).body);
+}
+
 describe('events', () => {
+  it('are neither collected nor changed by proxies that read the headers', async () => {
+    const {url} = await serve();
+    const {headers} = await ask(`${url}/events`, {method: 'HEAD'});
+    expect(headers['cache-control']).toMatch(/no-transform/);
+    expect(headers['x-accel-buffering']).toBe('no');
+  });
+
+  it('pass a proxy that holds back what is smaller than its buffer', async () => {
+    const {engine, url} = await serve();
+    const bufferBytes = 8_192;
+    const connection = new RawConnection(url);
+    open.push(connection);
+    connection.send('GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await untilListening(engine);
+    engine.publish(fixedSnapshot({earlierSegments: 77}));
+    // Nothing more is published, as in a pause. The proxy passes whole buffers only.
+    await until(() => {
+      const {received} = connection;
+      const passed = received.slice(0, received.length - (received.length % bufferBytes));
+      return /"earlierSegments":77.*\n\n/.test(passed);
+    });
+  });
+
   it('begin with the latest Snapshot and follow each new one', async () => {
     const {server, engine, url} = await serve();
     const answer = ask(`${url}/events`);

@@ -54,6 +54,13 @@ export const threadSpaceBytes = 512 * 2 ** 20;
  * exits more often.
  */
 export const restartsMax = 5;
+/** Restarts without a pause within the window, of a thread that has worked. */
+export const immediateRestarts = 2;
+/**
+ * Pause before the next restart of a thread within the window. It doubles with each further one. A
+ * thread that fails before it has worked has this pause before its first restart.
+ */
+export const restartPauseMs = 100;
 /** The window in which a thread's exits are counted. */
 export const restartWindowMs = 10_000;
 

@@ -18,3 +18,6 @@ export function createSteadyReading<Value>(
     return last;
   };
 }
+
+/** Reads the resident memory of the process in bytes; 0 before the first reading that succeeds. */
+export const readResidentBytes = createSteadyReading(() => process.memoryUsage.rss(), 0);

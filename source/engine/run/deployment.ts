@@ -75,7 +75,7 @@ export class Deployment {
       this.#parts,
       this.#shape,
       {...this.#options.common, hasOwnCore: this.#parts.graph.threads.length <= cores},
-      this.restarts,
+      this.#supervisor?.restarts,
       listener,
     );
   }

@@ -18,11 +18,9 @@ import {RunTimers} from './timers.ts';
  * running or paused ⇄ resizing.
  *
  * Main thread only. Commands go to the threads through shared control words. Progress comes back as
- * counters, which one timer samples into Snapshots. Threads send messages only when they are ready
- * and when their actors are done. The supervisor detects their exits.
+ * counters, which one timer samples into Snapshots. The supervisor detects the exits of threads.
  *
- * For another shape the pipeline drains as for a stop. A new supervisor then starts new threads,
- * which continue from the same state.
+ * For another shape the pipeline drains as for a stop. Then new threads continue from its state.
  */
 export class LifeCycle implements SupervisorListener {
   /** Resolves with the last Snapshot once every thread has exited. Never rejects. */
@@ -53,13 +51,15 @@ export class LifeCycle implements SupervisorListener {
     this.finished = new Promise((resolve) => {
       this.#resolveFinished = resolve;
     });
-    this.publisher = new SnapshotPublisher(() =>
-      sampler.snapshot({
-        state: this.#state,
-        stoppedBy: this.#control.stopReason ?? null,
-        stop: this.#outcome,
-        restarts: deployment.restarts,
-      }),
+    this.publisher = new SnapshotPublisher(
+      () =>
+        sampler.snapshot({
+          state: this.#state,
+          stoppedBy: this.#control.stopReason ?? null,
+          stop: this.#outcome,
+          restarts: deployment.restarts,
+        }),
+      (error) => sampler.log('error', `An observer of the run failed: ${errorMessage(error)}`),
     );
     deployment.spawn(this);
     this.#timers = new RunTimers(deployment, sampler, options, {
@@ -124,13 +124,13 @@ export class LifeCycle implements SupervisorListener {
     else void this.#end(null);
   }
 
-  onRestart(thread: number, reason: string): void {
+  onRestart(thread: number, what: string, pauseMs: number): void {
     const {graph} = this.#deployment.parts;
-    const [actor = ''] = graph.threads[thread] ?? [];
-    const restart = `restart ${this.#deployment.restarts[lookUp(graph.definedNames, actor)]}`;
+    const name = lookUp(graph.definedNames, graph.threads[thread]?.[0] ?? '');
+    const when = pauseMs > 0 ? ` in ${pauseMs / 1_000} s` : '';
+    const restart = `restart ${this.#deployment.restarts[name]}${when}`;
     this.#sampler.recordRestart();
-    const who = formatActors(graph, thread);
-    this.#sampler.log('warn', `The thread of ${who} died: ${reason}; ${restart}`);
+    this.#sampler.log('warn', `The thread of ${formatActors(graph, thread)} ${what}; ${restart}`);
     this.publisher.publish();
   }
 

@@ -4,12 +4,17 @@ import type {SnapshotSource} from './api.ts';
 /** A run's latest Snapshot and its listeners. Main thread only. */
 export class SnapshotPublisher implements SnapshotSource {
   readonly #build: () => Snapshot;
+  readonly #onFault: (error: unknown) => void;
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot;
 
-  /** @param build creates the Snapshot of the present moment */
-  constructor(build: () => Snapshot) {
+  /**
+   * @param build creates the Snapshot of the present moment
+   * @param onFault is called with the error of a listener, which is not called again
+   */
+  constructor(build: () => Snapshot, onFault: (error: unknown) => void) {
     this.#build = build;
+    this.#onFault = onFault;
     this.#snapshot = Object.freeze(build());
   }
 
@@ -25,6 +30,16 @@ export class SnapshotPublisher implements SnapshotSource {
   /** Builds a Snapshot and notifies all listeners. */
   publish(): void {
     this.#snapshot = Object.freeze(this.#build());
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) this.#notify(listener);
+  }
+
+  /** Calls a listener. What observes a run never ends it. */
+  #notify(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      this.#listeners.delete(listener);
+      this.#onFault(error);
+    }
   }
 }

@@ -1,12 +1,18 @@
 import {Worker as Thread} from 'node:worker_threads';
 import type {PipelineParts} from '../actor/parts.ts';
-import {errorMessage} from '../base/errors.ts';
-import {restartsMax, restartWindowMs, threadCodeMebibytes} from '../base/limits.ts';
+import {
+  immediateRestarts,
+  restartPauseMs,
+  restartsMax,
+  restartWindowMs,
+  threadCodeMebibytes,
+} from '../base/limits.ts';
 import {lookUp} from '../definition/graph.ts';
 import type {PipelineShape} from '../definition/types.ts';
 import {resetActors} from '../memory/transfer.ts';
 import type {ThreadMessage, ThreadStart} from './protocol.ts';
 import {SlidingWindowCounter} from './sliding-window-counter.ts';
+import {describeThreadFailure, type ThreadFailure} from './thread-failure.ts';
 
 /** The listener for the events of a supervisor's threads. */
 export interface SupervisorListener {
@@ -14,8 +20,11 @@ export interface SupervisorListener {
   onReady(): void;
   /** Every actor of every thread is done. */
   onAllDone(): void;
-  /** A thread died and was restarted. `reason` is the cause of its exit. */
-  onRestart(thread: number, reason: string): void;
+  /**
+   * A thread failed and is restarted after `pauseMs`. `what` is the end of a sentence about it,
+   * with the cause.
+   */
+  onRestart(thread: number, what: string, pauseMs: number): void;
   /** A thread died and is not restarted. `fault` is the end of a sentence about it. */
   onThreadLost(thread: number, fault: string): void;
   /** A thread wrote output. The project's code never does; Node's warnings arrive here. */
@@ -29,13 +38,17 @@ interface ThreadSlot {
   /** Unintended exits. */
   readonly deaths: SlidingWindowCounter;
   thread: Thread | undefined;
+  /** The restart after a pause, while it is due. */
+  restartTimer: NodeJS.Timeout | undefined;
+  /** A thread has been ready once, and the current thread is. */
   isReady: boolean;
+  isUp: boolean;
   isDone: boolean;
   /** Why the current thread is about to exit, once that is known. */
-  exitReason: string | undefined;
+  failure: ThreadFailure | undefined;
 }
 
-const crashedOnPurpose = 'it was crashed on purpose';
+const crashedOnPurpose: ThreadFailure = {reason: 'it was crashed on purpose', isShortage: false};
 
 /**
  * The supervisor of a run's threads. It starts them together, listens to them, restarts those that
@@ -50,24 +63,27 @@ export class Supervisor {
   readonly #listener: SupervisorListener;
   readonly #slots: readonly ThreadSlot[];
   readonly #restarts: Record<string, number>;
+  /** The run has had threads that worked, so the module of the pipeline can be loaded. */
+  readonly #hasRun: boolean;
   #isTerminating = false;
 
   /**
    * Starts the threads.
    * @param common what all threads receive at their start
-   * @param restarts restarts of each actor under earlier supervisors of the run; empty for the
-   *   first
+   * @param restarts restarts of each actor under earlier supervisors of the run; `undefined` for
+   *   the first
    */
   constructor(
     parts: PipelineParts,
     shape: PipelineShape,
     common: Pick<ThreadStart, 'pipelineUrl' | 'payload' | 'hasOwnCore' | 'epochMs'>,
-    restarts: Readonly<Record<string, number>>,
+    restarts: Readonly<Record<string, number>> | undefined,
     listener: SupervisorListener,
   ) {
     this.#parts = parts;
     this.#listener = listener;
     this.#restarts = {...restarts};
+    this.#hasRun = restarts !== undefined;
     const {memory} = parts.memory;
     const {threads} = parts.graph;
     this.#slots = threads.map((actors, thread) => ({
@@ -75,9 +91,11 @@ export class Supervisor {
       name: actors.join('+'),
       deaths: new SlidingWindowCounter(restartWindowMs),
       thread: undefined,
+      restartTimer: undefined,
       isReady: false,
+      isUp: false,
       isDone: false,
-      exitReason: undefined,
+      failure: undefined,
     }));
     for (const slot of this.#slots) this.#spawn(slot);
   }
@@ -93,18 +111,32 @@ export class Supervisor {
    */
   crash(thread: number): void {
     const slot = this.#slots[thread];
-    if (slot === undefined || slot.isDone || slot.exitReason !== undefined) return;
-    slot.exitReason = crashedOnPurpose;
+    if (slot === undefined || slot.isDone || slot.failure !== undefined) return;
+    slot.failure = crashedOnPurpose;
     void slot.thread?.terminate();
   }
 
   /** Ends all threads in any state. Resolves when they have exited. */
   async terminate(): Promise<void> {
     this.#isTerminating = true;
+    for (const slot of this.#slots) clearTimeout(slot.restartTimer);
     await Promise.all(this.#slots.map((slot) => slot.thread?.terminate()));
   }
 
+  /** Starts the thread of a slot. A system that refuses it counts as a thread that failed. */
   #spawn(slot: ThreadSlot): void {
+    slot.failure = undefined;
+    slot.isUp = false;
+    try {
+      slot.thread = this.#createThread(slot);
+    } catch (error) {
+      slot.failure = describeThreadFailure(error);
+      slot.thread = undefined;
+      slot.restartTimer = setTimeout(() => this.#onExit(slot, ''));
+    }
+  }
+
+  #createThread(slot: ThreadSlot): Thread {
     // The supervisor receives the thread's output. If the thread wrote to the terminal itself, the
     // output would corrupt the frame on the screen.
     const options = {
@@ -120,21 +152,19 @@ export class Supervisor {
     thread.stderr.on('data', onOutput);
     thread.on('message', (message: ThreadMessage) => this.#onMessage(slot, message));
     thread.on('error', (error) => {
-      slot.exitReason ??= errorMessage(error);
+      slot.failure ??= describeThreadFailure(error);
     });
     // The restart waits for `exit`, because only then the thread is certainly gone. Two threads
     // that run the same actor would corrupt its state.
-    thread.on('exit', (code) =>
-      this.#onExit(slot, slot.exitReason ?? `it ended with code ${code}`),
-    );
-    slot.exitReason = undefined;
-    slot.thread = thread;
+    thread.on('exit', (code) => this.#onExit(slot, `it ended with code ${code}`));
+    return thread;
   }
 
   #onMessage(slot: ThreadSlot, message: ThreadMessage): void {
     if (message === 'ready') {
       const isFirst = !slot.isReady;
       slot.isReady = true;
+      slot.isUp = true;
       if (isFirst && this.#slots.every(({isReady}) => isReady)) this.#listener.onReady();
     } else {
       slot.isDone = true;
@@ -142,31 +172,41 @@ export class Supervisor {
     }
   }
 
-  #onExit(slot: ThreadSlot, reason: string): void {
+  #onExit(slot: ThreadSlot, end: string): void {
     if (this.#isTerminating || slot.isDone) return;
     this.#resetState(slot);
-    const {thread} = slot.start;
-    const fault = reason === crashedOnPurpose ? undefined : this.#countDeath(slot, reason);
+    slot.failure ??= {reason: end, isShortage: false};
+    const {failure, start} = slot;
+    const isOnPurpose = failure === crashedOnPurpose;
+    const deaths = isOnPurpose ? 0 : slot.deaths.add(performance.now());
+    const fault = isOnPurpose ? undefined : this.#describeLoss(slot, failure, deaths);
     if (fault !== undefined) {
-      this.#listener.onThreadLost(thread, fault);
+      this.#listener.onThreadLost(start.thread, fault);
       return;
     }
     const {threads, definedNames} = this.#parts.graph;
-    for (const actor of threads[thread] ?? []) {
+    for (const actor of threads[start.thread] ?? []) {
       const name = lookUp(definedNames, actor);
       this.#restarts[name] = (this.#restarts[name] ?? 0) + 1;
     }
-    this.#spawn(slot);
-    this.#listener.onRestart(thread, reason);
+    // The first restarts of a thread that has worked are immediate.
+    const earlier = slot.isUp ? deaths - immediateRestarts : deaths;
+    const pauseMs = earlier > 0 ? restartPauseMs * 2 ** (earlier - 1) : 0;
+    const what = `${slot.isUp || isOnPurpose ? 'died' : 'could not start'}: ${failure.reason}`;
+    if (pauseMs === 0) this.#spawn(slot);
+    else slot.restartTimer = setTimeout(() => this.#spawn(slot), pauseMs);
+    this.#listener.onRestart(start.thread, what, pauseMs);
   }
 
-  /** Returns why a thread that died by itself is not restarted; `undefined` if it is. */
-  #countDeath(slot: ThreadSlot, reason: string): string | undefined {
+  /** Returns why a thread that failed by itself is not restarted; `undefined` if it is. */
+  #describeLoss(slot: ThreadSlot, failure: ThreadFailure, deaths: number): string | undefined {
+    const {reason, isShortage} = failure;
     // What fails before any work, such as a wrong name or a missing file, would fail again.
-    if (!slot.isReady) return `could not start: ${reason}`;
-    if (slot.deaths.add(performance.now()) <= restartsMax) return undefined;
-    const often = `${restartsMax + 1} times within ${restartWindowMs / 1_000} s`;
-    return `died ${often}, the last time because ${reason}`;
+    const canRun = this.#hasRun || slot.isReady || isShortage;
+    if (!canRun) return `could not start: ${reason}`;
+    if (deaths <= restartsMax) return undefined;
+    if (!slot.isUp) return `could not start in ${deaths} attempts, the last time because ${reason}`;
+    return `died ${deaths} times within ${restartWindowMs / 1_000} s, the last time because ${reason}`;
   }
 
   /**

@@ -3,6 +3,7 @@
  * times. Used on the main thread only.
  */
 import type {PipelineParts} from '../actor/parts.ts';
+import {errorMessage} from '../base/errors.ts';
 import {baseOf, lookUp} from '../definition/graph.ts';
 import type {PipelineData, Settings} from '../definition/types.ts';
 import type {AlertRule} from '../definition/view.ts';
@@ -69,11 +70,20 @@ export function findAlerts(
 export class Alerts {
   /** All alerts that can be raised, the most severe first. */
   readonly #texts: readonly AlertText[];
-  readonly #rules: ReadonlyArray<AlertRule<PipelineData>>;
+  #rules: ReadonlyArray<AlertRule<PipelineData>>;
+  readonly #onFault: (fault: string) => void;
   readonly #raised = new Map<string, AlertReport>();
 
-  /** @param end the actor that receives the throughput */
-  constructor(rules: ReadonlyArray<AlertRule<PipelineData>>, end: string) {
+  /**
+   * @param end the actor that receives the throughput
+   * @param onFault is called with a sentence when a rule throws; no rule is asked again
+   */
+  constructor(
+    rules: ReadonlyArray<AlertRule<PipelineData>> = [],
+    end = '',
+    onFault: (fault: string) => void = () => {},
+  ) {
+    this.#onFault = onFault;
     const still = {kind: standstill, text: `nothing reaches the ${end} any more`};
     this.#rules = rules;
     this.#texts = [still, restart, ...rules, cores];
@@ -91,8 +101,13 @@ export class Alerts {
     coreCount: number,
     atSeconds: number,
   ): void {
-    const kinds = findAlerts(parts, this.#rules, from, to, settings, coreCount);
-    for (const kind of kinds) this.raise(kind, atSeconds);
+    try {
+      const kinds = findAlerts(parts, this.#rules, from, to, settings, coreCount);
+      for (const kind of kinds) this.raise(kind, atSeconds);
+    } catch (error) {
+      this.#rules = [];
+      this.#onFault(`The alert rules of the pipeline failed: ${errorMessage(error)}`);
+    }
   }
 
   /** Records that a thread was restarted. */

@@ -3,7 +3,7 @@ import type {AnyPipeline} from '../actor/define.ts';
 import type {PipelineParts} from '../actor/parts.ts';
 import type {Clock} from '../base/clock.ts';
 import type {ProcessorShare} from '../base/processor-share.ts';
-import {createSteadyReading} from '../base/steady-reading.ts';
+import {createSteadyReading, readResidentBytes} from '../base/steady-reading.ts';
 import {baseOf, throughputChannel} from '../definition/graph.ts';
 import type {PipelineShape, Settings} from '../definition/types.ts';
 import type {MachineReport, Snapshot} from '../snapshot/types.ts';
@@ -30,7 +30,6 @@ export class Sampler {
   readonly #pipeline: AnyPipeline;
   #parts: PipelineParts;
   readonly #readThrottling: ProcessorShare['readThrottling'];
-  readonly #readResidentBytes = createSteadyReading(() => process.memoryUsage.rss(), 0);
   readonly #clock: Clock;
   /** The parts of Snapshots that never change. */
   readonly #fixed: Pick<Snapshot, 'machine' | 'pipeline' | 'runId'>;
@@ -61,7 +60,8 @@ export class Sampler {
     const base = baseOf(parts.graph);
     this.#fixed = {runId: randomUUID(), machine, pipeline: describePipeline(base)};
     this.#log = new Log(logLevel);
-    this.#alerts = new Alerts(pipeline.behaviour.alerts ?? [], throughputChannel(base).to);
+    const onFault = (fault: string) => this.log('error', fault);
+    this.#alerts = new Alerts(pipeline.behaviour.alerts, throughputChannel(base).to, onFault);
     this.#history = new ReadingHistory(this.#read());
     this.#observers = new Observers(pipeline, parts, this.reading);
     this.#tracker = new SettingsTracker(parts, shape, this.#history, machine.cores);
@@ -198,7 +198,7 @@ export class Sampler {
       earlierSegments: this.#tracker.segments.droppedCount,
       // At rest, no alert is active.
       alerts: this.#alerts.report(this.#isIdle ? Infinity : this.#secondsSinceStart()),
-      memory: {sharedBytes: plan.totalBytes, residentBytes: this.#readResidentBytes()},
+      memory: {sharedBytes: plan.totalBytes, residentBytes: readResidentBytes()},
       log: this.#log.lines,
     });
   }
@@ -209,9 +209,8 @@ export class Sampler {
   #keep(reading: Reading): void {
     const graph = baseOf(this.#parts.graph);
     const periodMs = graph.data.beat ? Number(this.settings[graph.data.beat.period]) : 0;
-    if (wasProcessSuspended(graph, periodMs, this.reading, reading))
-      this.#stopwatch.skipTo(reading.atMs);
-    else this.#stopwatch.advanceTo(reading.atMs);
+    const wasSuspended = wasProcessSuspended(graph, periodMs, this.reading, reading);
+    this.#stopwatch[wasSuspended ? 'skipTo' : 'advanceTo'](reading.atMs);
     this.#history.add(reading);
     if (!this.#isIdle) this.#tracker.changes.measure(reading);
   }

@@ -1,5 +1,6 @@
 import type {AnyPipeline} from '../actor/define.ts';
 import type {PipelineParts} from '../actor/parts.ts';
+import {errorMessage} from '../base/errors.ts';
 import type {StopReport} from '../snapshot/types.ts';
 import type {LaneReading, Reading} from './reading.ts';
 import {createView} from './view.ts';
@@ -61,6 +62,10 @@ function findLaneMismatch(
     const channel = lanes[lane]?.channels[name] ?? name;
     if (sent !== received) return `${channel}: ${sent} sent, ${received} received`;
   }
-  if (verify?.(createView(parts, reading, lane)) ?? true) return null;
-  return `the check of the pipeline failed${lanes.length > 1 ? ` in lane ${lane}` : ''}`;
+  const failed = `the check of the pipeline failed${lanes.length > 1 ? ` in lane ${lane}` : ''}`;
+  try {
+    return (verify?.(createView(parts, reading, lane)) ?? true) ? null : failed;
+  } catch (error) {
+    return `${failed}: ${errorMessage(error)}`;
+  }
 }

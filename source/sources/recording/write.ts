@@ -13,7 +13,7 @@ import {
   rmSync,
   type WriteStream,
 } from 'node:fs';
-import type {Engine} from '../../engine/index.ts';
+import {type Engine, errorMessage} from '../../engine/index.ts';
 import {toWire} from '../../fizzbuzz/report.ts';
 
 /** The disk is too slow if this many bytes are pending. */
@@ -120,7 +120,11 @@ export class RecordingWriter {
       this.#stream.destroy();
       return;
     }
-    this.#stream.write(`${toWire(this.#engine.getSnapshot())}\n`);
+    try {
+      this.#stream.write(`${toWire(this.#engine.getSnapshot())}\n`);
+    } catch (error) {
+      this.#fail(errorMessage(error));
+    }
   }
 
   #fail(why: string): void {

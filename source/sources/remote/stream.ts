@@ -1,4 +1,5 @@
-import {get, type IncomingMessage} from 'node:http';
+import http, {type IncomingMessage} from 'node:http';
+import https from 'node:https';
 import {createParser} from 'eventsource-parser';
 import type {Snapshot} from '../../engine/index.ts';
 import {parseSnapshot, SnapshotError} from '../../engine/parse.ts';
@@ -30,7 +31,8 @@ export function openStream(url: URL, listener: StreamListener): () => void {
     request.destroy();
     listener.onEnd(why);
   };
-  const request = get(new URL('/events', url), {headers: {accept: 'text/event-stream'}});
+  const {get} = url.protocol === 'https:' ? https : http;
+  const request = get(toEventsUrl(url), {headers: {accept: 'text/event-stream'}});
   request.setTimeout(idleTimeoutMs, () => end('it has fallen silent'));
   request.on('error', (error: NodeJS.ErrnoException) => end(formatError(error)));
   request.on('response', (response) => {
@@ -48,6 +50,13 @@ export function openStream(url: URL, listener: StreamListener): () => void {
     isOver = true;
     request.destroy();
   };
+}
+
+/** Returns the address of the events below that of a run. A token in the query stays. */
+function toEventsUrl(url: URL): URL {
+  const events = new URL('events', url);
+  events.search = url.search;
+  return events;
 }
 
 /** Returns a function that parses the stream's text, chunk by chunk. */
