@@ -6,6 +6,33 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {hasBrowser, launchBrowser} from '../helpers/browser.ts';
 import {ProgramRun} from '../helpers/built.ts';
 
+/** What is not wholly on the page: elements beyond its sides, and texts beyond their boxes. */
+function findCut(): string[] {
+  const {clientWidth, scrollWidth} = document.documentElement;
+  const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`] : [];
+  for (const element of document.querySelectorAll('body *')) {
+    // Heads of tables that are read and not seen.
+    if (element.closest('.unseen') || element.closest('thead')?.clientWidth === 1) continue;
+    const {left, right, bottom, width} = element.getBoundingClientRect();
+    const what = `${element.tagName} ${element.id} ${element.textContent?.slice(0, 30)}`;
+    if (width > 0 && (left < -1 || right > clientWidth + 1)) found.push(`${what} is beside it`);
+    if (element instanceof SVGElement) {
+      const box = element.ownerSVGElement?.getBoundingClientRect();
+      const isOutside =
+        box !== undefined &&
+        (left < box.left - 1 || right > box.right + 1 || bottom > box.bottom + 1);
+      if (element.tagName === 'text' && width > 0 && isOutside) found.push(`${what} is cut`);
+    } else if (
+      element.clientWidth > 0 &&
+      element.scrollWidth > element.clientWidth + 1 &&
+      getComputedStyle(element).display !== 'inline'
+    ) {
+      found.push(`${what} is ${element.scrollWidth} wide in ${element.clientWidth}`);
+    }
+  }
+  return found;
+}
+
 describe.skipIf(!hasBrowser)('the page', () => {
   let browser: Browser;
   let page: Page;
@@ -55,12 +82,31 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await expect.poll(total, {timeout: 10_000}).not.toBe(before);
   });
 
-  it('draws the graph of the pipeline', async () => {
-    await page.locator('#graph svg').waitFor();
-    const titles = await page.locator('#graph svg g.node title').allTextContents();
+  it('draws the pipeline from its parts, alive', async () => {
+    await page.locator('#diagram g.node').first().waitFor();
+    const titles = await page.locator('#diagram g.node > title').allTextContents();
     expect(titles.toSorted()).toEqual(['generator', 'heartbeat', 'logger', 'worker']);
-    expect(await page.locator('#graph svg g.edge').count()).toBe(3);
-    expect(await page.getAttribute('#graph', 'aria-label')).toMatch(/generator to worker: Window/);
+    expect(await page.locator('#diagram g.edge').count()).toBe(3);
+    const label = await page.getAttribute('#diagram', 'aria-label');
+    expect(label).toMatch(/generator to worker: values, filled \d+ %/);
+    expect(await page.locator('#diagram g.node.limit > title').textContent()).toBe('heartbeat');
+    expect(await page.locator('#diagram .tag-text').textContent()).toBe('LIMIT');
+    const spark = () => page.locator('#diagram g.edge .spark').first().getAttribute('d');
+    const before = await spark();
+    await expect.poll(spark, {timeout: 10_000}).not.toBe(before);
+  });
+
+  it('draws the throughput of the run from its start, for a tab that comes late', async () => {
+    await expect
+      .poll(async () => (await text('#clock')) > '00:00:04', {timeout: 20_000})
+      .toBe(true);
+    const late = await browser.newPage();
+    await late.goto(url);
+    await late.locator('#chart .head').first().waitFor();
+    const d = (await late.locator('#chart .head').first().getAttribute('d')) ?? '';
+    // A point each quarter of a second, though the tab has seen only moments of the run.
+    expect(d.split('L').length).toBeGreaterThan(8);
+    await late.close();
   });
 
   it('gives the graph away as DOT and as SVG', async () => {
@@ -80,7 +126,8 @@ describe.skipIf(!hasBrowser)('the page', () => {
   it('shows actors, channels and tallies in tables that say what is what', async () => {
     expect(await page.locator('#actors tbody tr').count()).toBe(4);
     expect(await page.locator('#channels meter').count()).toBe(3);
-    expect(await text('#tallies')).toMatch(/fizz.*26\.667 %/);
+    expect(await text('#tallies')).toMatch(/Fizz.*26\.667 %/);
+    await shows('#verdict', /^as expected$/);
     expect(await page.getByRole('rowheader', {name: 'worker'}).count()).toBe(1);
   });
 
@@ -109,10 +156,21 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await shows('#link', /^live$/);
   });
 
-  it.each([360, 800, 1_600])('fits a screen of %d pixels', async (width) => {
+  it.each([320, 390, 768, 1_280, 1_920, 2_560])('is cut nowhere on %d pixels', async (width) => {
     await page.setViewportSize({width, height: 800});
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(width);
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector('#diagram')?.clientWidth ?? 9e9))
+      .toBeLessThanOrEqual(width);
+    await expect.poll(() => page.evaluate(findCut), {timeout: 10_000}).toEqual([]);
+  });
+
+  it('has tables that are tables for screen readers, also where rows are blocks', async () => {
+    for (const width of [320, 1_280]) {
+      await page.setViewportSize({width, height: 800});
+      expect(await page.getByRole('columnheader', {name: 'waits for'}).count()).toBe(1);
+      expect(await page.getByRole('rowheader', {name: 'worker'}).count()).toBe(1);
+      expect(await page.getByRole('cell', {name: 'generator → worker'}).count()).toBe(1);
+    }
   });
 
   it('says that a run which is held up is stale, and that it is live again', async () => {
@@ -137,7 +195,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
       .nth(4)
       .textContent();
     expect(shown?.replaceAll(',', '')).toBe(total);
-    expect(await page.locator('#graph svg').count()).toBe(1);
+    expect(await page.locator('#diagram g.node').count()).toBe(4);
   });
 
   it('asked for nothing elsewhere, and had nothing to complain of', () => {

@@ -3,64 +3,64 @@
  * selects.
  */
 import type {Snapshot} from '../../engine/index.ts';
-import {formatClock, formatRateInline} from '../../format/number.ts';
+import {formatRateInline} from '../../format/number.ts';
 import {programName} from '../../format/program.ts';
 import {Chart} from './chart.ts';
+import {Diagram} from './diagram/diagram.ts';
+import {offerDownloads} from './download.ts';
 import {getElement, setText} from './elements.ts';
-import {Graph} from './graph.ts';
+import {showHeader} from './header.ts';
 import {showPanels} from './panels.ts';
-import {SnapshotStream} from './snapshot-stream.ts';
+import {RunView} from './run-view.ts';
 import {followTheme} from './theme.ts';
 
 const checkIntervalMs = 100;
-/** The graph covers ten seconds, so drawing it more often adds no information. */
-const graphIntervalMs = 1_000;
 
 const refresh = getElement('refresh', HTMLSelectElement);
+const diagram = new Diagram();
 const chart = new Chart();
-const graph = new Graph();
-const stream = new SnapshotStream(({activeSeconds, throughput}) => {
-  chart.add(activeSeconds, throughput.nowPerSecond);
-});
+const run = new RunView();
 let shown: Snapshot | undefined;
 let shownMs = Number.NEGATIVE_INFINITY;
-let graphMs = Number.NEGATIVE_INFINITY;
 
 followTheme();
+offerDownloads();
 setInterval(check, checkIntervalMs);
+// Pictures have the width of their panels. They are drawn again when it changes.
+new ResizeObserver(() => {
+  if (shown !== undefined) draw(shown);
+}).observe(document.body);
 
 /** Shows a new Snapshot if the interval has passed. The last Snapshot is shown immediately. */
 function check(): void {
-  showStreamState();
-  const {latest} = stream;
+  showLink();
+  const {latest} = run;
   if (latest === undefined || latest === shown) return;
+  const isAnother = latest.runId !== shown?.runId;
   const sinceMs = performance.now() - shownMs;
-  if (sinceMs < Number(refresh.value) && latest.stop === null) return;
-  show(latest);
+  if (sinceMs < Number(refresh.value) && latest.stop === null && !isAnother) return;
+  shown = latest;
+  shownMs = performance.now();
+  showHeader(latest);
+  showPanels(latest);
+  draw(latest);
 }
 
-function show(snapshot: Snapshot): void {
-  shown = snapshot;
-  shownMs = performance.now();
-  showPanels(snapshot);
-  getElement('area', SVGPathElement).setAttribute('d', chart.path);
-  setText('chart-from', `${formatClock(chart.seconds)} ago`);
-  setText('chart-top', `top ${formatRateInline(chart.top)}`);
-  if (shownMs - graphMs < graphIntervalMs) return;
-  graphMs = shownMs;
-  void graph.draw();
+function draw(snapshot: Snapshot): void {
+  diagram.draw(snapshot, run.history);
+  chart.draw(snapshot, run.history);
 }
 
 /**
- * Shows the state of the stream as colour, as text for screen readers, and in the title for readers
- * on another tab.
+ * Shows the state of the connection as colour, as text for screen readers, and in the title for
+ * readers on another tab.
  */
-function showStreamState(): void {
-  const {state, latest} = stream;
-  document.body.dataset.link = state;
-  setText('link', state);
+function showLink(): void {
+  const {link, latest} = run;
+  document.body.dataset.link = link;
+  setText('link', link);
   const rate =
-    latest && state === 'live' ? `${formatRateInline(latest.throughput.nowPerSecond)} ` : '';
-  const title = `${state} ${rate}· ${programName}`;
+    latest && link === 'live' ? `${formatRateInline(latest.throughput.nowPerSecond)} ` : '';
+  const title = `${link} ${rate}· ${programName}`;
   if (document.title !== title) document.title = title;
 }

@@ -1,45 +1,42 @@
-/** The page's panels: show a Snapshot as text, tables and bars. */
+/** The page's panels: show a Snapshot as tables. */
 import type {ActorReport, BeatReport, ChannelReport, Snapshot} from '../../engine/index.ts';
-import {formatLimit} from '../../format/limit.ts';
 import {
+  formatBinary,
   formatBytes,
-  formatClock,
   formatCount,
   formatFinePercent,
   formatMs,
-  formatPercent,
+  formatNs,
+  formatPercentInline,
   formatRateInline,
+  formatShort,
 } from '../../format/number.ts';
+import {formatWait} from '../../format/wait.ts';
+import {listWaits} from './diagram/texts.ts';
 import {getElement, setText} from './elements.ts';
+import {listEvents} from './event-list.ts';
+import {formatSetting} from './settings.ts';
 import {type CellContent, fillTable} from './table.ts';
 
-/** Shows a Snapshot in every panel except the graph and the chart. */
+/** Shows a Snapshot in every panel except the pictures. */
 export function showPanels(snapshot: Snapshot): void {
-  const {throughput, activeSeconds, state, channels, actors, counters} = snapshot;
-  setText('run', [state, ...formatSettings(snapshot), formatClock(activeSeconds)].join(', '));
-  setText('now', formatRateInline(throughput.nowPerSecond));
-  const [mean, p50, peak] = [
-    throughput.meanPerSecond,
-    throughput.p50PerSecond,
-    throughput.peakPerSecond,
-  ].map(formatRateInline);
-  setText('rates', `messages end to end; mean ${mean}, median ${p50}, peak ${peak}`);
-  setText('limit', formatLimit(snapshot));
-  setText('change', formatChange(snapshot));
+  const {channels, actors, counters, segments} = snapshot;
   getElement('tallies-panel', HTMLElement).hidden = counters.length === 0;
   fillTable('channels', channels.map(toChannelCells));
-  fillTable('actors', actors.map(toActorCells));
+  fillTable(
+    'actors',
+    actors.map((actor) => toActorCells(snapshot, actor)),
+  );
   fillTable('tallies', toTallyRows(snapshot));
+  setText('verdict', formatVerdict(snapshot));
   fillTable('machine', toMachineRows(snapshot));
-}
-
-function formatSettings({pipeline, settings}: Snapshot): string[] {
-  return pipeline.settings.map(({name, rateOf, zero}) => {
-    const value = settings[name] ?? '';
-    if (typeof value === 'string') return value;
-    if (rateOf === null) return `${name} ${value}`;
-    return value === 0 ? zero : `a ${rateOf.replace(/s$/, '')} each ${formatMs(value)}`;
-  });
+  fillTable('events', listEvents(snapshot));
+  setText('counted', `${formatCount(snapshot.throughput.messages)} counted`);
+  setText('change', formatChange(snapshot));
+  fillTable(
+    'segments',
+    segments.slice(-8).map((segment) => toSegmentCells(snapshot, segment)),
+  );
 }
 
 function toChannelCells(channel: ChannelReport): CellContent[] {
@@ -47,7 +44,7 @@ function toChannelCells(channel: ChannelReport): CellContent[] {
   return [
     name,
     {meter: fillNow, label: `fill of ${name}`},
-    formatPercent(fillNow).trim(),
+    formatPercentInline(fillNow),
     formatCount(channel.highWaterMessages),
     formatCount(channel.capacityMessages),
     formatCount(channel.total),
@@ -55,58 +52,106 @@ function toChannelCells(channel: ChannelReport): CellContent[] {
   ];
 }
 
-function toActorCells(actor: ActorReport): CellContent[] {
-  const waits = Object.entries(actor.waitsNow)
-    .filter(([, share]) => share >= 0.005)
-    .sort(([, one], [, other]) => other - one)
-    .map(([kind, share]) => `${kind} ${formatPercent(share).trim()}`);
+function toActorCells(snapshot: Snapshot, actor: ActorReport): CellContent[] {
+  const waits = listWaits(actor)
+    .toSorted((one, other) => other.share - one.share)
+    .map(({kind, share}) => {
+      return `${formatWait(snapshot, actor.name, kind)} ${formatPercentInline(share)}`;
+    });
   return [
     actor.name,
     actor.thread.toString(),
-    formatPercent(actor.busyNow),
+    {meter: actor.busyNow, label: `how busy ${actor.name} is`},
+    formatPercentInline(actor.busyNow),
     waits.join(', ') || 'nothing',
     formatCount(actor.meanBatch),
     actor.restarts.toString(),
   ];
 }
 
+/** The bar of a counter is relative to the greatest share. A mark shows where it should end. */
 function toTallyRows({counters}: Snapshot): CellContent[][] {
   const total = counters.reduce((sum, {count}) => sum + count, 0);
-  return counters.map(({name, count, share}) => [
-    name,
+  const shareOf = (count: number) => (total > 0 ? count / total : 0);
+  const shares = counters.flatMap(({count, share}) => [shareOf(count), share ?? 0]);
+  const greatest = Math.max(Number.MIN_VALUE, ...shares);
+  return counters.map(({name, label, count, share}, index) => [
+    label === '' ? name : label,
+    {
+      bar: shareOf(count) / greatest,
+      mark: share === null ? undefined : share / greatest,
+      className: `tally-${index % 4}`,
+    },
+    share === null ? '' : formatFinePercent(shareOf(count)).trim(),
+    share === null ? '' : formatFinePercent(share).trim(),
     formatCount(count),
-    total > 0 && share !== null ? formatFinePercent(count / total) : '',
-    share === null ? '' : formatFinePercent(share),
   ]);
 }
 
-function toMachineRows({beat, latency, memory, machine, stop, log}: Snapshot): CellContent[][] {
-  const {cpu, cores, node, kernels} = machine;
+/** Counts that differ by more from the expected ones are wrong. */
+const differenceMax = 3;
+
+function formatVerdict({counters}: Snapshot): string {
+  const total = counters.reduce((sum, {count}) => sum + count, 0);
+  const expected = counters.filter(({share}) => share !== null);
+  if (expected.length === 0 || total === 0) return '';
+  const isRight = expected.every(
+    ({count, share}) => Math.abs(count - (share ?? 0) * total) <= differenceMax,
+  );
+  getElement('verdict', HTMLElement).dataset.right = String(isRight);
+  return isRight ? 'as expected' : 'NOT as expected';
+}
+
+function toSegmentCells(
+  {pipeline}: Snapshot,
+  segment: Snapshot['segments'][number],
+): CellContent[] {
+  const {settings, seconds, perSecond, latency, cpuSeconds, messages, limit} = segment;
+  const values = pipeline.settings.map((report) => formatSetting(report, settings[report.name]));
+  return [
+    `${seconds.toFixed(1)} s`,
+    values.join(' '),
+    `${formatBinary(settings.batchMessages)} of ${formatBinary(settings.capacityMessages)}`,
+    settings.threads.toString(),
+    formatRateInline(perSecond),
+    latency === null ? '' : formatMs(latency.p50Ms).trim(),
+    messages > 0 && cpuSeconds > 0 ? formatNs((cpuSeconds / messages) * 1e9) : '',
+    limit.kind === 'nothing' ? '' : limit.by,
+  ];
+}
+
+function toMachineRows({beat, latency, memory, machine, stop, rolling}: Snapshot): CellContent[][] {
+  const {cpu, cores, node, kernels, memoryBytes} = machine;
   const rows = beat === null ? [] : toBeatRows(beat);
+  const used = rolling.actors.reduce((sum, {cpuCores}) => sum + cpuCores, 0);
   rows.push(
     [
       'latency',
-      latency === null ? '' : `${formatMs(latency.p50Ms)}, p99 ${formatMs(latency.p99Ms)}`,
+      latency === null
+        ? 'not measured'
+        : `${formatMs(latency.p50Ms).trim()}, p99 ${formatMs(latency.p99Ms).trim()}`,
     ],
+    ['cores', `${used.toFixed(2)} of ${formatShort(cores).trim()}`],
     [
       'memory',
       `${formatBytes(memory.residentBytes)}, of it rings ${formatBytes(memory.sharedBytes)}`,
     ],
-    [
-      'machine',
-      `${cpu}, ${cores} cores, Node ${node}${kernels === '' ? '' : `, kernels ${kernels}`}`,
-    ],
-    ['last said', log.at(-1)?.text ?? ''],
+    ['machine', `${cpu}, ${formatBytes(memoryBytes)}`],
+    ['Node', `${node}${kernels === '' ? '' : `, kernels ${kernels}`}`],
   );
   if (stop === null) return rows;
-  const outcome = `${stop.clean ? 'clean' : 'unclean'}, ${stop.verified ? 'verified' : 'not verified'}`;
+  const outcome = `${stop.clean ? 'clean' : 'UNCLEAN'}, ${stop.verified ? 'verified' : 'NOT verified'}`;
   return [...rows, ['outcome', stop.fault === null ? outcome : `${outcome}: ${stop.fault}`]];
 }
 
-function toBeatRows({noun, sent, target, skipped}: BeatReport): CellContent[][] {
+function toBeatRows({noun, sent, target, skipped, lateness}: BeatReport): CellContent[][] {
+  const late =
+    lateness === null
+      ? 'never'
+      : `${formatMs(lateness.p50Ms).trim()}, p99 ${formatMs(lateness.p99Ms).trim()}`;
   return [
     [noun, `${formatCount(sent)}${target === null ? '' : ` of ${formatCount(target)}`}`],
-    [`${noun} skipped`, formatCount(skipped)],
+    [`${noun} late`, `${late}; ${formatCount(skipped)} skipped`],
   ];
 }
 
@@ -115,5 +160,5 @@ function formatChange({change}: Snapshot): string {
   const before =
     change.before === null ? 'not measured' : formatRateInline(change.before.perSecond);
   const after = change.after === null ? 'being measured' : formatRateInline(change.after.perSecond);
-  return `${change.what}: ${before}, then ${after}`;
+  return `last change: ${change.what}: ${before}, then ${after}`;
 }

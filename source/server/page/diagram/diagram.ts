@@ -1,0 +1,148 @@
+import type {ActorReport, Snapshot} from '../../../engine/index.ts';
+import {getElement} from '../elements.ts';
+import type {RunHistory} from '../run-history.ts';
+import {Scene} from '../svg.ts';
+import {drawActor} from './actor.ts';
+import {drawChannel} from './channel.ts';
+import {type Box, type Geometry, placeInPixels} from './geometry.ts';
+import {type PlacedGraph, placeGraph} from './graph.ts';
+import {characterWidth, formatShare} from './texts.ts';
+
+/** Space between the frame of a thread and its first and last actor. */
+const frameTop = 10;
+
+/**
+ * The pipeline as a picture that is alive: threads, actors with their time, channels with what waits
+ * in them, and what limits the pipeline. Drawn from the parts that a Snapshot names.
+ */
+export class Diagram {
+  readonly #svg = getElement('diagram', SVGSVGElement);
+  readonly #scene = new Scene(this.#svg);
+  #key = '';
+  #geometry: Geometry | undefined;
+  #graph: PlacedGraph | undefined;
+
+  /** Draws a Snapshot in the width that the picture has on the page. */
+  draw(snapshot: Snapshot, history: RunHistory): void {
+    const geometry = this.#place(snapshot);
+    if (geometry === undefined) return;
+    const limitBy = snapshot.limit.by;
+    this.#scene.draw(() => {
+      const scene = this.#scene;
+      for (const key of ['threads', 'channels', 'actors']) scene.put(key, 'g', {});
+      drawThreads(scene, snapshot, geometry);
+      for (const channel of snapshot.channels) {
+        const place = geometry.channels.get(channel.name);
+        if (place === undefined) continue;
+        drawChannel(scene, snapshot, channel, place, geometry.isVertical, history);
+      }
+      for (const actor of snapshot.actors) {
+        const card = geometry.cards.get(actor.name);
+        if (card !== undefined) drawActor(scene, snapshot, actor, card, actor.name === limitBy);
+      }
+    });
+    const description = describe(snapshot);
+    if (this.#svg.getAttribute('aria-label') !== description) {
+      this.#svg.setAttribute('aria-label', description);
+    }
+  }
+
+  /** Returns the places, which change with the width of the page and with the pipeline only. */
+  #place(snapshot: Snapshot): Geometry | undefined {
+    const {clientWidth: width} = this.#svg.parentElement as HTMLElement;
+    if (width === 0) return undefined;
+    const {actors, channels, pipeline} = snapshot;
+    const edges = channels.map(({name, from, to}) => `${name}:${from}>${to}`);
+    const key = [width, pipeline.throughput, ...actors.map(({name}) => name), ...edges].join();
+    if (key === this.#key) return this.#geometry;
+    this.#key = key;
+    this.#graph = placeGraph(snapshot);
+    this.#geometry = placeInPixels(this.#graph, width);
+    this.#scene.clear();
+    const {height} = this.#geometry;
+    this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    this.#svg.setAttribute('width', String(width));
+    this.#svg.setAttribute('height', String(height));
+    return this.#geometry;
+  }
+}
+
+/** Draws the threads: a frame around the actors of each, where no other actor is in between. */
+function drawThreads(scene: Scene, {actors, rolling, limit}: Snapshot, {cards}: Geometry): void {
+  const isScarce = limit.kind === 'cores' || limit.kind === 'quota';
+  const coresOf = (names: readonly string[]) =>
+    rolling.actors
+      .filter(({name}) => names.includes(name))
+      .reduce((sum, {cpuCores}) => sum + cpuCores, 0);
+  for (const [thread, members] of groupByThread(actors)) {
+    const names = members.map(({name}) => name);
+    const whole = enclose(names.flatMap((name) => cards.get(name) ?? []));
+    const isAlone = ![...cards].some(([name, card]) => !names.includes(name) && meets(card, whole));
+    const frames = isAlone ? [names] : names.map((name) => [name]);
+    frames.forEach((inside, index) => {
+      const box = enclose(inside.flatMap((name) => cards.get(name) ?? []));
+      const key = `threads/${thread}-${index}`;
+      scene.put(key, 'g', {class: isScarce ? 'thread scarce' : 'thread'});
+      const top = box.y - frameTop;
+      scene.put(`${key}/frame`, 'rect', {
+        x: box.x,
+        y: top,
+        width: box.width,
+        height: box.height + frameTop,
+        rx: 6,
+        class: 'frame',
+      });
+      const title = isAlone || names.length === 1 ? `thread ${thread}` : `thread ${thread}, shared`;
+      drawFrameText(scene, `${key}/title`, box.x + 12, top, title);
+      const cores = `${coresOf(names).toFixed(2)} core`;
+      const hasRoom = box.width > (title.length + cores.length + 5) * characterWidth;
+      if (index > 0 || !hasRoom) return;
+      const coresX = box.x + box.width - 12 - cores.length * characterWidth;
+      drawFrameText(scene, `${key}/cores`, coresX, top, cores);
+    });
+  }
+}
+
+/** Draws a text on the upper edge of a frame, which has a gap there. */
+function drawFrameText(scene: Scene, key: string, x: number, y: number, text: string): void {
+  scene.rect(`${key}-gap`, x - 5, y - 8, text.length * characterWidth + 10, 16, 'gap');
+  scene.text(key, x, y + 4, text, 'title');
+}
+
+function groupByThread(actors: readonly ActorReport[]): Map<number, ActorReport[]> {
+  const threads = new Map<number, ActorReport[]>();
+  for (const actor of actors) {
+    threads.set(actor.thread, [...(threads.get(actor.thread) ?? []), actor]);
+  }
+  return threads;
+}
+
+function enclose(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return {x, y, width: right - x, height: bottom - y};
+}
+
+function meets(one: Box, other: Box): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}
+
+/** Describes the picture in words, for screen readers. The tables have the rest. */
+function describe({actors, channels, limit}: Snapshot): string {
+  const parts = [
+    ...actors.map(
+      ({name, thread, busyNow}) => `${name}: thread ${thread}, busy ${formatShare(busyNow)}`,
+    ),
+    ...channels.map(({name, from, to, fillNow}) => {
+      return `${from} to ${to}: ${name}, filled ${formatShare(fillNow)}`;
+    }),
+  ];
+  return `The pipeline. ${parts.join('. ')}. Limit: ${limit.by}.`;
+}
