@@ -43,7 +43,8 @@ describe('a new Snapshot', () => {
       actors: actors.slice(0, 1).map((actor) => ({...actor, name: 'reader'})),
     };
     const {latest, selectedActor} = reduceMonitor(before, {type: 'sampled', snapshot: another});
-    expect([latest.samples, latest.seconds, selectedActor]).toEqual([[], [], 'reader']);
+    const {tenths, seconds} = latest.trail;
+    expect([tenths, seconds, selectedActor]).toEqual([[], [], 'reader']);
   });
 
   it('that is the one already shown changes nothing', () => {

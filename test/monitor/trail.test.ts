@@ -10,8 +10,13 @@ import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 const {throughput} = fixedSnapshot();
 
-function sampleAt(activeSeconds: number, nowPerSecond = 0, more: Partial<TrailSample> = {}) {
+function sampleAt(
+  activeSeconds: number,
+  nowPerSecond = 0,
+  more: Partial<TrailSample> = {},
+): TrailSample {
   return {
+    runId: 'one',
     activeSeconds,
     elapsedSeconds: activeSeconds,
     throughput: {...throughput, nowPerSecond},

@@ -128,12 +128,12 @@ describe('a recording of two runs', () => {
   it('begins its charts anew with the second', () => {
     const player = playTwo();
     player.seekBy(10);
-    expect(player.getSeries().samples).toHaveLength(100);
+    expect(player.getTrail().tenths).toHaveLength(100);
     player.step(1);
     expect(player.getSnapshot().runId).toBe('second');
-    expect(player.getSeries()).toEqual({samples: [], seconds: []});
+    expect(player.getTrail()).toMatchObject({tenths: [], seconds: []});
     player.step(1);
-    expect(player.getSeries().samples).toHaveLength(1);
+    expect(player.getTrail().tenths).toHaveLength(1);
   });
 
   it('is sought by its own time, across both', () => {
