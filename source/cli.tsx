@@ -28,6 +28,10 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
   );
   process.exitCode = exitFailed;
 } else {
+  // An empty variable is an unset one, for this program and for its libraries.
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value === '') delete process.env[name];
+  }
   // React's default is its development build, whose frames cost half as much again.
   process.env.NODE_ENV ??= 'production';
   // The colour library reads FORCE_COLOR only. For NO_COLOR to have an effect, FORCE_COLOR must be
@@ -37,14 +41,14 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
 }
 
 async function main(argv: readonly string[]): Promise<void> {
-  const {watchStandardStreams} = await import('./commands/process.ts');
+  const {endProcess, watchStandardStreams} = await import('./commands/process.ts');
   // Lost output sets the exit code last, whatever the command returns.
   watchStandardStreams(() => {
     process.on('exit', () => {
       process.exitCode = exitFailed;
     });
   });
-  process.exitCode = await dispatch(argv);
+  await endProcess(await dispatch(argv));
 }
 
 async function dispatch(argv: readonly string[]): Promise<number> {

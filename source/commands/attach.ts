@@ -3,6 +3,7 @@ import {attachKeymap} from '../monitor/attach-keymap.ts';
 import {printLog} from '../monitor/plain-log.ts';
 import {defaultPort, host} from '../server/address.ts';
 import {RemoteError, RemoteRun} from '../sources/remote/remote-run.ts';
+import {createLineWriter} from '../terminal/output.ts';
 import {displayFlags, toDisplayOptions} from './display-flags.ts';
 import {createCommand, formatFlags, switchFlag} from './flags.ts';
 import {invalidValue} from './parsers.ts';
@@ -109,7 +110,7 @@ async function printUntilEnd(remote: RemoteRun): Promise<number> {
     onSignal((signal) => end(signalExitCodes[signal]));
     // The status comes before the lines: it says whose they are.
     remote.subscribe(check);
-    stopPrinting = printLog(remote, (text) => process.stderr.write(text));
+    stopPrinting = printLog(remote, createLineWriter(process.stderr));
     check();
   });
 }

@@ -6,6 +6,7 @@
  */
 import type {Snapshot} from '../engine/index.ts';
 import {programName} from '../format/program.ts';
+import {flushOutput, stopBlockingWrites} from '../terminal/output.ts';
 
 /** A signal that requests a stop. The next signal requests an immediate stop. */
 export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
@@ -18,6 +19,14 @@ export const exitFailed = 1;
 
 /** The same signal within this time is an echo. */
 const echoMs = 150;
+
+/** Time for which the end of the program waits for a reader that takes nothing. */
+const patienceMs = 3_000;
+/** The same after a signal, which is to be answered within a second. */
+const patienceAfterSignalMs = 300;
+
+/** Signals that arrived, with the time of each. */
+const receivedMs = new Map<StopSignal, number>();
 
 /** The error codes of a stream whose other end is closed: a pipe, a terminal or a socket. */
 const closedCodes = ['EPIPE', 'EIO', 'ECONNRESET'];
@@ -54,7 +63,6 @@ export function isInteractive(
 
 /** Calls `listener` for each signal that is not an echo, until the process ends. */
 export function onSignal(listener: (signal: StopSignal) => void): void {
-  const receivedMs = new Map<StopSignal, number>();
   const receive = (signal: StopSignal) => {
     const nowMs = performance.now();
     if (nowMs - (receivedMs.get(signal) ?? Number.NEGATIVE_INFINITY) < echoMs) return;
@@ -76,6 +84,7 @@ export function onSignal(listener: (signal: StopSignal) => void): void {
  * @param onLost is called when output was lost
  */
 export function watchStandardStreams(onLost: () => void): void {
+  stopBlockingWrites();
   onStreamError((error, stream) => {
     if (closedCodes.includes(error.code ?? '')) return;
     onLost();
@@ -92,6 +101,18 @@ function onStreamError(
 }
 
 /**
+ * Ends the program with an exit code, once its output is read. A reader that takes nothing does not
+ * delay the end beyond some seconds. Output that is lost to it makes a success a failure.
+ */
+export async function endProcess(exitCode: number): Promise<void> {
+  process.exitCode = exitCode;
+  const isWritten = await flushOutput(() =>
+    receivedMs.size > 0 ? patienceAfterSignalMs : patienceMs,
+  );
+  if (!isWritten) process.exit(exitCode || exitFailed);
+}
+
+/**
  * Ends the program when it crashes: restores the terminal, and reports the error and the progress.
  * @returns a function that ends the program in the same way, for errors that are not thrown
  */
@@ -99,17 +120,20 @@ export function exitOnCrash(
   restore: () => void,
   report: (fault: string) => void = () => {},
 ): (error: unknown) => void {
+  let hasCrashed = false;
   const crash = (error: unknown) => {
+    if (hasCrashed) return;
+    hasCrashed = true;
     const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
     try {
       restore();
     } finally {
       printError(`it crashed: ${fault}`);
       report(fault);
-      process.exit(exitFailed);
+      void endProcess(exitFailed).then(() => process.exit(exitFailed));
     }
   };
-  process.once('uncaughtException', crash);
-  process.once('unhandledRejection', crash);
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
   return crash;
 }

@@ -3,6 +3,7 @@ import {printLog} from '../monitor/plain-log.ts';
 import {replayKeymap} from '../monitor/replay-keymap.ts';
 import {Player} from '../sources/recording/player.ts';
 import {Recording, RecordingError} from '../sources/recording/recording.ts';
+import {flushOutput} from '../terminal/output.ts';
 import {displayFlags, toDisplayOptions} from './display-flags.ts';
 import {createCommand, formatFlags, switchFlag} from './flags.ts';
 import {invalidValue} from './parsers.ts';
@@ -43,6 +44,8 @@ export const replay = createCommand({help, flags, wordsMax: 1}, async (values, [
   let exitCode = 0;
   if (values.plain || !isInteractive()) {
     printWholeLog(recording);
+    // The reader may be a pager: all lines are there, and nothing else waits.
+    await flushOutput(() => Number.POSITIVE_INFINITY);
   } else {
     const player = new Player(recording);
     exitCode = await watchSource(player, (leave) => replayKeymap(player, leave), display);

@@ -20,6 +20,7 @@ import {printLog} from '../monitor/plain-log.ts';
 import {runKeymap} from '../monitor/run-keymap.ts';
 import {toJsonReport} from '../report/json.ts';
 import {outcome, shutdownLines} from '../report/outcome.ts';
+import {createLineWriter} from '../terminal/output.ts';
 import {toDisplayOptions} from './display-flags.ts';
 import {ObserverError, openObservers, type RunObservers} from './observers.ts';
 import {UsageError} from './parsers.ts';
@@ -81,7 +82,7 @@ export async function runEngine(command: RunCommand, session: Session): Promise<
     (fault) => reportFault(engine.getSnapshot(), fault, session),
   );
   if (drawing === undefined) {
-    closeInterface = printLog(engine, (text) => process.stderr.write(text));
+    closeInterface = printLog(engine, createLineWriter(process.stderr));
   } else {
     const keymap = runKeymap(engine, (name) => command.beforeSet?.(engine, name));
     const {profiles} = engine.pipeline.data;

@@ -3,15 +3,17 @@
  * first frame to the last.
  */
 import chalk from 'chalk';
-import {render, useApp, useWindowSize} from 'ink';
+import {render, useWindowSize} from 'ink';
 import {useMemo, useSyncExternalStore} from 'react';
 import {createPaint} from '../format/paint.ts';
 import type {DisplayOptions} from '../monitor/display-options.ts';
 import {FramePacer} from '../monitor/frame-pacer.ts';
 import {
+  describeForeignKey,
   type Keymap,
   type KeymapFactory,
   type MonitorStore,
+  runBinding,
   selectBindings,
 } from '../monitor/keymap.ts';
 import type {MonitorSource} from '../monitor/source.ts';
@@ -25,11 +27,14 @@ import {
 import {createStore} from '../monitor/store.ts';
 import type {Look} from '../panels/frame.ts';
 import {FrameCache} from '../panels/frame-cache.ts';
+import {isInForeground} from '../terminal/foreground.ts';
+import {Keyboard} from '../terminal/keyboard.ts';
+import {Screen} from '../terminal/screen.ts';
+import {TerminalSession} from '../terminal/session.ts';
 import {App} from './app.tsx';
 import {saveScreen} from './save-screen.ts';
 import {hasUrgentNews} from './screen-reader.tsx';
-import {repaintAfterResizes, stopYoungGenerationGrowth, useSuspend} from './terminal.ts';
-import {useKeys} from './use-keys.ts';
+import {repaintWhenLost, stopYoungGenerationGrowth} from './terminal.ts';
 
 /**
  * Frames per second for a screen reader when only figures have changed. A voice is slower than an
@@ -79,8 +84,10 @@ export function openMonitor(
   });
   stopYoungGenerationGrowth();
   const look = {symbols: display.symbols, paint: createPaint(display.theme, chalk.level)};
-  const app = render(<Live store={store} createKeymap={createKeymap} look={look} />, {
-    alternateScreen: !isScreenReader,
+  const screen = new Screen(process.stdout, !isScreenReader, isInForeground);
+  const keymap = openKeymap(store, createKeymap, look, screen);
+  const app = render(<Live store={store} keymap={keymap} look={look} />, {
+    stdout: screen as unknown as NodeJS.WriteStream,
     incrementalRendering: true,
     maxFps: 10,
     exitOnCtrlC: false,
@@ -89,9 +96,16 @@ export function openMonitor(
     interactive: true,
   });
   app.waitUntilExit().catch(onCrash);
-  const stopRepainting = isScreenReader
-    ? () => {}
-    : repaintAfterResizes(process.stdout, () => app.clear());
+  const stopRepainting = repaintWhenLost(screen, () => app.clear());
+  const keyboard = new Keyboard(process.stdin, (press) => {
+    // A key can change the meaning of the next one.
+    const bindings = selectBindings(keymap, store.getState());
+    const suspend = {keys: ['ctrl-z'], run: () => session.stop()};
+    if (runBinding([...bindings, suspend], press)) return;
+    const hint = describeForeignKey(press.name);
+    if (hint !== undefined) showNotice(store, hint);
+  });
+  const session = new TerminalSession(screen, keyboard);
   return {
     setTelemetryUrl(url) {
       store.dispatch({type: 'telemetryOpened', url});
@@ -101,6 +115,7 @@ export function openMonitor(
       pacer.stop();
       stopRepainting();
       app.unmount();
+      session.close();
     },
   };
 }
@@ -114,29 +129,33 @@ function drawNowAndSoon(pacer: FramePacer): void {
   }, spokenAgainMs).unref();
 }
 
+/** Creates the keymap of a monitor. Its actions that concern the screen are those of `screen`. */
+function openKeymap(
+  store: MonitorStore,
+  createKeymap: KeymapFactory,
+  look: Look,
+  screen: Screen,
+): Keymap {
+  const keymap = createKeymap(store, {
+    showNotice: (notice) => showNotice(store, notice),
+    saveScreen() {
+      const {columns, rows} = screen;
+      const state = {...store.getState(), notice: null};
+      const shown = {state, keys: selectBindings(keymap, state), look, columns, rows};
+      showNotice(store, saveScreen(shown, new Date()));
+    },
+  });
+  return keymap;
+}
+
 interface LiveProps {
   readonly store: MonitorStore;
-  readonly createKeymap: KeymapFactory;
+  readonly keymap: Keymap;
   readonly look: Look;
 }
 
-function Live({store, createKeymap, look}: LiveProps) {
-  const suspend = useSuspend(useApp());
+function Live({store, keymap, look}: LiveProps) {
   const {columns, rows} = useWindowSize();
-  const keymap = useMemo(() => {
-    const actions = {
-      showNotice: (notice: string) => showNotice(store, notice),
-      saveScreen() {
-        const {columns, rows} = process.stdout;
-        const state = {...store.getState(), notice: null};
-        const screen = {state, keys: selectBindings(keymap, state), look, columns, rows};
-        showNotice(store, saveScreen(screen, new Date()));
-      },
-    };
-    const keymap: Keymap = createKeymap(store, actions);
-    return keymap;
-  }, [createKeymap, store, look]);
-  useKeys(() => [...selectBindings(keymap, store.getState()), {keys: ['ctrl-z'], run: suspend}]);
   const frames = useMemo(() => new FrameCache(look), [look]);
   const getFrame = () => {
     const state = store.getState();

@@ -1,7 +1,6 @@
-/** The terminal beyond what Ink does: repainting after resizes, Ctrl-Z, and memory of frames. */
+/** The terminal beyond what Ink does: repainting, and the memory of frames. */
 import v8 from 'node:v8';
-import type {useApp} from 'ink';
-import {useRef} from 'react';
+import type {Screen} from '../terminal/screen.ts';
 
 /**
  * Stops the growth of V8's young generation, so that the garbage of frames stays in little memory.
@@ -16,27 +15,25 @@ export function stopYoungGenerationGrowth(): void {
 
 /** Time without a resize after which the size has settled. */
 const settledMs = 150;
-const eraseScreen = '\u001B[2J\u001B[H';
 
 /**
- * Repaints the whole screen after its size has settled.
+ * Repaints the whole screen when its content is unknown, and after its size has settled.
  *
  * A frame that is under way during a resize was drawn for another size, and its lines wrap. Ink
  * writes only the lines that have changed since its last frame. The remains of such a frame would
  * therefore stay on the screen.
- * @param stdout the terminal
  * @param forget makes the painter discard its record of the screen's content
  * @returns a function that ends the repainting
  */
-export function repaintAfterResizes(stdout: NodeJS.WriteStream, forget: () => void): () => void {
+export function repaintWhenLost(screen: Screen, forget: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   let isRepainting = false;
   const repaint = () => {
     forget();
-    stdout.write(eraseScreen);
+    screen.erase();
     // A resize makes Ink draw at once, also when nothing has changed.
     isRepainting = true;
-    stdout.emit('resize');
+    screen.emit('resize');
     isRepainting = false;
   };
   const onResize = () => {
@@ -44,46 +41,11 @@ export function repaintAfterResizes(stdout: NodeJS.WriteStream, forget: () => vo
     clearTimeout(timer);
     timer = setTimeout(repaint, settledMs);
   };
-  stdout.on('resize', onResize);
+  screen.on('resize', onResize);
+  screen.on('lost', repaint);
   return () => {
     clearTimeout(timer);
-    stdout.off('resize', onResize);
-  };
-}
-
-type InkApp = ReturnType<typeof useApp>;
-
-/** A program that still runs after this time was not stopped. */
-const notStoppedMs = 500;
-
-/**
- * Returns the action of Ctrl-Z, which suspends the program until the shell continues it. Ctrl-Z
- * returns to the shell, and `fg` returns to the monitor.
- *
- * In raw mode the terminal does not stop the program. The program therefore restores the screen and
- * stops itself. It stops its whole process group, or npm would keep the terminal.
- */
-export function useSuspend(app: InkApp): () => void {
-  const isSuspended = useRef(false);
-  return () => {
-    if (isSuspended.current) return;
-    isSuspended.current = true;
-    void (async () => {
-      const suspension = await app.suspendTerminal();
-      const resume = () => {
-        clearTimeout(timer);
-        process.off('SIGCONT', resume);
-        // The terminal may have another size now. Only processes in its foreground got the signal.
-        process.kill(process.pid, 'SIGWINCH');
-        void suspension.resume().then(() => {
-          isSuspended.current = false;
-        });
-      };
-      process.on('SIGCONT', resume);
-      // Without a shell to continue the program, the system does not stop it either. The timer then
-      // draws the monitor again.
-      const timer = setTimeout(resume, notStoppedMs);
-      process.kill(0, 'SIGTSTP');
-    })();
+    screen.off('resize', onResize);
+    screen.off('lost', repaint);
   };
 }

@@ -1,4 +1,5 @@
 /** Key bindings: their actions, and their texts on the screen. */
+import type {KeyPress} from '../terminal/key-names.ts';
 import {expandedPanels, type MonitorEvent, type MonitorState} from './state.ts';
 import type {Store} from './store.ts';
 
@@ -19,6 +20,8 @@ export interface KeyBinding {
    * @default 1
    */
   readonly rank?: 1 | 2 | 3;
+  /** The key acts repeatedly while it is held down. Keys that toggle act once. */
+  readonly isRepeatable?: boolean;
   run(): void;
 }
 
@@ -62,9 +65,25 @@ export function arrowKeys(
     else move(step);
   };
   return [
-    {keys: ['up'], run: run(-1)},
-    {keys: ['down'], run: run(1)},
+    {keys: ['up'], isRepeatable: true, run: run(-1)},
+    {keys: ['down'], isRepeatable: true, run: run(1)},
   ];
+}
+
+/** Runs the action of the key that was pressed, if it has one. Returns whether it has one. */
+export function runBinding(bindings: readonly KeyBinding[], {name, isRepeat}: KeyPress): boolean {
+  const binding = bindings.find(({keys}) => keys.includes(name));
+  if (binding !== undefined && (!isRepeat || binding.isRepeatable)) binding.run();
+  return binding !== undefined;
+}
+
+/**
+ * Returns a sentence about a letter that no key has because the keyboard's layout is not Latin;
+ * `undefined` for any other key.
+ */
+export function describeForeignKey(name: string): string | undefined {
+  if (!/^\p{L}$/u.test(name) || /^\p{Script=Latin}$/u.test(name)) return undefined;
+  return `${name} is not a key here: all letters are Latin; switch the keyboard's layout`;
 }
 
 /** Creates a key binding with its texts. */
@@ -73,7 +92,7 @@ export function bind(
   short: string,
   long: string,
   run: () => void,
-  more: Pick<KeyBinding, 'label' | 'rank'> = {},
+  more: Pick<KeyBinding, 'label' | 'rank' | 'isRepeatable'> = {},
 ): KeyBinding {
   return {keys, short, long, run, ...more};
 }

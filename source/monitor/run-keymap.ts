@@ -79,6 +79,7 @@ function settingKeys(engine: Engine, setValue: SetValue): readonly KeyBinding[] 
       // `=` is the same key as `+` without Shift.
       keys: key === '+' ? [key, '='] : [key],
       ...(index === 0 ? texts : {}),
+      isRepeatable: keys.length > 1,
       run() {
         const value = engine.getSnapshot().settings[name] ?? setting.initial;
         const next = stepSetting(setting, value, index === keys.length - 1 ? 1 : -1);
@@ -98,11 +99,13 @@ function sizeKeys(engine: Engine, {showNotice}: MonitorActions): readonly KeyBin
   const release = engine.pipeline.data.beat === undefined ? '' : ' that a beat releases';
   const capacity = 'halve or double the capacity of the channels: the pipeline drains first';
   const batch = `halve or double the batch${release}`;
+  const major = {label: '[]', isRepeatable: true};
+  const minor = {label: ',.', isRepeatable: true};
   return [
-    bind(['['], 'capacity', capacity, resize(stepCapacity, 0.5), {label: '[]'}),
-    {keys: [']'], run: resize(stepCapacity, 2)},
-    bind([','], 'batch', batch, resize(stepBatch, 0.5), {label: ',.'}),
-    {keys: ['.'], run: resize(stepBatch, 2)},
+    bind(['['], 'capacity', capacity, resize(stepCapacity, 0.5), major),
+    {keys: [']'], isRepeatable: true, run: resize(stepCapacity, 2)},
+    bind([','], 'batch', batch, resize(stepBatch, 0.5), minor),
+    {keys: ['.'], isRepeatable: true, run: resize(stepBatch, 2)},
   ];
 }
 
@@ -156,8 +159,8 @@ function profileKeys(
       run: () => apply(index),
     })),
     {keys: ['enter'], label: '↑↓ Enter', short: 'take', run: applySelected},
-    {keys: ['up'], run: select(-1)},
-    {keys: ['down'], run: select(1)},
+    {keys: ['up'], isRepeatable: true, run: select(-1)},
+    {keys: ['down'], isRepeatable: true, run: select(1)},
     ...sizes,
     {keys: ['escape', 'l'], label: 'Esc', short: 'back', run: close},
     {keys: ['?'], run: () => dispatch({type: 'helpToggled'})},

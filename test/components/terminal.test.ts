@@ -1,6 +1,7 @@
 import {EventEmitter} from 'node:events';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
-import {repaintAfterResizes} from '../../source/components/terminal.ts';
+import {repaintWhenLost} from '../../source/components/terminal.ts';
+import type {Screen} from '../../source/terminal/screen.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -13,18 +14,18 @@ afterEach(() => {
 /** A screen that notes, in order, what happens to it. */
 function setUp() {
   const notes: string[] = [];
-  const stdout = Object.assign(new EventEmitter(), {
-    write: () => notes.push('erased'),
-  }) as unknown as NodeJS.WriteStream;
-  const end = repaintAfterResizes(stdout, () => notes.push('forgotten'));
-  stdout.on('resize', () => notes.push('drawn'));
-  return {notes, stdout, end};
+  const screen = Object.assign(new EventEmitter(), {
+    erase: () => notes.push('erased'),
+  }) as unknown as Screen;
+  const end = repaintWhenLost(screen, () => notes.push('forgotten'));
+  screen.on('resize', () => notes.push('drawn'));
+  return {notes, screen, end};
 }
 
 test('when a storm of resizes has settled the screen is painted anew, once', () => {
-  const {notes, stdout} = setUp();
+  const {notes, screen} = setUp();
   for (let turn = 0; turn < 20; turn++) {
-    stdout.emit('resize');
+    screen.emit('resize');
     vi.advanceTimersByTime(100);
   }
   expect(notes).toEqual(Array(20).fill('drawn'));
@@ -33,10 +34,16 @@ test('when a storm of resizes has settled the screen is painted anew, once', () 
 });
 
 test('ended it repaints no more', () => {
-  const {notes, stdout, end} = setUp();
-  stdout.emit('resize');
+  const {notes, screen, end} = setUp();
+  screen.emit('resize');
   end();
-  stdout.emit('resize');
+  screen.emit('resize');
   vi.advanceTimersByTime(10_000);
   expect(notes).toEqual(['drawn', 'drawn']);
+});
+
+test('a screen whose content was lost is painted anew at once', () => {
+  const {notes, screen} = setUp();
+  screen.emit('lost');
+  expect(notes).toEqual(['forgotten', 'erased', 'drawn']);
 });
