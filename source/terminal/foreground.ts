@@ -3,8 +3,8 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 
 /**
- * Returns true if this process is in the foreground of its terminal, or has no controlling terminal.
- * Linux answers in some microseconds.
+ * Returns true if this process is in the foreground of its terminal, or has no controlling
+ * terminal. Linux answers in some microseconds.
  */
 export function isInForeground(): boolean {
   try {

@@ -3,8 +3,8 @@
  * terminal that is stopped with Ctrl-S, or one whose window hangs.
  *
  * Node writes to terminals synchronously. Such a terminal would stop the thread that answers
- * signals, keys and requests. Here all writes return at once. What the reader does not take waits in
- * memory, up to a limit.
+ * signals, keys and requests. Here all writes return at once. What the reader does not take waits
+ * in memory, up to a limit.
  */
 
 /** A standard stream. Its handle is not public. Node itself sets it to blocking at the start. */
@@ -20,7 +20,8 @@ const lookMs = 20;
 /** Makes all later writes to the standard streams return at once. */
 export function stopBlockingWrites(): void {
   for (const stream of [process.stdout, process.stderr] as Output[]) {
-    // Files, and streams that are closed, have no such handle. Their writes never wait for a reader.
+    // Files, and streams that are closed, have no such handle. Their writes never wait for a
+    // reader.
     if (stream.isTTY) stream._handle?.setBlocking?.(false);
   }
 }

@@ -20,8 +20,9 @@ interface ScreenEvents {
  * what the terminal accepts at once.
  *
  * A terminal that is not read accepts nothing after some kilobytes. A frame that comes before the
- * previous one is out is therefore dropped, neither queued nor waited for. Once the terminal accepts
- * output again, everything is drawn anew. Writes of one turn of the event loop are one frame.
+ * previous one is out is therefore dropped, neither queued nor waited for. Once the terminal
+ * accepts output again, everything is drawn anew. Writes of one turn of the event loop are one
+ * frame.
  */
 export class Screen extends EventEmitter<ScreenEvents> {
   readonly isTTY = true;

@@ -11,8 +11,8 @@ const notStoppedMs = 500;
  * The use of a terminal by a program of a shell with job control. The program takes the terminal
  * while it is in the foreground, and gives it back whenever it is stopped.
  *
- * In the background nothing is drawn and no key is read. A program that was stopped by a signal that
- * it cannot handle (SIGSTOP) finds a changed terminal when it continues, and takes it anew.
+ * In the background nothing is drawn and no key is read. A program that was stopped by a signal
+ * that it cannot handle (SIGSTOP) finds a changed terminal when it continues, and takes it anew.
  */
 export class TerminalSession {
   readonly #screen: Screen;
@@ -64,9 +64,9 @@ export class TerminalSession {
   }
 
   /**
-   * Gives the terminal back and stops, as the shell's key for it does. In raw mode the terminal does
-   * not stop the program when Ctrl-Z is typed. The whole process group is stopped, or npm would keep
-   * the terminal.
+   * Gives the terminal back and stops, as the shell's key for it does. In raw mode the terminal
+   * does not stop the program when Ctrl-Z is typed. The whole process group is stopped, or npm
+   * would keep the terminal.
    */
   readonly stop = () => {
     if (this.#isStopping) return;
