@@ -42,6 +42,8 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
 
 async function main(argv: readonly string[]): Promise<void> {
   const {endProcess, watchStandardStreams} = await import('./commands/process.ts');
+  const {keepIgnoredSignals} = await import('./commands/signals.ts');
+  keepIgnoredSignals();
   // Lost output sets the exit code last, whatever the command returns.
   watchStandardStreams(() => {
     process.on('exit', () => {

@@ -7,14 +7,9 @@ import {createLineWriter} from '../terminal/output.ts';
 import {displayFlags, toDisplayOptions} from './display-flags.ts';
 import {createCommand, formatFlags, switchFlag} from './flags.ts';
 import {invalidValue} from './parsers.ts';
-import {
-  exitFailed,
-  isInteractive,
-  onSignal,
-  printError,
-  signalExitCodes,
-  toExitCode,
-} from './process.ts';
+import {exitFailed, isInteractive, printError, toExitCode} from './process.ts';
+import {onSignal, signalExitCodes} from './signals.ts';
+import {onReadersGone} from './standard-streams.ts';
 import {prepareSummary} from './summary.ts';
 import {watchSource} from './watch.ts';
 
@@ -108,6 +103,7 @@ async function printUntilEnd(remote: RemoteRun): Promise<number> {
       printError(status.text);
     };
     onSignal((signal) => end(signalExitCodes[signal]));
+    onReadersGone(() => end(0));
     // The status comes before the lines: it says whose they are.
     remote.subscribe(check);
     stopPrinting = printLog(remote, createLineWriter(process.stderr));

@@ -45,7 +45,8 @@ export const bench = createCommand(
   async ({duration, rounds, kernels, kernelsOnly, json, markdown}) => {
     if (kernelsOnly) return await benchKernels({rounds, kernels, json, markdown});
     return await runMeasurement(
-      (onProgress) => runBench({durationSeconds: duration, rounds, kernels}, onProgress),
+      (onProgress, stop) =>
+        runBench({durationSeconds: duration, rounds, kernels}, onProgress, stop),
       async (report) => {
         const formats = await import('../measure/bench-report.tsx');
         if (json) return formats.benchToJson(report);
@@ -62,7 +63,7 @@ async function benchKernels({
   markdown,
 }: Pick<FlagValues<typeof flags>, 'rounds' | 'kernels' | 'json' | 'markdown'>): Promise<number> {
   return await runMeasurement(
-    (onProgress) => runKernelBench({rounds, kernels}, onProgress),
+    (onProgress, stop) => runKernelBench({rounds, kernels}, onProgress, stop),
     async (report) => {
       const formats = await import('../measure/kernels-report.tsx');
       if (json) return formats.kernelsToJson(report);

@@ -1,35 +1,19 @@
 /**
- * The process of the program: messages on stderr, terminals, signals, exit codes and crashes.
- *
- * A terminal sends its interrupt to every process of the group. npm is one of them and forwards it.
- * The same signal then arrives twice within moments, although the user sent it once.
+ * The process of the program: messages on stderr, terminals, exit codes, warnings and crashes.
  */
 import type {Snapshot} from '../engine/index.ts';
 import {programName} from '../format/program.ts';
 import {flushOutput, stopBlockingWrites} from '../terminal/output.ts';
-
-/** A signal that requests a stop. The next signal requests an immediate stop. */
-export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
-
-/** The exit codes of signals, by the convention of shells: 128 plus the signal's number. */
-export const signalExitCodes: Record<StopSignal, number> = {SIGINT: 130, SIGTERM: 143, SIGHUP: 129};
+import {hasSignal} from './signals.ts';
+import {isClosedError, onStreamError} from './standard-streams.ts';
 
 /** The exit code of a failure. */
 export const exitFailed = 1;
-
-/** The same signal within this time is an echo. */
-const echoMs = 150;
 
 /** Time for which the end of the program waits for a reader that takes nothing. */
 const patienceMs = 3_000;
 /** The same after a signal, which is to be answered within a second. */
 const patienceAfterSignalMs = 300;
-
-/** Signals that arrived, with the time of each. */
-const receivedMs = new Map<StopSignal, number>();
-
-/** The error codes of a stream whose other end is closed: a pipe, a terminal or a socket. */
-const closedCodes = ['EPIPE', 'EIO', 'ECONNRESET'];
 
 /** The properties of a stream that select the interface. */
 interface MaybeTerminal {
@@ -61,23 +45,6 @@ export function isInteractive(
   return stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb' && !isCi;
 }
 
-/** Calls `listener` for each signal that is not an echo, until the process ends. */
-export function onSignal(listener: (signal: StopSignal) => void): void {
-  const receive = (signal: StopSignal) => {
-    const nowMs = performance.now();
-    if (nowMs - (receivedMs.get(signal) ?? Number.NEGATIVE_INFINITY) < echoMs) return;
-    receivedMs.set(signal, nowMs);
-    listener(signal);
-  };
-  for (const signal of Object.keys(signalExitCodes) as StopSignal[]) {
-    process.on(signal, () => receive(signal));
-  }
-  // A lost terminal sends SIGHUP, unless the session leader does not forward it.
-  onStreamError((error) => {
-    if (error.code === 'EIO' && receivedMs.size === 0) receive('SIGHUP');
-  });
-}
-
 /**
  * Handles all later errors of the standard streams. A closed reader, as in `| head -1`, and a lost
  * terminal do not stop the run. A full disk is reported in one sentence.
@@ -86,18 +53,10 @@ export function onSignal(listener: (signal: StopSignal) => void): void {
 export function watchStandardStreams(onLost: () => void): void {
   stopBlockingWrites();
   onStreamError((error, stream) => {
-    if (closedCodes.includes(error.code ?? '')) return;
+    if (isClosedError(error)) return;
     onLost();
     if (stream !== process.stderr) printError(`what it had to say was cut off: ${error.message}`);
   });
-}
-
-function onStreamError(
-  listener: (error: NodeJS.ErrnoException, stream: NodeJS.ReadStream | NodeJS.WriteStream) => void,
-): void {
-  for (const stream of [process.stdin, process.stdout, process.stderr]) {
-    stream.on('error', (error) => listener(error, stream));
-  }
 }
 
 /**
@@ -106,9 +65,7 @@ function onStreamError(
  */
 export async function endProcess(exitCode: number): Promise<void> {
   process.exitCode = exitCode;
-  const isWritten = await flushOutput(() =>
-    receivedMs.size > 0 ? patienceAfterSignalMs : patienceMs,
-  );
+  const isWritten = await flushOutput(() => (hasSignal() ? patienceAfterSignalMs : patienceMs));
   if (!isWritten) process.exit(exitCode || exitFailed);
 }
 

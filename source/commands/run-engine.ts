@@ -24,17 +24,10 @@ import {createLineWriter} from '../terminal/output.ts';
 import {toDisplayOptions} from './display-flags.ts';
 import {ObserverError, openObservers, type RunObservers} from './observers.ts';
 import {UsageError} from './parsers.ts';
-import {
-  exitFailed,
-  exitOnCrash,
-  isInteractive,
-  onSignal,
-  printError,
-  type StopSignal,
-  signalExitCodes,
-  toExitCode,
-} from './process.ts';
+import {exitFailed, exitOnCrash, isInteractive, printError, toExitCode} from './process.ts';
 import type {Session} from './run-flags.ts';
+import {onSignal, type StopSignal, signalExitCodes} from './signals.ts';
+import {onReadersGone} from './standard-streams.ts';
 import {prepareSummary} from './summary.ts';
 import {redirectWarnings} from './warnings.ts';
 
@@ -43,6 +36,10 @@ export interface RunCommand {
   /** Starts the pipeline. */
   start(): Engine | Promise<Engine>;
   readonly capacityMessages: number | undefined;
+  /**
+   * Nobody wants the run for anything but its output. It stops when all readers of that are gone.
+   */
+  readonly isForReaders: boolean;
   /** Called before a key changes a setting. */
   beforeSet?(engine: Engine, name: string): void;
   /** Describes a failed start in a sentence; `undefined` for an unknown error. */
@@ -75,6 +72,8 @@ export async function runEngine(command: RunCommand, session: Session): Promise<
     signals.push(signal);
     engine.stop(signal);
   });
+  const isAskedFor = session.port !== undefined || session.record !== undefined;
+  if (command.isForReaders && !isAskedFor) onReadersGone(() => engine.stop('SIGPIPE'));
   let monitor: Monitor | undefined;
   let closeInterface = () => monitor?.close();
   const crash = exitOnCrash(

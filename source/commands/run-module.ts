@@ -65,7 +65,7 @@ export const runModule = createCommand({help, flags, wordsMax: 1}, async (values
     ...toRunOptions(values, process.env),
   };
   const start = () => startPipeline(url, options);
-  return await runEngine({start, capacityMessages}, values);
+  return await runEngine({start, capacityMessages, isForReaders: false}, values);
 });
 
 /** Resolves a module from the working directory: the path of a file, or the name of a package. */

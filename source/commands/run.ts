@@ -130,6 +130,7 @@ export const run = createCommand(runLine, async (values) => {
   const hasExplicitBeats = values.beats !== undefined;
   const command: RunCommand = {
     start: () => startFizzBuzz(options),
+    isForReaders: !values.beats && !Number.isFinite(values.duration),
     capacityMessages: options.capacityMessages,
     beforeSet(engine, name) {
       // A faster heartbeat would use up the default number of beats sooner, so it is lifted.

@@ -81,7 +81,7 @@ export const sweep = createCommand(sweepLine, async (values) => {
   const {lanes = [1]} = values;
   const options = {grid: toGrid(values), threads, lanes, mode, durationSeconds: duration, kernels};
   return await runMeasurement(
-    (onProgress) => runSweep(options, onProgress),
+    (onProgress, stop) => runSweep(options, onProgress, stop),
     async (report, symbols) => {
       const {sweepToJson, sweepToText} = await import('../measure/sweep-report.tsx');
       return json ? sweepToJson(report) : sweepToText(report, symbols);

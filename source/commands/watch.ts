@@ -1,7 +1,8 @@
 import type {DisplayOptions} from '../monitor/display-options.ts';
 import type {KeymapFactory} from '../monitor/keymap.ts';
 import type {MonitorSource} from '../monitor/source.ts';
-import {exitOnCrash, onSignal, printError, signalExitCodes} from './process.ts';
+import {exitOnCrash, printError} from './process.ts';
+import {onSignal, signalExitCodes} from './signals.ts';
 import {redirectWarnings} from './warnings.ts';
 
 /**

@@ -10,6 +10,7 @@ import {
 import {type Row, renderMarkdown, renderTable} from '../report/table.tsx';
 import type {BenchReport, RowResult} from './bench.ts';
 import {formatKernel} from './kernels-report.tsx';
+import {formatPartial} from './measure.ts';
 import {describeRoundTrips} from './round-trip.ts';
 
 /** Formats the result as one line of JSON. */
@@ -59,13 +60,15 @@ function kernelsTable({kernels}: BenchReport): Row[] {
 }
 
 function remarks(report: BenchReport): string[] {
-  const {machine, ceilings, hugePages, stolen, rounds, durationSeconds} = report;
+  const {partial, machine, ceilings, hugePages, stolen, rounds, durationSeconds} = report;
   const formatReached = (name: string, ceiling: number) => {
     const row = report.rows.find((found) => found.name === name && found.beatPeriodMs === 0);
-    const share = row === undefined ? 0 : row.perSecond.median / ceiling;
-    return `${name}: ceiling ${formatRateInline(ceiling)}, reached ${formatPercent(share).trim()} of it`;
+    const text = `${name}: ceiling ${formatRateInline(ceiling)}`;
+    if (row === undefined) return `${text}, not measured`;
+    return `${text}, reached ${formatPercent(row.perSecond.median / ceiling).trim()} of it`;
   };
   return [
+    ...(partial === null ? [] : [formatPartial(partial)]),
     formatReached('performant zero-copy', ceilings.zeroCopy),
     formatReached('performant double-buffer', ceilings.doubleBuffer),
     `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, kernels ${machine.kernels}`,

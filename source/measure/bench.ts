@@ -10,7 +10,13 @@ import {
 } from '../fizzbuzz/index.ts';
 import {readHugePages, readProcessorTicks} from './host.ts';
 import {type KernelSpreads, spreadRates} from './kernels.ts';
-import {type MeasuredSettings, type Measurement, measure} from './measure.ts';
+import {
+  describePartial,
+  type MeasuredSettings,
+  type Measurement,
+  measure,
+  type Partial,
+} from './measure.ts';
 import {RoundTrips} from './round-trip.ts';
 import {computeSpread, type Spread} from './statistics.ts';
 
@@ -35,6 +41,8 @@ export interface RowResult extends MeasuredSettings {
 /** The result of a benchmark. */
 export interface BenchReport {
   readonly schema: 1;
+  /** How much was measured if the benchmark was stopped early; null otherwise. */
+  readonly partial: Partial | null;
   readonly machine: MachineReport;
   readonly hugePages: string | null;
   /**
@@ -58,6 +66,9 @@ export interface BenchReport {
   readonly ceilings: {readonly zeroCopy: number; readonly doubleBuffer: number};
 }
 
+/** A measurement that was completed. */
+type Run = NonNullable<Awaited<ReturnType<typeof measure>>>;
+
 const toRow = ({name, settings}: Profile) => ({name, ...settings}) as MeasuredSettings;
 const measuredProfiles = profiles.slice(1).map(toRow);
 
@@ -76,45 +87,50 @@ export const benchRows: readonly MeasuredSettings[] = [
  * Runs the benchmark: measures every row in every round, so that a slow moment of the machine
  * affects all rows alike.
  * @param onProgress is called after each measurement with the completed share, 0 to 1
+ * @param stop ends the benchmark early; the result is what was measured by then
+ * @returns the result, or `undefined` if nothing was measured
  * @throws {BenchError} if a run does not end clean and verified
  */
 export async function runBench(
   {durationSeconds, rounds, kernels}: BenchOptions,
   onProgress: (share: number) => void,
-): Promise<BenchReport> {
+  stop: AbortSignal,
+): Promise<BenchReport | undefined> {
   const compiled = selectKernels(kernels);
   const meter = kernelRatesMeter(compiled);
   const before = readProcessorTicks();
-  const rows = benchRows.map((row) => ({row, runs: [] as Awaited<ReturnType<typeof measure>>[]}));
+  const rows = benchRows.map((row) => ({row, runs: [] as Run[]}));
   const rates: KernelRates[] = [];
   const trips = new RoundTrips();
-  for (let round = 0; round < rounds; round++) {
+  const all = rounds * rows.length;
+  let measured = 0;
+  for (let round = 0; round < rounds && !stop.aborted; round++) {
     await trips.beginRound();
     for (const {row, runs} of rows) {
       rates.push(meter());
-      runs.push(await measure(row, durationSeconds, compiled.width));
-      onProgress(rates.length / (rounds * rows.length));
+      const run = await measure(row, durationSeconds, compiled.width, stop);
+      if (run === undefined) break;
+      runs.push(run);
+      measured++;
+      onProgress(measured / all);
     }
     await trips.endRound();
   }
   await trips.close();
+  if (measured === 0) return undefined;
   const after = readProcessorTicks();
   const machine = rows[0]?.runs[0]?.machine as MachineReport;
   const spreads = spreadRates(rates);
   return {
     schema: 1,
+    partial: describePartial(stop, measured, all),
     machine,
     hugePages: readHugePages(),
     stolen: before && after ? (after.stolen - before.stolen) / (after.all - before.all) : null,
     rounds,
     durationSeconds,
     roundTripsNs: trips.rounds,
-    rows: rows.map(({row, runs}) =>
-      summarizeRow(
-        row,
-        runs.map(({measurement}) => measurement),
-      ),
-    ),
+    rows: rows.flatMap(({row, runs}) => summarizeRow(row, runs)),
     kernels: spreads,
     ceilings: {
       zeroCopy: computeCeiling(spreads, spreads.classify.median, machine.cores),
@@ -136,14 +152,17 @@ export function computeCeiling(
   return Math.min(classifyPerSecond, cores / secondsEach);
 }
 
-function summarizeRow(row: MeasuredSettings, runs: readonly Measurement[]): RowResult {
+/** Summarizes the runs of a row; of none, as no result. */
+function summarizeRow(row: MeasuredSettings, results: readonly Run[]): RowResult[] {
+  if (results.length === 0) return [];
+  const runs = results.map(({measurement}) => measurement);
   const spread = (pick: (run: Measurement) => number) => computeSpread(runs.map(pick));
   const medianOrNull = (pick: (run: Measurement) => number | null) => {
     const values = runs.map(pick).filter((value) => value !== null);
     return values.length > 0 ? computeSpread(values).median : null;
   };
   const perSecond = spread((run) => run.perSecond);
-  return {
+  const result = {
     ...row,
     perSecond,
     nsPerMessage: 1e9 / perSecond.median,
@@ -152,4 +171,5 @@ function summarizeRow(row: MeasuredSettings, runs: readonly Measurement[]): RowR
     latencyP99Ms: medianOrNull((run) => run.latencyP99Ms),
     residentBytes: spread((run) => run.residentBytes).median,
   };
+  return [result];
 }

@@ -3,6 +3,7 @@ import {messageBytes} from '../fizzbuzz/index.ts';
 import {formatBytes, formatShort} from '../format/number.ts';
 import {type Row, renderMarkdown, renderTable} from '../report/table.tsx';
 import type {KernelReport, KernelSpreads, RingResult} from './kernels.ts';
+import {formatPartial} from './measure.ts';
 
 /** Formats the result as one line of JSON. */
 export function kernelsToJson(report: KernelReport): string {
@@ -43,8 +44,9 @@ function formatSpread({kernels}: RingResult, name: keyof KernelSpreads): string 
   return `${middle} (${least} to ${most})`;
 }
 
-function remarks({width, samples}: KernelReport): string[] {
+function remarks({partial, width, samples}: KernelReport): string[] {
   return [
+    ...(partial === null ? [] : [formatPartial(partial)]),
     `kernels ${width}, Node ${process.version}, one thread, two rings`,
     `medians of ${samples} interleaved samples, least and greatest in brackets`,
   ];

@@ -5,6 +5,7 @@ import {
   kernelRatesMeter,
   selectKernels,
 } from '../fizzbuzz/index.ts';
+import {describePartial, type Partial} from './measure.ts';
 import {computeSpread, type Spread} from './statistics.ts';
 
 /** Words per second of each kernel: the median over all samples, and the extremes. */
@@ -20,6 +21,8 @@ export interface RingResult {
 /** The result of the benchmark of the kernels alone. */
 export interface KernelReport {
   readonly schema: 1;
+  /** How much was measured if the benchmark was stopped early; null otherwise. */
+  readonly partial: Partial | null;
   readonly width: KernelWidth;
   /** Samples of each rate. */
   readonly samples: number;
@@ -39,13 +42,16 @@ const samplesPerRound = 5;
  * Measures the kernels alone, on one thread, over rings of several sizes. The samples of all sizes
  * and kernels are interleaved.
  * @param onProgress is called after each sample with the completed share, 0 to 1
+ * @param stop ends the benchmark early; the result is what was measured by then
+ * @returns the result, or `undefined` if nothing was measured
  * @throws {KernelsUnavailableError} when the kernels do not work on this machine
  * @throws {OutOfMemoryError} when there is not enough memory for the rings
  */
 export async function runKernelBench(
   {rounds, kernels}: {readonly rounds: number; readonly kernels: FizzBuzzOptions['kernels']},
   onProgress: (share: number) => void,
-): Promise<KernelReport> {
+  stop: AbortSignal,
+): Promise<KernelReport | undefined> {
   const compiled = selectKernels(kernels);
   const samples = rounds * samplesPerRound;
   const rings = ringSizesMessages.map((ringMessages) => ({
@@ -53,16 +59,20 @@ export async function runKernelBench(
     meter: kernelRatesMeter(compiled, ringMessages),
     rates: [] as KernelRates[],
   }));
-  for (let sample = 0; sample < samples; sample++) {
+  let measured = 0;
+  while (measured < samples && !stop.aborted) {
     for (const {meter, rates} of rings) rates.push(meter());
-    onProgress((sample + 1) / samples);
+    measured++;
+    onProgress(measured / samples);
     // The progress is shown, and a signal is heard.
     await new Promise((resolve) => setImmediate(resolve));
   }
+  if (measured === 0) return undefined;
   return {
     schema: 1,
+    partial: describePartial(stop, measured, samples),
     width: compiled.width,
-    samples,
+    samples: measured,
     rings: rings.map(({ringMessages, rates}) => ({ringMessages, kernels: spreadRates(rates)})),
   };
 }

@@ -38,6 +38,26 @@ export class BenchError extends Error {
   override readonly name = 'BenchError';
 }
 
+/** How much was measured of a measurement that was stopped. */
+export interface Partial {
+  readonly measured: number;
+  readonly of: number;
+}
+
+/**
+ * Describes how much was measured; `null` unless a stop was requested.
+ * @param measured measurements that were completed
+ * @param of all measurements
+ */
+export function describePartial(stop: AbortSignal, measured: number, of: number): Partial | null {
+  return stop.aborted ? {measured, of} : null;
+}
+
+/** Formats how much was measured, as a sentence without a full stop. */
+export function formatPartial({measured, of}: Partial): string {
+  return `PARTIAL: stopped after ${measured} of ${of} measurements`;
+}
+
 /** A point of a run: its Snapshot, and the processor time that the process had used. */
 interface Mark {
   readonly snapshot: Snapshot;
@@ -46,13 +66,15 @@ interface Mark {
 
 /**
  * Runs FizzBuzz and measures it for `seconds`. The first moments of the run do not count.
+ * @param stop ends the measurement early, without a result
  * @throws {BenchError} if the run does not end clean and verified
  */
 export async function measure(
   {name, ...settings}: MeasuredSettings,
   seconds: number,
   kernels: FizzBuzzOptions['kernels'],
-): Promise<{readonly measurement: Measurement; readonly machine: MachineReport}> {
+  stop: AbortSignal,
+): Promise<{readonly measurement: Measurement; readonly machine: MachineReport} | undefined> {
   const engine = startFizzBuzz({
     ...settings,
     kernels,
@@ -60,13 +82,14 @@ export async function measure(
     durationSeconds: Number.POSITIVE_INFINITY,
     logLevel: 'error',
   });
-  const first = await waitForMark(engine, warmUpSeconds, 0);
+  const first = await waitForMark(engine, warmUpSeconds, 0, stop);
   const {activeSeconds} = first.snapshot;
   const earlier = first.snapshot.throughput.messages;
-  const last = await waitForMark(engine, activeSeconds + seconds, earlier + 1);
+  const last = await waitForMark(engine, activeSeconds + seconds, earlier + 1, stop);
   engine.stop('duration');
-  const {stop, latency, machine} = await engine.finished;
-  if (stop?.clean !== true || !stop.verified) {
+  const {stop: outcome, latency, machine} = await engine.finished;
+  if (stop.aborted) return undefined;
+  if (outcome?.clean !== true || !outcome.verified) {
     throw new BenchError(`the run of ${name} did not end clean and verified`);
   }
   const messages = last.snapshot.throughput.messages - earlier;
@@ -84,18 +107,25 @@ export async function measure(
 
 /**
  * Resolves with the first point at which the run has been active for `seconds` and has counted
- * `count` messages, or with the end of the run if that comes first.
+ * `count` messages, or with the end of the run or a stop if that comes first.
  */
-async function waitForMark(engine: Engine, seconds: number, count: number): Promise<Mark> {
+async function waitForMark(
+  engine: Engine,
+  seconds: number,
+  count: number,
+  stop: AbortSignal,
+): Promise<Mark> {
   await new Promise<void>((resolve) => {
     const check = () => {
       const snapshot = engine.getSnapshot();
       const isReached = snapshot.activeSeconds >= seconds && snapshot.throughput.messages >= count;
-      if (!isReached && snapshot.stop === null) return;
+      if (!isReached && snapshot.stop === null && !stop.aborted) return;
       unsubscribe();
+      stop.removeEventListener('abort', check);
       resolve();
     };
     const unsubscribe = engine.subscribe(check);
+    stop.addEventListener('abort', check);
     check();
   });
   const {user, system} = process.cpuUsage();

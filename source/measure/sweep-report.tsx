@@ -4,14 +4,16 @@ import {formatLanes, formatThreads} from '../engine/index.ts';
 import {formatBinary, formatCount, formatRateInline, formatShort} from '../format/number.ts';
 import {programName} from '../format/program.ts';
 import type {Symbols} from '../format/symbols.ts';
+import {formatPartial} from './measure.ts';
 import {describeRoundTrips} from './round-trip.ts';
 import type {Cell, SweepReport} from './sweep.ts';
 
 /** Formats the result as one line of JSON. */
 export function sweepToJson(report: SweepReport): string {
-  const {machine, mode, durationSeconds, roundTripsNs, cells, best} = report;
+  const {partial, machine, mode, durationSeconds, roundTripsNs, cells, best} = report;
   const json = {
     schema: 1,
+    partial,
     machine,
     mode,
     durationSeconds,
@@ -38,7 +40,7 @@ const labelColumns = 7;
  * capacity. The shade is the logarithm of the rate.
  */
 export function sweepToText(report: SweepReport, symbols: Symbols): string {
-  const {best, threads, lanes, mode, machine, durationSeconds} = report;
+  const {partial, best, threads, lanes, mode, machine, durationSeconds} = report;
   const {capacityMessages, batchMessages, measured} = best;
   const size = `capacity ${formatCount(capacityMessages)}, batch ${formatCount(batchMessages)}`;
   const inLanes = measured.lanes > 1 ? ` in ${formatLanes(measured.lanes)}` : '';
@@ -53,6 +55,7 @@ export function sweepToText(report: SweepReport, symbols: Symbols): string {
         '',
       ]),
     ),
+    ...(partial === null ? [] : [formatPartial(partial)]),
     `Best: ${shape}: ${formatRateInline(measured.perSecond)} (${symbols.pointer})`,
     `${programName} --rate 0 --mode ${mode} ${sizeFlags} ${shapeFlags}`,
     `${mode}, free-running, ${durationSeconds} s each; ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, kernels ${machine.kernels}`,

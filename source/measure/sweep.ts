@@ -1,7 +1,7 @@
 import type {MachineReport, PipelineSize} from '../engine/index.ts';
 import {type FizzBuzzOptions, selectKernels, type ThreadChoice} from '../fizzbuzz/index.ts';
 import {type Grid, listSizes} from './grid.ts';
-import {type Measurement, measure} from './measure.ts';
+import {describePartial, type Measurement, measure, type Partial} from './measure.ts';
 import {RoundTrips} from './round-trip.ts';
 
 /** The settings of a sweep. */
@@ -27,6 +27,8 @@ export interface Cell extends PipelineSize {
 /** The result of a sweep. */
 export interface SweepReport extends Omit<SweepOptions, 'kernels'> {
   readonly machine: MachineReport;
+  /** How much was measured if the sweep was stopped early; null otherwise. */
+  readonly partial: Partial | null;
   /** Round trips of a cache line in nanoseconds, before and after each measurement. */
   readonly roundTripsNs: ReadonlyArray<readonly number[]>;
   readonly cells: readonly Cell[];
@@ -37,12 +39,15 @@ export interface SweepReport extends Omit<SweepOptions, 'kernels'> {
 /**
  * Measures the pipeline in a free run with every size of a grid, one after the other.
  * @param onProgress is called after each measurement with the completed share, 0 to 1
+ * @param stop ends the sweep early; the result is what was measured by then
+ * @returns the result, or `undefined` if nothing was measured
  * @throws {BenchError} if a run does not end clean and verified
  */
 export async function runSweep(
   {grid, threads, lanes, mode, durationSeconds, kernels}: SweepOptions,
   onProgress: (share: number) => void,
-): Promise<SweepReport> {
+  stop: AbortSignal,
+): Promise<SweepReport | undefined> {
   const {width} = selectKernels(kernels);
   const shapes = lanes.flatMap((laneCount) =>
     threads.flatMap((choice) =>
@@ -55,18 +60,21 @@ export async function runSweep(
     const name = `capacity ${shape.capacityMessages} and batch ${shape.batchMessages}`;
     const settings = {...shape, name, mode, beatPeriodMs: 0};
     await trips.beginRound();
-    const {measurement, machine} = await measure(settings, durationSeconds, width);
+    const run = await measure(settings, durationSeconds, width, stop);
     await trips.endRound();
-    runs.push({cell: {...shape, measured: measurement}, machine});
+    if (run === undefined) break;
+    runs.push({cell: {...shape, measured: run.measurement}, machine: run.machine});
     onProgress(runs.length / shapes.length);
   }
   await trips.close();
+  if (runs.length === 0) return undefined;
   const best = runs.reduce((most, next) =>
     next.cell.measured.perSecond > most.cell.measured.perSecond ? next : most,
   );
   const cells = runs.map(({cell}) => cell);
   return {
     machine: best.machine,
+    partial: describePartial(stop, runs.length, shapes.length),
     grid,
     threads,
     lanes,

@@ -49,7 +49,7 @@ export function createLineWriter(stream: NodeJS.WriteStream): (text: string) => 
  * @returns whether all output was taken
  */
 export async function flushOutput(patienceMs: () => number): Promise<boolean> {
-  const waiting = () => process.stdout.writableLength + process.stderr.writableLength;
+  const waiting = () => waitingBytes(process.stdout) + waitingBytes(process.stderr);
   let left = waiting();
   let progressMs = performance.now();
   while (left > 0) {
@@ -59,4 +59,9 @@ export async function flushOutput(patienceMs: () => number): Promise<boolean> {
     if (left > 0 && performance.now() - progressMs > patienceMs()) return false;
   }
   return true;
+}
+
+/** The bytes that wait for the reader. None do once the reader is gone. */
+function waitingBytes({errored, destroyed, writableLength}: NodeJS.WriteStream): number {
+  return errored || destroyed ? 0 : writableLength;
 }

@@ -110,6 +110,7 @@ describe('the map', () => {
   }));
   const report: SweepReport = {
     machine: fixedSnapshot().machine,
+    partial: null,
     grid: {capacities: [64, 1_048_576], batches: [1, 32, 4_096]},
     threads: ['auto'],
     lanes: [1],
@@ -121,6 +122,14 @@ describe('the map', () => {
   };
   const linesOf = (symbols = unicodeSymbols) =>
     stripVTControlCharacters(sweepToText(report, symbols)).split('\n');
+
+  it('of a sweep that was stopped has what was measured, and says so', () => {
+    const partial = {measured: 3, of: 5};
+    const text = sweepToText({...report, partial, cells: cells.slice(0, 3)}, unicodeSymbols);
+    expect(stripVTControlCharacters(text)).toContain(
+      'PARTIAL: stopped after 3 of 5 measurements\nBest: ',
+    );
+  });
 
   it('has a column for each capacity and a row for each batch, darker the faster', () => {
     expect(linesOf().slice(1, 5)).toEqual([
