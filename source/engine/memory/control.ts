@@ -5,7 +5,16 @@ import {decodeSetting, encodeSetting} from './setting.ts';
 import type {SharedMemory} from './shared.ts';
 
 /** The reasons for which any run ends. A definition adds reasons of its actors. */
-const commonStopReasons = ['done', 'duration', 'key', 'SIGINT', 'SIGTERM', 'SIGHUP', 'fault'];
+const commonStopReasons = [
+  'done',
+  'duration',
+  'key',
+  'SIGINT',
+  'SIGTERM',
+  'SIGHUP',
+  'SIGPIPE',
+  'fault',
+];
 
 /**
  * The command words in shared memory. They control actors that are busy or asleep, because such

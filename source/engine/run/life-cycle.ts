@@ -1,5 +1,6 @@
 import type {AnyPipeline} from '../actor/define.ts';
 import {errorMessage} from '../base/errors.ts';
+import type {RunningClock} from '../base/running-clock.ts';
 import {formatActors, lookUp} from '../definition/graph.ts';
 import type {Control} from '../memory/control.ts';
 import {collectGarbage} from '../memory/garbage.ts';
@@ -44,6 +45,7 @@ export class LifeCycle implements SupervisorListener {
     deployment: Deployment,
     sampler: Sampler,
     options: RunOptions,
+    clock: RunningClock,
   ) {
     this.#pipeline = pipeline;
     this.#deployment = deployment;
@@ -62,7 +64,7 @@ export class LifeCycle implements SupervisorListener {
       (error) => sampler.log('error', `An observer of the run failed: ${errorMessage(error)}`),
     );
     deployment.spawn(this);
-    this.#timers = new RunTimers(deployment, sampler, options, {
+    this.#timers = new RunTimers(deployment, sampler, options, clock, {
       onSample: () => this.#tick(),
       onTimeLimit: () => this.#stopFor('duration'),
       onDeadline: (fault) => void this.#end(fault),

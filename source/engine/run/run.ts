@@ -1,6 +1,7 @@
 import type {AnyPipeline} from '../actor/define.ts';
 import {AddressSpaceError, OutOfMemoryError} from '../base/errors.ts';
 import {readProcessorShare} from '../base/processor-share.ts';
+import type {RunningClock} from '../base/running-clock.ts';
 import {type Lane, lookUp, threadOf} from '../definition/graph.ts';
 import {isHidden} from '../definition/settings.ts';
 import type {PipelineShape, ShapeChoice} from '../definition/types.ts';
@@ -30,11 +31,12 @@ export class Run implements Engine {
     deployment: Deployment,
     sampler: Sampler,
     options: RunOptions,
+    clock: RunningClock,
   ) {
     this.pipeline = pipeline;
     this.#deployment = deployment;
     this.#sampler = sampler;
-    this.#lifeCycle = new LifeCycle(pipeline, deployment, sampler, options);
+    this.#lifeCycle = new LifeCycle(pipeline, deployment, sampler, options, clock);
   }
 
   get finished(): Promise<Snapshot> {

@@ -3,6 +3,7 @@ import {type AnyPipeline, isPipeline, type Pipeline} from '../actor/define.ts';
 import {monotonicMs, SystemClock} from '../base/clock.ts';
 import {DefinitionError, errorMessage} from '../base/errors.ts';
 import {readProcessorShare} from '../base/processor-share.ts';
+import {RunningClock} from '../base/running-clock.ts';
 import type {PipelineData, PipelineShape} from '../definition/types.ts';
 import {findCycle, findShapeFault} from '../definition/validate.ts';
 import {Sampler} from '../telemetry/sampler.ts';
@@ -51,6 +52,7 @@ export function startRun<D extends PipelineData, Resources>(
   const common = {pipelineUrl: url.href, payload: options.payload, epochMs};
   const deployment = new Deployment({pipeline: definition, common}, shape);
   applySettings(deployment, options.settings ?? {});
+  const runningClock = new RunningClock();
   const sampler = new Sampler(
     definition,
     deployment.parts,
@@ -58,6 +60,7 @@ export function startRun<D extends PipelineData, Resources>(
     shape,
     describeMachine(options.kernels ?? '', share.cores),
     options.logLevel ?? 'info',
+    runningClock,
     share.readThrottling,
   );
   if (shape.lanes > share.cores) {
@@ -67,7 +70,7 @@ export function startRun<D extends PipelineData, Resources>(
   if (cycle.length > 0) {
     sampler.log('warn', `Channels ${cycle.join(', ')} form a cycle: it stops when all are full`);
   }
-  return new Run(definition, deployment, sampler, options);
+  return new Run(definition, deployment, sampler, options, runningClock);
 }
 
 function readShape(pipeline: AnyPipeline, options: RunOptions, cores: number): PipelineShape {

@@ -1,4 +1,5 @@
 import {stopDeadlineMs} from '../base/limits.ts';
+import type {RunningClock} from '../base/running-clock.ts';
 import {Chaos} from '../runtime/chaos.ts';
 import {RunTimeLimit} from '../runtime/run-time-limit.ts';
 import {SuspendAwareTimer} from '../runtime/suspend-aware-timer.ts';
@@ -23,17 +24,28 @@ export class RunTimers {
   readonly timeLimit: RunTimeLimit;
   readonly #events: TimerEvents;
   readonly #sampleTimer: NodeJS.Timeout;
-  readonly #deadline = new SuspendAwareTimer();
+  readonly #deadline: SuspendAwareTimer;
+  readonly #clock: RunningClock;
   readonly #deadlineMs: number;
   readonly #chaos: Chaos;
 
-  constructor(deployment: Deployment, sampler: Sampler, options: RunOptions, events: TimerEvents) {
+  /** @param clock is closed when the run ends */
+  constructor(
+    deployment: Deployment,
+    sampler: Sampler,
+    options: RunOptions,
+    clock: RunningClock,
+    events: TimerEvents,
+  ) {
+    this.#clock = clock;
+    this.#deadline = new SuspendAwareTimer(clock);
     this.#events = events;
     this.#deadlineMs = options.stopDeadlineMs ?? stopDeadlineMs;
     this.timeLimit = new RunTimeLimit(
       options.durationSeconds ?? Number.POSITIVE_INFINITY,
       () => sampler.runningSeconds(),
       () => events.onTimeLimit(),
+      clock,
     );
     const chaosMeanMs = (options.chaosMeanSeconds ?? Number.POSITIVE_INFINITY) * 1_000;
     const countThreads = () => deployment.parts.graph.threads.length;
@@ -64,5 +76,6 @@ export class RunTimers {
     this.timeLimit.pause();
     this.#deadline.cancel();
     this.#chaos.stop();
+    this.#clock.close();
   }
 }

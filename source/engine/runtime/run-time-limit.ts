@@ -1,21 +1,28 @@
-import {SuspendAwareTimer} from './suspend-aware-timer.ts';
+import {type RunningTime, SuspendAwareTimer} from './suspend-aware-timer.ts';
 
 /** Ends a run after a number of seconds of running. Pauses do not count. Main thread only. */
 export class RunTimeLimit {
   readonly #seconds: number;
   readonly #runningSeconds: () => number;
   readonly #onOver: () => void;
-  readonly #timer = new SuspendAwareTimer();
+  readonly #timer: SuspendAwareTimer;
 
   /**
    * @param seconds seconds of running until the end; `Infinity` for no end
    * @param runningSeconds returns the seconds of running so far
    * @param onOver is called when the duration is over
+   * @param clock a clock that stands still while the process is stopped
    */
-  constructor(seconds: number, runningSeconds: () => number, onOver: () => void) {
+  constructor(
+    seconds: number,
+    runningSeconds: () => number,
+    onOver: () => void,
+    clock: RunningTime,
+  ) {
     this.#seconds = seconds;
     this.#runningSeconds = runningSeconds;
     this.#onOver = onOver;
+    this.#timer = new SuspendAwareTimer(clock);
   }
 
   /** Starts to count the rest of the duration, when the run starts or continues. */

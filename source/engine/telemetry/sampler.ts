@@ -16,7 +16,6 @@ import {Observers} from './observers.ts';
 import {countedMessages, formatCounts, type Reading} from './reading.ts';
 import {SettingsTracker} from './settings-tracker.ts';
 import {Stopwatch} from './stopwatch.ts';
-import {wasProcessSuspended} from './suspension.ts';
 import {takeReading} from './take-reading.ts';
 import {ThroughputWindows} from './throughput.ts';
 
@@ -31,6 +30,8 @@ export class Sampler {
   #parts: PipelineParts;
   readonly #readThrottling: ProcessorShare['readThrottling'];
   readonly #clock: Clock;
+  /** Stands still while the process is stopped. The stopwatch counts its time. */
+  readonly #running: {readonly nowMs: number};
   /** The parts of Snapshots that never change. */
   readonly #fixed: Pick<Snapshot, 'machine' | 'pipeline' | 'runId'>;
   #observers: Observers;
@@ -51,8 +52,10 @@ export class Sampler {
     shape: PipelineShape,
     machine: MachineReport,
     logLevel: LogLevel,
+    running: {readonly nowMs: number} = clock,
     readThrottling: ProcessorShare['readThrottling'] = () => undefined,
   ) {
+    this.#running = running;
     this.#readThrottling = createSteadyReading(readThrottling, undefined);
     this.#pipeline = pipeline;
     this.#parts = parts;
@@ -71,7 +74,7 @@ export class Sampler {
   /** Returns the seconds run so far, without pauses. */
   runningSeconds(): number {
     this.#clock.refresh();
-    this.#stopwatch.advanceTo(this.#clock.nowMs);
+    this.#stopwatch.advanceTo(this.#running.nowMs);
     return this.#stopwatch.activeSeconds;
   }
 
@@ -95,7 +98,7 @@ export class Sampler {
     this.#hasBegun = true;
     this.#history.begin(this.#read());
     this.#tracker.begin();
-    this.#stopwatch.resume(this.#clock.nowMs);
+    this.#stopwatch.resume(this.#running.nowMs);
     const {kernels, cores} = this.#fixed.machine;
     const machine = `${kernels && `kernels ${kernels}, `}${cores} cores`;
     this.log('info', `Running: ${this.#tracker.format()}, ${machine}`);
@@ -103,7 +106,7 @@ export class Sampler {
 
   pause(): void {
     this.#clock.refresh();
-    this.#stopwatch.pause(this.#clock.nowMs);
+    this.#stopwatch.pause(this.#running.nowMs);
     this.#isIdle = true;
   }
 
@@ -112,7 +115,7 @@ export class Sampler {
     this.#history.add(this.#read());
     this.#history.restart();
     this.#tracker.changes.restart(this.reading);
-    this.#stopwatch.resume(this.#clock.nowMs);
+    this.#stopwatch.resume(this.#running.nowMs);
   }
 
   /** Records a change of settings, before the control words are changed. */
@@ -203,14 +206,9 @@ export class Sampler {
     });
   }
 
-  /**
-   * Keeps a reading, and counts the time up to it unless the whole process was stopped meanwhile.
-   */
+  /** Keeps a reading, and counts the time up to it. */
   #keep(reading: Reading): void {
-    const graph = baseOf(this.#parts.graph);
-    const periodMs = graph.data.beat ? Number(this.settings[graph.data.beat.period]) : 0;
-    const wasSuspended = wasProcessSuspended(graph, periodMs, this.reading, reading);
-    this.#stopwatch[wasSuspended ? 'skipTo' : 'advanceTo'](reading.atMs);
+    this.#stopwatch.advanceTo(this.#running.nowMs);
     this.#history.add(reading);
     if (!this.#isIdle) this.#tracker.changes.measure(reading);
   }
@@ -218,7 +216,7 @@ export class Sampler {
   /** Logs a change of settings, after which another mode may count its time. */
   #logChange(change: string): void {
     this.#clock.refresh();
-    this.#stopwatch.setMode(this.#modeIn(this.settings), this.#clock.nowMs);
+    this.#stopwatch.setMode(this.#modeIn(this.settings), this.#running.nowMs);
     if (change !== '') this.log('info', `Changed: ${change}`);
   }
 

@@ -3,7 +3,7 @@
  * per mode. A mode is the present word of the setting whose choices are counted.
  *
  * Used on the main thread. The sampler passes each change when it is made, and the time at each
- * sample. Time in which the whole process was stopped (Ctrl-Z, a sleeping machine) does not count.
+ * sample. The time is that of a clock that stands still while the whole process is stopped.
  */
 export class Stopwatch {
   #activeMs = 0;
@@ -31,11 +31,6 @@ export class Stopwatch {
     this.#activeMs += passedMs;
     this.#modeMs.set(this.#mode, (this.#modeMs.get(this.#mode) ?? 0) + passedMs);
     this.#runningSinceMs = nowMs;
-  }
-
-  /** Continues at `nowMs` without counting the time up to it. */
-  skipTo(nowMs: number): void {
-    if (this.#runningSinceMs !== undefined) this.#runningSinceMs = nowMs;
   }
 
   resume(nowMs: number): void {

@@ -13,7 +13,16 @@ function openSampler(readThrottling?: () => Throttling) {
   const shape = {...manual.size, threads: manual.graph.threads.length, lanes: 1};
   return {
     manual,
-    sampler: new Sampler(definition, manual, manual.clock, shape, machine, 'info', readThrottling),
+    sampler: new Sampler(
+      definition,
+      manual,
+      manual.clock,
+      shape,
+      machine,
+      'info',
+      manual.clock,
+      readThrottling,
+    ),
   };
 }
 

@@ -1,10 +1,8 @@
-import {describe, expect, it, test} from 'vitest';
+import {expect, test} from 'vitest';
 import {Log} from '../../../source/engine/telemetry/log.ts';
 import {countsSince} from '../../../source/engine/telemetry/statistics.ts';
 import {Stopwatch} from '../../../source/engine/telemetry/stopwatch.ts';
-import {wasProcessSuspended} from '../../../source/engine/telemetry/suspension.ts';
 import {ThroughputWindows} from '../../../source/engine/telemetry/throughput.ts';
-import {createReading, graph} from './tiny.ts';
 
 /** Advances as the sampler does, ten times per second. */
 function pass(stopwatch: Stopwatch, fromMs: number, toMs: number): void {
@@ -21,36 +19,6 @@ test('a pause does not count as running time', () => {
   stopwatch.resume(10_000);
   stopwatch.advanceTo(10_500);
   expect(stopwatch.activeSeconds).toBe(2.5);
-});
-
-describe('a long time between two readings', () => {
-  const isSuspension = (gapMs: number, periodMs: number, skipped: number, cpuMs: number) => {
-    const to = createReading(gapMs, {skipped, threadsCpuMs: [cpuMs, 0, 0]});
-    return wasProcessSuspended(graph, periodMs, createReading(0), to);
-  };
-
-  it('in which beats were skipped is a suspension of the process', () => {
-    expect(isSuspension(5_000, 2, 2_000, 0)).toBe(true);
-    expect(isSuspension(5_000, 2, 0, 0)).toBe(false);
-  });
-
-  it('of a free run is a suspension if the threads have not worked', () => {
-    expect(isSuspension(5_000, 0, 0, 100)).toBe(true);
-    expect(isSuspension(5_000, 0, 0, 4_900)).toBe(false);
-  });
-
-  it('is longer than a second, because a sampler may be late', () => {
-    expect(isSuspension(1_000, 0, 0, 0)).toBe(false);
-  });
-
-  it('that is skipped does not count as running', () => {
-    const stopwatch = new Stopwatch('zero-copy');
-    stopwatch.resume(0);
-    stopwatch.advanceTo(900);
-    stopwatch.skipTo(60_000);
-    stopwatch.advanceTo(60_100);
-    expect(stopwatch.activeSeconds).toBe(1);
-  });
 });
 
 test('each mode has the time in which it was set', () => {
