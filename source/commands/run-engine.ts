@@ -132,7 +132,8 @@ function reportFault(snapshot: Snapshot, fault: string, {json}: Session): void {
 function describeStartError(error: unknown, command: RunCommand): string {
   if (error instanceof OutOfMemoryError) {
     const now = command.capacityMessages ? ` (now ${command.capacityMessages})` : '';
-    return `the machine did not give ${formatCount(error.bytesWanted)} bytes of memory; lower --capacity${now}`;
+    const left = error.bytesLeft === undefined ? '' : `; it has ${formatCount(error.bytesLeft)}`;
+    return `the machine did not give ${formatCount(error.bytesWanted)} bytes of memory${left}; lower --capacity${now}`;
   }
   if (error instanceof AddressSpaceError) {
     const [wanted, left] = [formatCount(error.bytesWanted), formatCount(error.bytesLeft)];

@@ -4,16 +4,21 @@
  */
 
 /**
- * The machine refused the shared memory. `bytesWanted` is the requested size in bytes. Nothing was
- * started.
+ * The machine refused the shared memory, or does not have it. `bytesWanted` is the requested size
+ * in bytes. `bytesLeft` is what the machine or the container can still give, if that is known to be
+ * too little. Nothing was started.
  */
 export class OutOfMemoryError extends Error {
   override readonly name = 'OutOfMemoryError';
   readonly bytesWanted: number;
+  readonly bytesLeft: number | undefined;
 
-  constructor(bytesWanted: number, options?: ErrorOptions) {
-    super(`the machine did not give ${bytesWanted} bytes of shared memory`, options);
+  constructor(bytesWanted: number, options?: ErrorOptions & {readonly bytesLeft?: number}) {
+    const {bytesLeft} = options ?? {};
+    const left = bytesLeft === undefined ? '' : `: ${bytesLeft} are left`;
+    super(`the machine did not give ${bytesWanted} bytes of shared memory${left}`, options);
     this.bytesWanted = bytesWanted;
+    this.bytesLeft = bytesLeft;
   }
 }
 

@@ -49,6 +49,11 @@ export const threadCodeMebibytes = 16;
  */
 export const threadSpaceBytes = 512 * 2 ** 20;
 
+/** Memory that must be left beside the rings: for the heaps of a thread, and of the main thread. */
+export const threadMemoryBytes = 12 * 2 ** 20;
+/** The same for everything else of the process: frames, server, recording. */
+export const mainMemoryBytes = 32 * 2 ** 20;
+
 /**
  * Unintended exits of a thread that a run survives within the window. The run fails when a thread
  * exits more often.

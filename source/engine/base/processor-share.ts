@@ -8,9 +8,9 @@
  * Source: https://docs.kernel.org/admin-guide/cgroup-v2.html and
  * https://docs.kernel.org/scheduler/sched-bwc.html
  */
-import {readFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import {controlGroupFolders, readText} from './control-groups.ts';
 
 /** The periods of a quota up to a moment. */
 export interface Throttling {
@@ -40,37 +40,24 @@ interface Quota {
 export function readProcessorShare(root = '/'): ProcessorShare {
   const quota = findQuota(root);
   const cores = Math.min(os.availableParallelism(), quota?.cores ?? Number.POSITIVE_INFINITY);
+  let latest: Throttling | undefined;
   return {
     cores,
-    readThrottling: () => (quota === undefined ? undefined : readThrottling(quota.folder)),
+    readThrottling() {
+      // A reading that fails, for want of a descriptor, leaves the last value.
+      if (quota !== undefined) latest = readThrottling(quota.folder) ?? latest;
+      return latest;
+    },
   };
 }
 
 /** Returns the smallest quota of the groups of this process; `undefined` without one. */
 function findQuota(root: string): Quota | undefined {
-  const groups = readText(path.join(root, 'proc/self/cgroup')).split('\n');
-  const quotas = groups.flatMap((line) => {
-    const [, controllers, group] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
-    if (group === undefined || controllers === undefined) return [];
-    if (controllers === '') return quotasUpwards(path.join(root, 'sys/fs/cgroup'), group);
-    if (!controllers.split(',').includes('cpu')) return [];
-    return [controllers, 'cpu'].flatMap((mount) =>
-      quotasUpwards(path.join(root, 'sys/fs/cgroup', mount), group),
-    );
+  const quotas = controlGroupFolders(root, 'cpu').flatMap((folder) => {
+    const cores = readQuota(folder);
+    return cores === undefined ? [] : [{folder, cores}];
   });
   return quotas.toSorted((one, other) => one.cores - other.cores)[0];
-}
-
-/** Returns the quotas of a group and of all groups above it. */
-function quotasUpwards(mount: string, group: string): Quota[] {
-  const quotas: Quota[] = [];
-  for (let below = group; ; below = path.dirname(below)) {
-    const folder = path.join(mount, below);
-    const cores = readQuota(folder);
-    if (cores !== undefined) quotas.push({folder, cores});
-    // In a container, the path can be that of the host, which does not exist below the mount.
-    if (below === '/') return quotas;
-  }
 }
 
 function readQuota(folder: string): number | undefined {
@@ -87,13 +74,4 @@ function readThrottling(folder: string): Throttling | undefined {
   const [, throttled] = /^nr_throttled (\d+)$/m.exec(text) ?? [];
   if (periods === undefined || throttled === undefined) return undefined;
   return {periods: Number(periods), throttledPeriods: Number(throttled)};
-}
-
-/** Returns the text of a file; empty if it cannot be read. */
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

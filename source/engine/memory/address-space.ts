@@ -1,6 +1,12 @@
 import {readFileSync} from 'node:fs';
 import {AddressSpaceError, OutOfMemoryError} from '../base/errors.ts';
-import {memoryMaxBytes, threadSpaceBytes} from '../base/limits.ts';
+import {
+  mainMemoryBytes,
+  memoryMaxBytes,
+  threadMemoryBytes,
+  threadSpaceBytes,
+} from '../base/limits.ts';
+import {readMemoryShare} from '../base/memory-share.ts';
 
 /**
  * Checks, before any allocation, that the address space suffices for the threads, and for the rings
@@ -15,6 +21,18 @@ export function checkAddressSpace(threads: number, totalBytes = 0): void {
   if (leftBytes < threadsBytes) throw new AddressSpaceError(threadsBytes, leftBytes);
   const isTooLarge = leftBytes < threadsBytes + totalBytes || totalBytes > memoryMaxBytes;
   if (isTooLarge) throw new OutOfMemoryError(totalBytes);
+}
+
+/**
+ * Checks, before any allocation, that the machine or the container has the memory for the rings and
+ * the threads. A process that takes more than there is would be killed when the rings fill.
+ * @param totalBytes size of the shared memory
+ * @throws {OutOfMemoryError} when it does not have it
+ */
+export function checkMemory(threads: number, totalBytes: number): void {
+  const {leftBytes} = readMemoryShare();
+  const bytesLeft = Math.max(0, leftBytes - mainMemoryBytes - threads * threadMemoryBytes);
+  if (totalBytes > bytesLeft) throw new OutOfMemoryError(totalBytes, {bytesLeft});
 }
 
 /**

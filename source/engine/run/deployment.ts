@@ -3,7 +3,7 @@ import {assembleParts, type PipelineParts, transferState} from '../actor/parts.t
 import {readProcessorShare} from '../base/processor-share.ts';
 import {createLanes} from '../definition/lanes.ts';
 import type {PipelineShape} from '../definition/types.ts';
-import {checkAddressSpace} from '../memory/address-space.ts';
+import {checkAddressSpace, checkMemory} from '../memory/address-space.ts';
 import {collectGarbage} from '../memory/garbage.ts';
 import {allocateMemory} from '../memory/shared.ts';
 import {initializeMemory} from '../memory/transfer.ts';
@@ -129,6 +129,7 @@ export class Deployment {
     const graph = createLanes(this.#options.pipeline.data, shape);
     return assembleParts(graph, (plan) => {
       checkAddressSpace(graph.threads.length, plan.totalBytes);
+      checkMemory(graph.threads.length, plan.totalBytes);
       const memory = allocateMemory(plan.totalBytes);
       initializeMemory(memory, plan, graph);
       return memory;
