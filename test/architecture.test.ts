@@ -7,6 +7,7 @@ import {expect, test} from 'vitest';
 /** For each top folder, the other top folders that it may import from. */
 const dependencies: Record<string, readonly string[]> = {
   engine: [],
+  bridge: ['engine'],
   fizzbuzz: ['engine'],
   format: ['engine', 'fizzbuzz'],
   terminal: [],
@@ -35,6 +36,7 @@ const dependencies: Record<string, readonly string[]> = {
 /** The packages that each top folder may import. */
 const packages: Record<string, readonly string[]> = {
   engine: ['valibot'],
+  bridge: ['@nats-io/jetstream', '@nats-io/kv', '@nats-io/transport-node'],
   format: ['asciichart'],
   components: ['chalk', 'ink', 'react'],
   report: ['ink', 'ink-table'],

@@ -18,11 +18,13 @@ export {
   AddressSpaceError,
   DefinitionError,
   errorMessage,
+  FatalError,
   OutOfMemoryError,
 } from './base/errors.ts';
 export * as limits from './base/limits.ts';
 export {type ProcessorShare, readProcessorShare} from './base/processor-share.ts';
 export {AllOf, AnyOf, type Condition, Schedule} from './channel/condition.ts';
+export type {Endpoint} from './channel/endpoint.ts';
 export type {LatencyProbe} from './channel/latency-probe.ts';
 export type {Receiver} from './channel/receiver.ts';
 export type {Sender} from './channel/sender.ts';
@@ -72,6 +74,7 @@ export type {
 } from './definition/view.ts';
 export {checkAddressSpace} from './memory/address-space.ts';
 export {addToHistogram} from './memory/histogram.ts';
+export type {Resume} from './memory/resume.ts';
 export type {Setting} from './memory/setting.ts';
 export {allocateMemory, type SharedMemory} from './memory/shared.ts';
 export type {State} from './memory/state-record.ts';

@@ -56,6 +56,8 @@ export interface ActorContext<D extends PipelineData, A extends ActorName<D>, Re
   outside<Result>(): Outside<Result>;
   /** Whether the pipeline drains: sources are done, other actors finish what is in their inputs. */
   readonly isDraining: boolean;
+  /** Whether the run stops, so that no message follows the last one, also not in another shape. */
+  readonly isStopping: boolean;
   /**
    * Requests a stop of the run. The first request counts.
    * @param reason one of the definition's `stopReasons`, or `done`
@@ -138,6 +140,10 @@ export class Context {
 
   get isDraining(): boolean {
     return this.#parts.control.isDraining;
+  }
+
+  get isStopping(): boolean {
+    return this.#parts.control.stopReason !== undefined;
   }
 
   get latencyProbe(): LatencyProbe {

@@ -3,6 +3,7 @@ import {findUnknownKeys} from '../definition/known-keys.ts';
 import type {ActorName, Checked, PipelineData, PipelineShape} from '../definition/types.ts';
 import {findDefinitionFault} from '../definition/validate.ts';
 import type {AlertRule, LogEntry, PipelineView} from '../definition/view.ts';
+import type {Resume} from '../memory/resume.ts';
 import type {SharedMemory} from '../memory/shared.ts';
 import type {Actor} from './actor.ts';
 import type {ActorContext} from './context.ts';
@@ -14,6 +15,16 @@ export interface Behaviour<D extends PipelineData, Resources> {
    * @param payload `RunOptions.payload`
    */
   readonly resources?: (payload: unknown, memory: SharedMemory) => Resources;
+  /**
+   * Prepares a run on the main thread, before its threads are started: finds what an earlier
+   * process left, for example. Its result replaces options of the run.
+   * @param payload `RunOptions.payload`
+   * @throws {DefinitionError} with a sentence if the run cannot start
+   */
+  readonly prepare?: (payload: unknown) => Promise<{
+    readonly payload?: unknown;
+    readonly resume?: Resume;
+  }>;
   /** Make the actors. Each is called on the actor's thread, at the start and after each crash. */
   readonly actors: {
     readonly [A in ActorName<D>]: (context: ActorContext<D, A, Resources>) => Actor;
@@ -85,6 +96,7 @@ export function definePipeline<const D extends PipelineData, Resources = undefin
 }
 
 const behaviourKeys: Readonly<Record<keyof Behaviour<PipelineData, unknown>, true>> = {
+  prepare: true,
   resources: true,
   actors: true,
   verify: true,

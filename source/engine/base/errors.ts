@@ -44,6 +44,16 @@ export class DefinitionError extends Error {
 }
 
 /**
+ * An actor cannot go on, and its successor could not either. The run fails with the message, which
+ * is one sentence without a full stop. Any other error of an actor is survived.
+ */
+export class FatalError extends Error {
+  override readonly name = 'FatalError';
+  /** An error that comes from another thread has its properties, but not its class. */
+  readonly isFatal = true;
+}
+
+/**
  * Checks an invariant of the program. Bad input is not an invariant and has errors of its own.
  * @throws {Error} when `condition` is false
  */

@@ -4,6 +4,7 @@
  */
 import type {AnyPipeline} from '../actor/define.ts';
 import type {PipelineShape, ShapeChoice} from '../definition/types.ts';
+import type {Resume} from '../memory/resume.ts';
 import type {Snapshot} from '../snapshot/types.ts';
 import type {LogLevel} from '../snapshot/vocabulary.ts';
 
@@ -21,6 +22,8 @@ export interface RunOptions extends ShapeChoice {
   readonly stopDeadlineMs?: number;
   /** Data that every thread receives for the definition's `resources`. It is cloned. */
   readonly payload?: unknown;
+  /** The numbers of an earlier process, from which the run continues. @default none */
+  readonly resume?: Resume;
   /** The name of the kernels, for reports. @default '' */
   readonly kernels?: string;
 }

@@ -6,6 +6,7 @@ import {readProcessorShare} from '../base/processor-share.ts';
 import {RunningClock} from '../base/running-clock.ts';
 import type {PipelineData, PipelineShape} from '../definition/types.ts';
 import {findCycle, findShapeFault} from '../definition/validate.ts';
+import {resume} from '../memory/resume.ts';
 import {Sampler} from '../telemetry/sampler.ts';
 import type {Engine, RunOptions} from './api.ts';
 import {Deployment} from './deployment.ts';
@@ -19,7 +20,9 @@ import {completeShape} from './shape.ts';
  */
 export async function startModule(module: string | URL, options: RunOptions): Promise<Engine> {
   const url = module instanceof URL ? module : pathToFileURL(module);
-  return startRun(await importPipeline(url), url, options);
+  const pipeline = await importPipeline(url);
+  const prepared = await pipeline.behaviour.prepare?.(options.payload);
+  return startRun(pipeline, url, {...options, ...prepared});
 }
 
 async function importPipeline(url: URL): Promise<AnyPipeline> {
@@ -52,6 +55,8 @@ export function startRun<D extends PipelineData, Resources>(
   const common = {pipelineUrl: url.href, payload: options.payload, epochMs};
   const deployment = new Deployment({pipeline: definition, common}, shape);
   applySettings(deployment, options.settings ?? {});
+  const {memory, plan, graph} = deployment.parts;
+  resume(memory, plan, graph, options.resume ?? {});
   const runningClock = new RunningClock();
   const sampler = new Sampler(
     definition,

@@ -48,7 +48,11 @@ interface ThreadSlot {
   failure: ThreadFailure | undefined;
 }
 
-const crashedOnPurpose: ThreadFailure = {reason: 'it was crashed on purpose', isShortage: false};
+const crashedOnPurpose: ThreadFailure = {
+  reason: 'it was crashed on purpose',
+  isShortage: false,
+  isFatal: false,
+};
 
 /**
  * The supervisor of a run's threads. It starts them together, listens to them, restarts those that
@@ -175,7 +179,7 @@ export class Supervisor {
   #onExit(slot: ThreadSlot, end: string): void {
     if (this.#isTerminating || slot.isDone) return;
     this.#resetState(slot);
-    slot.failure ??= {reason: end, isShortage: false};
+    slot.failure ??= {reason: end, isShortage: false, isFatal: false};
     const {failure, start} = slot;
     const isOnPurpose = failure === crashedOnPurpose;
     const deaths = isOnPurpose ? 0 : slot.deaths.add(performance.now());
@@ -200,10 +204,11 @@ export class Supervisor {
 
   /** Returns why a thread that failed by itself is not restarted; `undefined` if it is. */
   #describeLoss(slot: ThreadSlot, failure: ThreadFailure, deaths: number): string | undefined {
-    const {reason, isShortage} = failure;
+    const {reason, isShortage, isFatal} = failure;
     // What fails before any work, such as a wrong name or a missing file, would fail again.
     const canRun = this.#hasRun || slot.isReady || isShortage;
     if (!canRun) return `could not start: ${reason}`;
+    if (isFatal) return `ended: ${reason}`;
     if (deaths <= restartsMax) return undefined;
     if (!slot.isUp) return `could not start in ${deaths} attempts, the last time because ${reason}`;
     return `died ${deaths} times within ${restartWindowMs / 1_000} s, the last time because ${reason}`;

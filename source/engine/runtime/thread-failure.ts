@@ -1,4 +1,4 @@
-import {errorMessage} from '../base/errors.ts';
+import {errorMessage, type FatalError} from '../base/errors.ts';
 
 /** Why a thread failed. */
 export interface ThreadFailure {
@@ -6,6 +6,8 @@ export interface ThreadFailure {
   readonly reason: string;
   /** The system lacks something that it may have again later: descriptors, threads, memory. */
   readonly isShortage: boolean;
+  /** The error was a `FatalError`: the thread must not be started again. */
+  readonly isFatal: boolean;
 }
 
 /** What the system lacks, by the codes and the messages of its errors, and what helps. */
@@ -22,5 +24,6 @@ export function describeThreadFailure(error: unknown): ThreadFailure {
   const {code} = error as {readonly code?: unknown};
   const [, what] = shortages.find(([pattern]) => pattern.test(`${code} ${reason}`)) ?? [];
   const isShortage = what !== undefined || code === 'ERR_WORKER_INIT_FAILED';
-  return {reason: what === undefined ? reason : `${reason} (${what})`, isShortage};
+  const {isFatal = false} = error as Partial<FatalError>;
+  return {reason: what === undefined ? reason : `${reason} (${what})`, isShortage, isFatal};
 }

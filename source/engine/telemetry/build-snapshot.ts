@@ -157,7 +157,8 @@ function modeReports(data: PipelineData, stopwatch: Stopwatch, {states}: Reading
 function throughputReport(inputs: SnapshotInputs): ThroughputReport {
   const {graph, facts, history, stopwatch, throughput} = inputs;
   const {now, recent} = history;
-  const messages = countedMessages(now, graph);
+  // An earlier process counted what came before the first reading.
+  const messages = countedMessages(now, graph) - countedMessages(inputs.first, graph);
   const meanPerSecond = perSecond(messages, stopwatch.activeSeconds);
   return {
     messages,

@@ -170,7 +170,8 @@ export class Sampler {
     this.#keep(reading);
     const {activeSeconds} = this.#stopwatch;
     this.#tracker.segments.sample(reading, activeSeconds);
-    const counted = countedMessages(reading, baseOf(this.#parts.graph));
+    const base = baseOf(this.#parts.graph);
+    const counted = countedMessages(reading, base) - countedMessages(this.#history.first, base);
     const rate = this.#throughput.sample(activeSeconds, counted);
     if (rate !== undefined) this.log('debug', `${Math.round(rate)} messages in the last second`);
     this.log('trace', formatCounts(reading));

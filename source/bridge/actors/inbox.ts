@@ -1,0 +1,118 @@
+/** The batches of a lane's stream, in order, on one connection of a receiver. */
+import type {ConsumerMessages, JsMsg} from '@nats-io/jetstream';
+import {FatalError} from '../../engine/index.ts';
+import {answers, codeOf} from '../broker/lane.ts';
+import type {Session} from '../broker/link.ts';
+import {endHeader, laneStream, positionHeader} from '../broker/names.ts';
+import type {Edge} from '../edge/edge.ts';
+
+/** Batches that are requested of the broker ahead. */
+const requestedBatches = 16;
+/** Batches that wait for room in the ring; more of them stay at the broker. */
+const waitingBatches = 4;
+
+/** A batch from a stream. */
+export interface Batch {
+  readonly sequence: number;
+  /** The position of its first message in the lane. */
+  readonly position: number;
+  readonly payload: Uint8Array;
+  /** It has no messages, and none follow. */
+  readonly isEnd: boolean;
+}
+
+/** Reads a stream from a message on. It reads ahead a little, and waits while nobody takes. */
+export class Inbox {
+  readonly #onBatch: () => void;
+  readonly #waiting: Batch[] = [];
+  #messages: ConsumerMessages | undefined;
+  #resume: () => void = () => {};
+  #isClosed = false;
+  #fault: Error | undefined;
+
+  /** @param onBatch is called when there is a batch, and when the reading has ended */
+  constructor(edge: Edge, session: Session, from: number | undefined, onBatch: () => void) {
+    this.#onBatch = onBatch;
+    const {stream, lane} = edge.options;
+    this.#read(session, laneStream(stream, lane), from)
+      .catch((error: unknown) => {
+        this.#fault = error as Error;
+      })
+      .finally(onBatch);
+  }
+
+  /**
+   * Returns the next batch, which stays the next one until `take`; `undefined` while there is none.
+   * @throws {FatalError} if the stream is gone, or ends before the batch to begin with
+   * @throws the error that ended the reading
+   */
+  get next(): Batch | undefined {
+    const [batch] = this.#waiting;
+    if (batch === undefined && this.#fault !== undefined) throw this.#fault;
+    return batch;
+  }
+
+  take(): void {
+    this.#waiting.shift();
+    this.#resume();
+  }
+
+  /** Ends the reading. The inbox is not used any more. */
+  close(): void {
+    this.#isClosed = true;
+    this.#resume();
+    this.#messages?.stop();
+  }
+
+  async #read(session: Session, name: string, from: number | undefined): Promise<void> {
+    const start = await findStart(session, name, from);
+    const {DeliverPolicy} = await import('@nats-io/jetstream');
+    const consumer = await session.jetstream.consumers.get(name, {
+      deliver_policy: DeliverPolicy.StartSequence,
+      opt_start_seq: start,
+    });
+    this.#messages = await consumer.consume({max_messages: requestedBatches});
+    for await (const message of this.#messages) {
+      if (this.#isClosed) break;
+      this.#waiting.push(toBatch(message));
+      this.#onBatch();
+      if (this.#waiting.length >= waitingBatches) await this.#isTaken();
+    }
+    if (!this.#isClosed) throw new Error(`the broker ended the reading of stream ${name}`);
+  }
+
+  #isTaken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#resume = resolve;
+    });
+  }
+}
+
+/** Returns the number of the first message to read: `from`, or the first in the stream. */
+async function findStart(
+  {manager}: Session,
+  name: string,
+  from: number | undefined,
+): Promise<number> {
+  try {
+    const {state} = await manager.streams.info(name);
+    if (from !== undefined && state.last_seq < from - 1) {
+      throw new FatalError(
+        `stream ${name} ends with batch ${state.last_seq}, but batch ${from - 1} was received from it: its broker has lost its tail`,
+      );
+    }
+    return from ?? Math.max(1, state.first_seq);
+  } catch (error) {
+    if (codeOf(error) !== answers.streamNotFound) throw error;
+    throw new FatalError(`stream ${name} is gone: it was removed, or its broker has lost it`);
+  }
+}
+
+function toBatch(message: JsMsg): Batch {
+  return {
+    sequence: message.seq,
+    position: Number(message.headers?.get(positionHeader) ?? Number.NaN),
+    payload: message.data,
+    isEnd: message.headers?.has(endHeader) ?? false,
+  };
+}

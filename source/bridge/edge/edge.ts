@@ -1,0 +1,81 @@
+/**
+ * The shared part of an edge's actors on one thread: the connection, and how far they are. A
+ * definition makes it in its `resources`, for the threads of its bridge.
+ */
+import {Link} from '../broker/link.ts';
+import {answerPresence} from '../broker/presence.ts';
+import type {Deal} from './lanes.ts';
+
+/** What the main thread has agreed on with the broker. Every thread receives it. */
+export interface EdgeOptions extends Deal {
+  /** The address, with a user and a password if it has them. Never shown. */
+  readonly broker: string;
+  readonly stream: string;
+  readonly messageBytes: number;
+  /** The lane of a receiver; -1 for a sender, which serves all lanes. */
+  readonly lane: number;
+  /** The name of this life of the part. */
+  readonly owner: string;
+  /** The revision of the part's record. */
+  readonly revision: number;
+}
+
+/** A batch that was received: its number in the stream, and the position after its end. */
+export interface ReceivedBatch {
+  readonly sequence: number;
+  readonly endMessages: number;
+}
+
+/** What a lane's stream holds now, for reports. */
+export interface EdgeReport {
+  /** Batches in the stream, and the batches that it has room for. */
+  fill: number;
+  capacity: number;
+  /** Milliseconds from a publication to its acknowledgement; 0 before the first. */
+  roundTripMs: number;
+  /** Publications that found no room. */
+  refused: number;
+}
+
+/** The parts of an edge that its actors on one thread share. */
+export class Edge {
+  readonly options: EdgeOptions;
+  /** The messages that the broker has stored, all before them included. Sender only. */
+  storedMessages = 0;
+  /** Batches that were received and are still in the stream. Receiver only. */
+  readonly received: ReceivedBatch[] = [];
+  /** The lane, or all lanes of a sender, have come to their end. */
+  isEnded = false;
+  /** The sender is done. Sender only. */
+  isSent = false;
+  readonly report: EdgeReport = {fill: 0, capacity: 0, roundTripMs: 0, refused: 0};
+  #link: Link | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(options: EdgeOptions) {
+    this.options = options;
+  }
+
+  /** The connection of this thread. It is opened at the first use: not each thread needs one. */
+  get link(): Link {
+    if (this.#link === undefined) {
+      // The engine logs what a thread writes.
+      this.#link = new Link(this.options.broker, {
+        onReport: (text) => process.stderr.write(`${text}\n`),
+        onOpen: ({connection}) => answerPresence(connection, this.options),
+      });
+      this.#link.onChange(() => this.notify());
+    }
+    return this.#link;
+  }
+
+  /** Calls `listener` after each progress and each change of the connection. */
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Tells the other actors of the edge that one of them got on. */
+  notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
