@@ -9,6 +9,7 @@ const dependencies: Record<string, readonly string[]> = {
   engine: [],
   bridge: ['engine'],
   fizzbuzz: ['engine'],
+  parts: ['engine', 'bridge', 'fizzbuzz'],
   format: ['engine', 'fizzbuzz'],
   terminal: [],
   monitor: ['engine', 'fizzbuzz', 'format', 'terminal'],
@@ -20,7 +21,9 @@ const dependencies: Record<string, readonly string[]> = {
   measure: ['engine', 'fizzbuzz', 'format', 'report'],
   commands: [
     'engine',
+    'bridge',
     'fizzbuzz',
+    'parts',
     'format',
     'monitor',
     'components',

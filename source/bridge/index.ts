@@ -8,7 +8,6 @@ export {BridgeReceiver} from './actors/receive.ts';
 export {reportProgress} from './actors/report.ts';
 export {BridgeSender} from './actors/send.ts';
 export {formatBroker, parseBroker} from './broker/address.ts';
-export {streamNamePattern} from './broker/names.ts';
 export type {EdgeRecord, PartRecord} from './broker/records.ts';
 export {
   type Claim,
@@ -17,6 +16,7 @@ export {
   type EdgeState,
   readEdge,
 } from './edge/claim.ts';
-export {Edge, type EdgeOptions, type EdgeReport} from './edge/edge.ts';
+export {Edge, type EdgeOptions} from './edge/edge.ts';
 export {type Deal, messagesOf, placeOf, stretchesOf} from './edge/lanes.ts';
+export {type EdgeReport, edgeReportWords, readEdgeReport} from './edge/report.ts';
 export type {EdgeAddress, SourceRequest} from './edge/setup.ts';

@@ -94,6 +94,11 @@ export function assignment(accepted: string): Parser<readonly [string, number | 
   };
 }
 
+/** Parses a text of a form. */
+export function matching(accepted: string, pattern: RegExp): Parser<string> {
+  return {accepted, parse: (text) => (pattern.test(text) ? text : undefined)};
+}
+
 /** Accepts every text that is not empty. */
 export function nonEmpty(accepted: string): Parser<string> {
   return {accepted, parse: (text) => text || undefined};

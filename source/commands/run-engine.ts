@@ -12,6 +12,7 @@ import {
   AddressSpaceError,
   DefinitionError,
   type Engine,
+  FatalError,
   OutOfMemoryError,
   type Snapshot,
 } from '../engine/index.ts';
@@ -140,7 +141,7 @@ function describeStartError(error: unknown, command: RunCommand): string {
     return `its threads need ${wanted} bytes of address space and the system leaves it ${left}; raise the limit (ulimit -v)`;
   }
   if (error instanceof DefinitionError) throw new UsageError(error.message);
-  if (error instanceof ObserverError) return error.message;
+  if (error instanceof ObserverError || error instanceof FatalError) return error.message;
   const description = command.describeError?.(error);
   if (description === undefined) throw error;
   return description;

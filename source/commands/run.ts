@@ -1,4 +1,3 @@
-import {limits} from '../engine/index.ts';
 import {
   chooseShape,
   type FizzBuzzOptions,
@@ -7,58 +6,21 @@ import {
   startFizzBuzz,
 } from '../fizzbuzz/index.ts';
 import {programName} from '../format/program.ts';
-import {kernelsFlag, modeFlag} from './fizzbuzz-flags.ts';
-import {choiceFlag, createCommand, type FlagValues, formatFlags, valueFlag} from './flags.ts';
-import {anyText, decimal, integer, parseValue} from './parsers.ts';
+import {toBatch} from './batch.ts';
+import {fizzBuzzRunFlags as flags, type RunValues} from './fizzbuzz-run-flags.ts';
+import {createCommand, formatFlags} from './flags.ts';
+import {rejectPartFlags} from './part-flags.ts';
 import {type RunCommand, runEngine} from './run-engine.ts';
-import {capacity, durationFlag, lanesFlag, sessionFlags, toRunOptions} from './run-flags.ts';
+import {toRunOptions} from './run-flags.ts';
 
-const {beatPeriodDefaultMs, beatPeriodMinMs, beatPeriodMaxMs, beatsDefault, laneCapacityMessages} =
-  fizzBuzzLimits;
-
-const flags = {
-  rate: {
-    short: 'r',
-    ...valueFlag(
-      '<ms>',
-      `heartbeat period in milliseconds, fractions allowed;\n0 = free-running (${beatPeriodDefaultMs})`,
-      decimal(
-        `0 (free-running) or milliseconds from ${beatPeriodMinMs} to ${beatPeriodMaxMs}`,
-        (value) => value === 0 || (value >= beatPeriodMinMs && value <= beatPeriodMaxMs),
-      ),
-      beatPeriodDefaultMs,
-    ),
-  },
-  beats: {
-    short: 'b',
-    ...valueFlag(
-      '<n>',
-      `beats before shutdown; 0 = until you quit\n(${beatsDefault}; 0 with --rate 0 or --duration)`,
-      integer(
-        `a whole number from 0 (until you quit) to ${Number.MAX_SAFE_INTEGER}`,
-        Number.isSafeInteger,
-      ),
-    ),
-  },
-  mode: modeFlag,
-  capacity: valueFlag(
-    '<n>',
-    `messages in each large channel of a lane, a power of\ntwo, 2 to 2^26 (${limits.capacityDefaultMessages}; ${laneCapacityMessages} in several lanes)`,
-    capacity,
-  ),
-  batch: valueFlag('<n>', 'messages a beat releases, 1 to capacity/2 (capacity/2)', anyText),
-  threads: choiceFlag('<n>', ['auto', '1', '2', '3', '4']),
-  lanes: lanesFlag,
-  duration: durationFlag,
-  kernels: kernelsFlag,
-  ...sessionFlags,
-};
+const {beatsDefault} = fizzBuzzLimits;
 
 const help = `
   A terminal monitor over a real, extremely fast message pipeline.
 
   Usage
     $ ${programName} [options]
+    $ ${programName} --role <r> --broker <url>   a part of it; the values go over NATS
     $ ${programName} run <module>     the same monitor over a pipeline of your own
     $ ${programName} attach [url]     watch a run that goes on elsewhere
     $ ${programName} replay <file>    play a recording
@@ -72,6 +34,9 @@ ${formatFlags(flags)}
   Environment
     FIZZBUZZ_LOG         the log level, when --log-level is not given
     NO_COLOR, FORCE_COLOR
+    NATS_URL             the broker, when --broker is not given; NATS_CREDS, NATS_NKEY,
+                         NATS_USER, NATS_PASSWORD, NATS_TOKEN, NATS_CA, NATS_CERT and
+                         NATS_KEY are what NATS's own tools take them for
 
   Keys
     z zero-copy on/off   + - more/fewer beats   [ ] capacity   , . batch
@@ -90,10 +55,7 @@ export const runLine = {help, flags};
  * Converts the flags of a run of FizzBuzz.
  * @throws {UsageError} if the batch does not fit the capacity
  */
-export function toFizzBuzzOptions(
-  values: FlagValues<typeof flags>,
-  env: NodeJS.ProcessEnv,
-): FizzBuzzOptions {
+export function toFizzBuzzOptions(values: RunValues, env: NodeJS.ProcessEnv): FizzBuzzOptions {
   const {rate, beats, batch, duration, capacity: chosen, lanes} = values;
   const {capacityMessages} = chooseShape({
     ...(chosen === undefined ? {} : {capacityMessages: chosen}),
@@ -113,19 +75,10 @@ export function toFizzBuzzOptions(
   };
 }
 
-function toBatch(flag: string | undefined, capacityMessages: number): number {
-  const max = capacityMessages / 2;
-  if (flag === undefined) return max;
-  const accepted = `${max === 1 ? '1' : `1 to ${max}`}, at most half of the capacity of ${capacityMessages}`;
-  return parseValue(
-    '--batch',
-    flag,
-    integer(accepted, (value) => value >= 1 && value <= max),
-  );
-}
-
 /** The command `fizzbuzz-tui`: runs FizzBuzz until it stops, and reports the result. */
 export const run = createCommand(runLine, async (values) => {
+  if (values.role !== undefined) return await (await import('./part.ts')).runPart(values);
+  rejectPartFlags(values);
   const options = toFizzBuzzOptions(values, process.env);
   const hasExplicitBeats = values.beats !== undefined;
   const command: RunCommand = {

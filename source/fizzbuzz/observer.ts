@@ -15,9 +15,40 @@ export function createObserver(
 ): (view: View) => readonly LogEntry[] {
   const isFirst = (lane ?? 0) === 0;
   const logger = lane === undefined ? 'Logger' : `Logger-${lane}`;
-  let milestones = milestonesReached(start.channels.results.received);
+  const observe = createMilestoneObserver(logger, start.channels.results.received, isFirst);
   let skippedBeats = start.states.heartbeat.skipped;
-  return ({channels, states, region}) => {
+  return (view) => {
+    const entries = [...observe(view)];
+    const {skipped} = view.states.heartbeat;
+    const more = skipped - skippedBeats;
+    skippedBeats = skipped;
+    if (more > 0 && isFirst) {
+      const text = `Heartbeat: late by over a second, skipped ${more} beats`;
+      entries.push({level: 'warn', text});
+    }
+    return entries;
+  };
+}
+
+/** The part of a view that has milestones. */
+interface MilestoneView {
+  readonly channels: {readonly results: {readonly received: number}};
+  region(name: 'milestones'): Float64Array;
+}
+
+/**
+ * Creates an observer that logs milestones.
+ * @param logger the name of the logger in the log
+ * @param received messages that were received before
+ * @param hasFirst whether the first messages are logged too
+ */
+export function createMilestoneObserver(
+  logger: string,
+  received: number,
+  hasFirst = true,
+): (view: MilestoneView) => readonly LogEntry[] {
+  let milestones = milestonesReached(received);
+  return ({channels, region}) => {
     const entries: LogEntry[] = [];
     const reached = milestonesReached(channels.results.received);
     const passed = readMilestones(region('milestones'), milestones, reached);
@@ -27,17 +58,11 @@ export function createObserver(
       entries.push({level: 'warn', text});
     }
     for (const {total, ...counted} of passed) {
-      if (!isFirst && total <= milestonesSingle) continue;
+      if (!hasFirst && total <= milestonesSingle) continue;
       const tallies = formatTallies(talliesOf(total, counted));
       entries.push({level: 'info', text: `${logger}: ${total} messages processed (${tallies})`});
     }
     milestones = reached;
-    const more = states.heartbeat.skipped - skippedBeats;
-    skippedBeats = states.heartbeat.skipped;
-    if (more > 0 && isFirst) {
-      const text = `Heartbeat: late by over a second, skipped ${more} beats`;
-      entries.push({level: 'warn', text});
-    }
     return entries;
   };
 }

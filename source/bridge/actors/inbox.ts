@@ -17,6 +17,8 @@ export interface Batch {
   /** The position of its first message in the lane. */
   readonly position: number;
   readonly payload: Uint8Array;
+  /** Batches behind it in the stream. */
+  readonly pending: number;
   /** It has no messages, and none follow. */
   readonly isEnd: boolean;
 }
@@ -34,7 +36,7 @@ export class Inbox {
   constructor(edge: Edge, session: Session, from: number | undefined, onBatch: () => void) {
     this.#onBatch = onBatch;
     const {stream, lane} = edge.options;
-    this.#read(session, laneStream(stream, lane), from)
+    this.#read(session, laneStream(stream, lane), from, edge)
       .catch((error: unknown) => {
         this.#fault = error as Error;
       })
@@ -64,8 +66,14 @@ export class Inbox {
     this.#messages?.stop();
   }
 
-  async #read(session: Session, name: string, from: number | undefined): Promise<void> {
-    const start = await findStart(session, name, from);
+  async #read(
+    session: Session,
+    name: string,
+    from: number | undefined,
+    {report}: Edge,
+  ): Promise<void> {
+    const {start, capacity} = await findStart(session, name, from);
+    report.capacity = capacity;
     const {DeliverPolicy} = await import('@nats-io/jetstream');
     const consumer = await session.jetstream.consumers.get(name, {
       deliver_policy: DeliverPolicy.StartSequence,
@@ -88,20 +96,23 @@ export class Inbox {
   }
 }
 
-/** Returns the number of the first message to read: `from`, or the first in the stream. */
+/**
+ * Returns the number of the first message to read, `from` or the first in the stream, and the
+ * stream's capacity in messages.
+ */
 async function findStart(
   {manager}: Session,
   name: string,
   from: number | undefined,
-): Promise<number> {
+): Promise<{readonly start: number; readonly capacity: number}> {
   try {
-    const {state} = await manager.streams.info(name);
+    const {state, config} = await manager.streams.info(name);
     if (from !== undefined && state.last_seq < from - 1) {
       throw new FatalError(
         `stream ${name} ends with batch ${state.last_seq}, but batch ${from - 1} was received from it: its broker has lost its tail`,
       );
     }
-    return from ?? Math.max(1, state.first_seq);
+    return {start: from ?? Math.max(1, state.first_seq), capacity: config.max_msgs};
   } catch (error) {
     if (codeOf(error) !== answers.streamNotFound) throw error;
     throw new FatalError(`stream ${name} is gone: it was removed, or its broker has lost it`);
@@ -113,6 +124,7 @@ function toBatch(message: JsMsg): Batch {
     sequence: message.seq,
     position: Number(message.headers?.get(positionHeader) ?? Number.NaN),
     payload: message.data,
+    pending: message.info.pending,
     isEnd: message.headers?.has(endHeader) ?? false,
   };
 }

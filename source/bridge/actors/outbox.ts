@@ -23,9 +23,6 @@ interface OpenLane extends LaneContent {
   readonly subject: string;
 }
 
-/** Share of a new round trip in the reported mean. */
-const roundTripShare = 0.1;
-
 /**
  * The lanes of one connection of a sender. After each refusal and each new connection, a sender
  * opens its lanes anew. What the streams hold decides then what is sent next.
@@ -151,11 +148,11 @@ export class Outbox {
       .then(
         () => {
           publication.state = 'stored';
-          this.#countRoundTrip(performance.now() - sentMs);
+          this.#edge.report.countRoundTrip(performance.now() - sentMs);
         },
         (error: unknown) => {
           publication.state = 'failed';
-          if (codeOf(error) === answers.full) this.#edge.report.refused++;
+          if (codeOf(error) === answers.full) this.#edge.report.countRefused();
         },
       )
       .finally(this.#onAnswer);
@@ -173,12 +170,6 @@ export class Outbox {
         this.#onAnswer();
       },
     });
-  }
-
-  #countRoundTrip(ms: number): void {
-    const {report} = this.#edge;
-    const share = report.roundTripMs === 0 ? 1 : roundTripShare;
-    report.roundTripMs += (ms - report.roundTripMs) * share;
   }
 
   #reportFill(): void {

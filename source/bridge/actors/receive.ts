@@ -1,4 +1,11 @@
-import {type Actor, type Condition, done, FatalError, type Sender} from '../../engine/index.ts';
+import {
+  type Actor,
+  type Condition,
+  done,
+  FatalError,
+  type LatencyProbe,
+  type Sender,
+} from '../../engine/index.ts';
 import {laneStream} from '../broker/names.ts';
 import type {Edge} from '../edge/edge.ts';
 import {viewAsBuffer} from './buffers.ts';
@@ -20,6 +27,7 @@ export class BridgeReceiver implements Actor {
   readonly #context: BridgeContext;
   readonly #output: Sender;
   readonly #edge: Edge;
+  readonly #probe: LatencyProbe | undefined;
   readonly #bytes: Buffer;
   readonly #wakeUp: WakeUp;
   readonly #wakeUpOrDeadline: WakeUpOr;
@@ -31,8 +39,10 @@ export class BridgeReceiver implements Actor {
   #nextSequence: number | undefined;
   #retryAtMs = 0;
 
-  constructor(context: BridgeContext, output: Sender, edge: Edge) {
+  /** @param probe measures latencies that begin at the arrival of a message */
+  constructor(context: BridgeContext, output: Sender, edge: Edge, probe?: LatencyProbe) {
     this.#context = context;
+    this.#probe = probe;
     this.#output = output;
     this.#edge = edge;
     this.#bytes = viewAsBuffer(output.bytes);
@@ -94,14 +104,16 @@ export class BridgeReceiver implements Actor {
       viewAsBuffer(payload).copy(this.#bytes, slice.wordOf(copied) * 8, begin, end);
       copied += span;
     }
+    this.#probe?.stamp(this.#output.position, count, this.#context.clock);
     this.#output.advance(count);
     this.#context.commit();
   }
 
-  #finish({sequence, position, isEnd}: Batch, messages: number): void {
+  #finish({sequence, position, isEnd, pending}: Batch, messages: number): void {
     this.#nextSequence = sequence + 1;
     this.#edge.received.push({sequence, endMessages: position + messages});
     this.#inbox?.take();
+    this.#edge.report.fill = this.#edge.received.length + pending;
     if (isEnd) this.#edge.isEnded = true;
     this.#edge.notify();
   }

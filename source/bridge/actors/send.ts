@@ -1,4 +1,11 @@
-import {type Actor, type Condition, done, FatalError, type Receiver} from '../../engine/index.ts';
+import {
+  type Actor,
+  type Condition,
+  done,
+  FatalError,
+  type LatencyProbe,
+  type Receiver,
+} from '../../engine/index.ts';
 import type {Edge} from '../edge/edge.ts';
 import {placeOf} from '../edge/lanes.ts';
 import {BufferPool, viewAsBuffer} from './buffers.ts';
@@ -27,6 +34,7 @@ export class BridgeSender implements Actor {
   readonly #context: BridgeContext;
   readonly #input: Receiver;
   readonly #edge: Edge;
+  readonly #probe: LatencyProbe | undefined;
   readonly #bytes: Buffer;
   readonly #buffers: BufferPool;
   readonly #wakeUp: WakeUp;
@@ -43,8 +51,10 @@ export class BridgeSender implements Actor {
   #aheadMessages = 0;
   #roomAskedMs = 0;
 
-  constructor(context: BridgeContext, input: Receiver, edge: Edge) {
+  /** @param probe measures the time until the broker has stored a message */
+  constructor(context: BridgeContext, input: Receiver, edge: Edge, probe?: LatencyProbe) {
     this.#context = context;
+    this.#probe = probe;
     this.#input = input;
     this.#edge = edge;
     this.#bytes = viewAsBuffer(input.bytes);
@@ -126,10 +136,12 @@ export class BridgeSender implements Actor {
   }
 
   #commit(messages: number): void {
+    const {position} = this.#input;
     this.#context.startBatch(messages);
     this.#aheadMessages -= messages;
     this.#input.advance(messages);
     this.#context.commit();
+    this.#probe?.observe(position, messages, this.#context.clock);
     this.#edge.storedMessages = this.#input.total;
     this.#edge.notify();
   }

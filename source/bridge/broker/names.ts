@@ -1,8 +1,5 @@
 /** The names of an edge at the broker: its streams, its subjects and its bucket. */
 
-/** Names of streams as the broker accepts them, without the dots of subjects. */
-export const streamNamePattern = /^[A-Za-z0-9_-]{1,64}$/;
-
 /** The header with the position of a batch's first message, among all messages of its lane. */
 export const positionHeader = 'Position';
 /** The header of the message that ends a lane. It has no batch. */

@@ -4,9 +4,10 @@
  */
 import {DefinitionError, errorMessage, FatalError} from '../../engine/index.ts';
 import {formatBroker} from '../broker/address.ts';
+import {streamNamePattern} from '../broker/forms.ts';
 import {answers, codeOf} from '../broker/lane.ts';
 import {connectOnce, type Session} from '../broker/link.ts';
-import {laneStream, streamNamePattern} from '../broker/names.ts';
+import {laneStream} from '../broker/names.ts';
 import {isPresent, partName} from '../broker/presence.ts';
 import {type EdgeRecord, keys, type PartRecord, Records, type Revised} from '../broker/records.ts';
 import type {EdgeOptions} from './edge.ts';

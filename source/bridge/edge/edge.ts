@@ -2,9 +2,11 @@
  * The shared part of an edge's actors on one thread: the connection, and how far they are. A
  * definition makes it in its `resources`, for the threads of its bridge.
  */
+
 import {Link} from '../broker/link.ts';
 import {answerPresence} from '../broker/presence.ts';
 import type {Deal} from './lanes.ts';
+import {EdgeReportCells} from './report.ts';
 
 /** What the main thread has agreed on with the broker. Every thread receives it. */
 export interface EdgeOptions extends Deal {
@@ -26,17 +28,6 @@ export interface ReceivedBatch {
   readonly endMessages: number;
 }
 
-/** What a lane's stream holds now, for reports. */
-export interface EdgeReport {
-  /** Batches in the stream, and the batches that it has room for. */
-  fill: number;
-  capacity: number;
-  /** Milliseconds from a publication to its acknowledgement; 0 before the first. */
-  roundTripMs: number;
-  /** Publications that found no room. */
-  refused: number;
-}
-
 /** The parts of an edge that its actors on one thread share. */
 export class Edge {
   readonly options: EdgeOptions;
@@ -48,7 +39,7 @@ export class Edge {
   isEnded = false;
   /** The sender is done. Sender only. */
   isSent = false;
-  readonly report: EdgeReport = {fill: 0, capacity: 0, roundTripMs: 0, refused: 0};
+  readonly report = new EdgeReportCells();
   #link: Link | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -64,9 +55,17 @@ export class Edge {
         onReport: (text) => process.stderr.write(`${text}\n`),
         onOpen: ({connection}) => answerPresence(connection, this.options),
       });
-      this.#link.onChange(() => this.notify());
+      this.#link.onChange(() => {
+        this.report.lostAtMs = this.#link?.session === undefined ? Date.now() : 0;
+        this.notify();
+      });
     }
     return this.#link;
+  }
+
+  /** Makes the edge report to `cells` from `index` on, which views can read. */
+  reportTo(cells: Float64Array, index: number): void {
+    this.report.writeTo(cells, index);
   }
 
   /** Calls `listener` after each progress and each change of the connection. */

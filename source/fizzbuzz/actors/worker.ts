@@ -9,7 +9,7 @@ import {
 } from '../../engine/index.ts';
 import {type Context, modes} from '../definition/definition.ts';
 import {sliceMaxMessages} from '../definition/limits.ts';
-import {bufferMessages} from '../kernels/limits.ts';
+import {type TransformBuffers, transform} from './transform.ts';
 
 const doubleBuffer = modes.indexOf('double-buffer');
 
@@ -33,8 +33,7 @@ export class Worker implements Actor {
   readonly #ready: AllOf;
   readonly #roomForOne: Condition;
   readonly #beat: Condition;
-  readonly #inputByte: number;
-  readonly #outputByte: number;
+  readonly #buffers: TransformBuffers;
 
   constructor(context: Context<'worker'>) {
     const {batchMessages} = context.size;
@@ -50,8 +49,7 @@ export class Worker implements Actor {
       this.#beat,
     );
     this.#roomForOne = this.#results.whenVacant(1);
-    this.#inputByte = context.region('input');
-    this.#outputByte = context.region('output');
+    this.#buffers = {inputByte: context.region('input'), outputByte: context.region('output')};
   }
 
   step(): Condition | undefined {
@@ -82,32 +80,15 @@ export class Worker implements Actor {
     // lesson: slices
     const count = Math.min(left, sliceMaxMessages);
     const isCopied = state.get(fields.mode) === doubleBuffer;
-    this.#transform(count, isCopied);
+    const {resources: kernels} = this.#context;
+    const buffers = isCopied ? this.#buffers : undefined;
+    transform(kernels, this.#values.peek(count), this.#results.poke(count), buffers);
     state.add(isCopied ? fields.doubleBuffer : fields.zeroCopy, count);
     state.set(fields.remaining, left - count);
     this.#values.advance(count);
     this.#results.advance(count);
     this.#context.commit();
     return undefined;
-  }
-
-  /** Works in spans that are contiguous in both rings. The rings may wrap at different words. */
-  #transform(count: number, isCopied: boolean): void {
-    const {resources: kernels} = this.#context;
-    const source = this.#values.peek(count);
-    const target = this.#results.poke(count);
-    for (let finished = 0; finished < count; ) {
-      const span = Math.min(source.contiguousFrom(finished), target.contiguousFrom(finished));
-      const [from, to] = [source.offsetOf(finished), target.offsetOf(finished)];
-      if (isCopied) {
-        // lesson: double buffering
-        kernels.classifyCopied(from, to, span, this.#inputByte, this.#outputByte, bufferMessages);
-      } else {
-        // lesson: zero copy
-        kernels.classify(from, to, span);
-      }
-      finished += span;
-    }
   }
 
   #drain(): Condition | undefined {
