@@ -18,7 +18,7 @@ const script = 'text/javascript; charset=utf-8';
 /** The folder of the compiled program. */
 const home = new URL('../', import.meta.url);
 /** The folders whose modules the browser loads: the page, and what it shares with the terminal. */
-const folders = ['server/page/', 'server/page/diagram/', 'format/'];
+const folders = ['server/page/', 'server/page/base/', 'server/page/diagram/', 'format/'];
 
 const files: ReadonlyArray<readonly [path: string, file: URL, contentType: string]> = [
   ['/', new URL('server/page/index.html', home), html],

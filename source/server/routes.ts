@@ -5,7 +5,7 @@ import {toWire} from '../fizzbuzz/report.ts';
 import {isAsset, readAssets} from './assets.ts';
 import {toDot} from './dot.ts';
 import type {Events} from './events.ts';
-import type {RunHistory} from './page/run-history.ts';
+import type {RunHistory} from './page/base/run-history.ts';
 import {createPreload} from './preload.ts';
 import {checkRequest, type ErrorResponse} from './request-check.ts';
 

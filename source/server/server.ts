@@ -9,7 +9,7 @@ import {createServer} from 'node:http';
 import {errorMessage, type SnapshotSource} from '../engine/index.ts';
 import {defaultPort, host} from './address.ts';
 import {Events} from './events.ts';
-import {RunHistory} from './page/run-history.ts';
+import {RunHistory} from './page/base/run-history.ts';
 import {listen, listenNear} from './port.ts';
 import {createAnswer, type Telemetry} from './routes.ts';
 

@@ -1,10 +1,10 @@
 import type {SegmentReport, Snapshot} from '../../engine/index.ts';
 import {formatRateInline, formatShort} from '../../format/number.ts';
-import {getElement} from './elements.ts';
-import type {RatePoint, RunHistory} from './run-history.ts';
+import {getElement} from './base/elements.ts';
+import type {RatePoint, RunHistory} from './base/run-history.ts';
+import {Scene} from './base/svg.ts';
 import {findTop, formatTime, listTimes} from './scale.ts';
 import {formatChanges} from './settings.ts';
-import {Scene} from './svg.ts';
 
 const height = 300;
 const margin = {left: 76, right: 10, top: 34, bottom: 26};

@@ -1,5 +1,5 @@
 import type {Viz} from '@viz-js/viz';
-import {getElement, setText} from './elements.ts';
+import {getElement, setText} from './base/elements.ts';
 
 /** The style for Graphviz, on white. */
 const style = {

@@ -1,6 +1,6 @@
 /**
- * The entry of a worker that all tabs of a browser share. It has the one connection for all of them:
- * a browser opens at most six connections to a server, and a seventh tab would wait for ever.
+ * The entry of a worker that all tabs of a browser share. It has the one connection for all of
+ * them: a browser opens at most six connections to a server, and a seventh tab would wait for ever.
  */
 import {EventFeed, type FeedMessage} from './event-feed.ts';
 

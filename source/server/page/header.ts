@@ -9,7 +9,7 @@ import {
   formatPercentInline,
   formatRateInline,
 } from '../../format/number.ts';
-import {getElement, setText} from './elements.ts';
+import {getElement, setText} from './base/elements.ts';
 import {formatSetting} from './settings.ts';
 
 /** Shows a Snapshot in the head. */

@@ -5,10 +5,10 @@
 import type {Snapshot} from '../../engine/index.ts';
 import {formatRateInline} from '../../format/number.ts';
 import {programName} from '../../format/program.ts';
+import {getElement, setText} from './base/elements.ts';
 import {Chart} from './chart.ts';
 import {Diagram} from './diagram/diagram.ts';
 import {offerDownloads} from './download.ts';
-import {getElement, setText} from './elements.ts';
 import {showHeader} from './header.ts';
 import {showPanels} from './panels.ts';
 import {RunView} from './run-view.ts';

@@ -12,8 +12,8 @@ import {
   formatShort,
 } from '../../format/number.ts';
 import {formatWait} from '../../format/wait.ts';
+import {getElement, setText} from './base/elements.ts';
 import {listWaits} from './diagram/texts.ts';
-import {getElement, setText} from './elements.ts';
 import {listEvents} from './event-list.ts';
 import {formatSetting} from './settings.ts';
 import {type CellContent, fillTable} from './table.ts';

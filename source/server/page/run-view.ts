@@ -1,10 +1,10 @@
 import type {Snapshot} from '../../engine/index.ts';
+import {type HistoryReport, RunHistory} from './base/run-history.ts';
 import {openFeed} from './feed.ts';
-import {type HistoryReport, RunHistory} from './run-history.ts';
 
 /**
- * The state of the connection: `stale` if no event has arrived for a while, `stopped` if the run has
- * reported its end.
+ * The state of the connection: `stale` if no event has arrived for a while, `stopped` if the run
+ * has reported its end.
  */
 type LinkState = 'connecting' | 'live' | 'stale' | 'stopped';
 

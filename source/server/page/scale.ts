@@ -2,7 +2,7 @@
 
 const tops = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
-/** Returns the top of a scale for values up to `greatest`. It is round, so that it changes seldom. */
+/** Returns the top of a scale for values up to `greatest`: a round number, which changes seldom. */
 export function findTop(greatest: number): number {
   if (greatest <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(greatest));

@@ -1,5 +1,5 @@
 /** The tables of the page: rows of texts and bars. */
-import {getElement} from './elements.ts';
+import {getElement} from './base/elements.ts';
 
 /** A share as a bar of the browser's own kind, which screen readers read. */
 interface Meter {

@@ -1,4 +1,4 @@
-import {getElement} from './elements.ts';
+import {getElement} from './base/elements.ts';
 
 const storageKey = 'fizzbuzz-tui theme';
 

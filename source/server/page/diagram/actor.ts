@@ -1,5 +1,5 @@
 import type {ActorReport, Snapshot} from '../../../engine/index.ts';
-import type {Scene} from '../svg.ts';
+import type {Scene} from '../base/svg.ts';
 import type {Box} from './geometry.ts';
 import {characterWidth, formatMainWait, formatShare, formatWork, listWaits} from './texts.ts';
 

@@ -1,7 +1,7 @@
 import type {ChannelReport, Snapshot} from '../../../engine/index.ts';
 import {formatRateInline} from '../../../format/number.ts';
-import type {RatePoint, RunHistory} from '../run-history.ts';
-import type {Scene} from '../svg.ts';
+import type {RatePoint, RunHistory} from '../base/run-history.ts';
+import type {Scene} from '../base/svg.ts';
 import type {Box, ChannelPlace} from './geometry.ts';
 import {characterWidth, formatCapacity, formatShare} from './texts.ts';
 

@@ -1,7 +1,7 @@
 import type {ActorReport, Snapshot} from '../../../engine/index.ts';
-import {getElement} from '../elements.ts';
-import type {RunHistory} from '../run-history.ts';
-import {Scene} from '../svg.ts';
+import {getElement} from '../base/elements.ts';
+import type {RunHistory} from '../base/run-history.ts';
+import {Scene} from '../base/svg.ts';
 import {drawActor} from './actor.ts';
 import {drawChannel} from './channel.ts';
 import {type Box, type Geometry, placeInPixels} from './geometry.ts';
@@ -12,8 +12,8 @@ import {characterWidth, formatShare} from './texts.ts';
 const frameTop = 10;
 
 /**
- * The pipeline as a picture that is alive: threads, actors with their time, channels with what waits
- * in them, and what limits the pipeline. Drawn from the parts that a Snapshot names.
+ * The pipeline as a picture that is alive: threads, actors with their time, channels with what
+ * waits in them, and what limits the pipeline. Drawn from the parts that a Snapshot names.
  */
 export class Diagram {
   readonly #svg = getElement('diagram', SVGSVGElement);

@@ -59,7 +59,7 @@ export function placeInPixels(graph: PlacedGraph, width: number): Geometry {
 function placeAcross({layers, rows, actors, channels}: PlacedGraph, width: number): Geometry {
   const gaps = layers - 1;
   const room = width - 2 * margin.side;
-  // Cards and gaps share the width; what is left over after their greatest sizes stays at the sides.
+  // Cards and gaps share the width. What their greatest sizes leave over stays at the sides.
   const card = Math.min(cardMax, Math.max(cardMin, (room / (layers + 0.85 * gaps)) | 0));
   const gap = gaps === 0 ? 0 : Math.min(gapMax, (room - layers * card) / gaps);
   const left = (width - layers * card - gaps * gap) / 2;

@@ -5,7 +5,7 @@
  * stored as counts up to a moment. A rate is the difference of two moments, so it stays exact when
  * moments between them are dropped.
  */
-import type {Snapshot} from '../../engine/index.ts';
+import type {Snapshot} from '../../../engine/index.ts';
 
 /** A moment: seconds of running, messages that were counted, and those of each channel. */
 export type Moment = readonly number[];
