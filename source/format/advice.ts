@@ -1,11 +1,6 @@
 /** Advice on what limits the pipeline: the reason, and the key that helps. Pure. */
-import {
-  type ActorReport,
-  type ChannelReport,
-  formatThreads,
-  type Limit,
-  type Snapshot,
-} from '../engine/index.ts';
+import type {ActorReport, ChannelReport, Limit, Snapshot} from '../engine/index.ts';
+import {formatThreads} from '../engine/texts.ts';
 import {isFizzBuzz} from '../fizzbuzz/report.ts';
 import {formatBinary, formatCount, formatPercentInline, formatRateInline} from './number.ts';
 

@@ -1,5 +1,6 @@
 /** Formats what began with a segment: a flag on the chart, and rows of settings tried. Pure. */
-import {isBatchHalf, type SegmentReport, type Snapshot} from '../engine/index.ts';
+import type {SegmentReport, Snapshot} from '../engine/index.ts';
+import {isBatchHalf} from '../engine/texts.ts';
 import {formatBinary} from './number.ts';
 import {formatSettingShort} from './segment.ts';
 

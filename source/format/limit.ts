@@ -1,5 +1,6 @@
 /** Formats the bottleneck as a sentence, and the key that reduces it. */
-import {formatThreads, type RunState, type Snapshot} from '../engine/index.ts';
+import type {RunState, Snapshot} from '../engine/index.ts';
+import {formatThreads} from '../engine/texts.ts';
 import {formatCount, formatPercentInline, formatRateInline} from './number.ts';
 
 /**

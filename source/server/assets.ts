@@ -23,6 +23,10 @@ const folders = ['server/page/', 'server/page/base/', 'server/page/diagram/', 'f
 const files: ReadonlyArray<readonly [path: string, file: URL, contentType: string]> = [
   ['/', new URL('server/page/index.html', home), html],
   ['/assets/page.css', new URL('server/page/page.css', home), css],
+  // What the shared modules use of the engine.
+  ...['engine/texts.js', 'engine/definition/settings.js'].map(
+    (name) => [`/assets/${name}`, new URL(name, home), script] as const,
+  ),
   ['/assets/viz.js', new URL(import.meta.resolve('@viz-js/viz')), script],
   ...folders.flatMap((folder) =>
     readdirSync(new URL(folder, home))
