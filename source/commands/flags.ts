@@ -5,6 +5,7 @@
 import meow from 'meow';
 import {programName} from '../format/program.ts';
 import {choice, type Parser, parseValue, quote, UsageError} from './parsers.ts';
+import {exitFailed, printError} from './process.ts';
 
 /** One flag with a value of type `T`. A flag without a parser is a switch. */
 export interface Flag<T = unknown> {
@@ -72,9 +73,13 @@ export function createCommand<F extends Flags>(
 ): (argv: readonly string[]) => Promise<number> {
   return async (argv) => {
     const parsed = parseArguments(line, argv);
-    if ('values' in parsed) return await run(parsed.values, parsed.words);
-    process.stdout.write(`${parsed.printed}\n`);
-    return 0;
+    if ('printed' in parsed) {
+      process.stdout.write(`${parsed.printed}\n`);
+      return 0;
+    }
+    if (typeof WebAssembly !== 'undefined') return await run(parsed.values, parsed.words);
+    printError('this Node.js runs without WebAssembly; start it without --jitless');
+    return exitFailed;
   };
 }
 
@@ -87,7 +92,11 @@ export function parseArguments<F extends Flags>(
   {help, flags, wordsMax = 0}: CommandLine<F>,
   argv: readonly string[],
 ): ParsedArguments<F> {
-  const known: Flags = {...flags, help: switchFlag(''), version: switchFlag('')};
+  const known: Flags = {
+    ...flags,
+    help: {...switchFlag(''), short: 'h'},
+    version: {...switchFlag(''), short: 'V'},
+  };
   const cli = splitArguments(help, known, argv);
   const given: Readonly<Record<string, unknown>> = cli.flags;
   rejectAssignments(known, argv);

@@ -29,7 +29,7 @@ const help = `
 
   Options
 ${formatFlags(flags)}
-        --help, --version
+    -h, --help, -V, --version
 
   Environment
     FIZZBUZZ_LOG         the log level, when --log-level is not given

@@ -93,8 +93,14 @@ function settingKeys(engine: Engine, setValue: SetValue): readonly KeyBinding[] 
 function sizeKeys(engine: Engine, {showNotice}: MonitorActions): readonly KeyBinding[] {
   const resize = (step: typeof stepBatch, factor: number) => () => {
     const size: PipelineSize | string = step(engine.shape, factor);
-    if (typeof size === 'string') showNotice(size);
-    else engine.reshape(size);
+    if (typeof size === 'string') {
+      showNotice(size);
+      return;
+    }
+    engine.reshape(size);
+    const {capacityMessages} = size;
+    if (engine.shape.capacityMessages === capacityMessages) return;
+    showNotice(`no memory for a capacity of ${formatCount(capacityMessages)}; nothing has changed`);
   };
   const release = engine.pipeline.data.beat === undefined ? '' : ' that a beat releases';
   const capacity = 'halve or double the capacity of the channels: the pipeline drains first';

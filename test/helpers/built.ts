@@ -2,7 +2,7 @@
  * The built program: what `npm run build` made, which is what users run and what threads are
  * started from.
  */
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import type {Engine, Snapshot} from '../../source/engine/index.ts';
 
@@ -44,6 +44,35 @@ export function environment(changes: Record<string, string> = {}): Record<string
   return {PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', TERM: 'xterm-256color', ...changes};
 }
 
+/** A line of shell in which `$PROGRAM` is the program. */
+export function shellLine(line: string): string {
+  return line.replaceAll('$PROGRAM', `'${process.execPath}' '${programPath}'`);
+}
+
+/** Runs a line of shell in which `$PROGRAM` is the program; what the shell wrote. */
+export async function runInShell(
+  line: string,
+  changes: Record<string, string> = {},
+  shell = 'sh',
+): Promise<Outcome> {
+  const child = spawn(shell, ['-c', shellLine(line)], {env: environment(changes)});
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  return await new Promise((resolve) =>
+    child.on('close', (code, signal) => resolve({code, signal, stdout, stderr})),
+  );
+}
+
+/** Whether a command is not installed. */
+export function hasNo(command: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${command}`]).status !== 0;
+}
+
 /** A run of the program without a terminal. */
 export class ProgramRun {
   readonly outcome: Promise<Outcome>;
@@ -80,6 +109,11 @@ export class ProgramRun {
   /** Closes our end of its output, as `head -1` does. */
   closeStdout(): void {
     this.#child.stdout.destroy();
+  }
+
+  /** Stops reading its log. */
+  pauseStderr(): void {
+    this.#child.stderr.pause();
   }
 
   /** The address of its telemetry, once its log has told it. */

@@ -9,6 +9,8 @@ export interface TerminalOptions {
   readonly env?: Record<string, string>;
   /** The folder it is started in; this one without. */
   readonly folder?: string;
+  /** What is started with the arguments, instead of the program. */
+  readonly command?: string;
 }
 
 const pollMs = 25;
@@ -21,14 +23,15 @@ export class Terminal {
   #bytes = '';
 
   constructor(args: readonly string[], options: TerminalOptions = {}) {
-    const {columns = 80, rows = 24, env = {}, folder = process.cwd()} = options;
+    const {columns = 80, rows = 24, env = {}, folder = process.cwd(), command} = options;
     this.#screen = new headless.Terminal({
       cols: columns,
       rows,
       allowProposedApi: true,
       scrollback: 500,
     });
-    this.#pty = pty.spawn(process.execPath, [programPath, ...args], {
+    const program = command === undefined ? [programPath, ...args] : [...args];
+    this.#pty = pty.spawn(command ?? process.execPath, program, {
       cols: columns,
       rows,
       // This, and not the environment, becomes TERM.
@@ -44,6 +47,19 @@ export class Terminal {
       // The last bytes are still on their way to the screen when the program has ended.
       this.#pty.onExit(({exitCode}) => this.#screen.write('', () => resolve(exitCode)));
     });
+  }
+
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
+  /** Stops reading what the program writes, as a window does that hangs. */
+  pauseReading(): void {
+    this.#pty.pause();
+  }
+
+  resumeReading(): void {
+    this.#pty.resume();
   }
 
   type(keys: string): void {

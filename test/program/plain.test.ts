@@ -107,6 +107,13 @@ test('--help names every option, --version the version', async () => {
   for (const flag of ['--rate', '--beats', '--mode', '--capacity', '--batch', '--duration']) {
     expect(stdout).toContain(flag);
   }
+  for (const short of [['-h'], ['bench', '-h'], ['attach', '-h']]) {
+    expect(await runProgram(short)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/Usage/),
+    });
+  }
+  expect((await runProgram(['-V'])).stdout).toBe((await runProgram(['--version'])).stdout);
   const version = await runProgram(['--version']);
   expect(version).toMatchObject({code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/)});
 });

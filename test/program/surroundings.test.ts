@@ -1,29 +1,10 @@
 // The built program where the world is not as one would wish: a clear sentence or a correct run,
 // never a trace or a hang.
-import {spawn, spawnSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
-import {environment, type Outcome, ProgramRun, programPath, runProgram} from '../helpers/built.ts';
+import {hasNo, ProgramRun, runInShell, runProgram} from '../helpers/built.ts';
 import {faultyEnvironment} from '../helpers/faulty.ts';
 
-/** Runs a line of shell in which `$PROGRAM` is the program; what the shell wrote. */
-async function runInShell(line: string, changes: Record<string, string> = {}): Promise<Outcome> {
-  const program = `'${process.execPath}' '${programPath}'`;
-  const child = spawn('sh', ['-c', line.replaceAll('$PROGRAM', program)], {
-    env: environment(changes),
-  });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk;
-  });
-  return await new Promise((resolve) =>
-    child.on('close', (code, signal) => resolve({code, signal, stdout, stderr})),
-  );
-}
-
-const hasNo = (command: string) => spawnSync('sh', ['-c', `command -v ${command}`]).status !== 0;
 const trace = /^\s+at .*(\.js|node:)/m;
 
 test('a reader that takes one line and goes gets it, and nobody sees a trace', async () => {

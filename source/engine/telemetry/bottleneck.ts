@@ -27,6 +27,10 @@ const coresFull = 0.9;
 const coresShared = 0.6;
 /** The share of throttled periods from which a quota is the bottleneck. */
 const throttledMin = 0.5;
+/**
+ * The share from which it is the quota, and no other process, that keeps threads from the cores.
+ */
+const throttledSharedMin = 0.1;
 
 /**
  * Returns the bottleneck between two readings, or `nothing` when `elapsedMs` is below 300 ms.
@@ -43,7 +47,8 @@ export function findBottleneck(
 ): Limit {
   if (elapsedMs < elapsedMinMs) return {kind: 'nothing', by: 'nothing'};
   const throttled = throttledShare(from, to);
-  if (throttled >= throttledMin) return {kind: 'quota', by: 'quota', cores, throttled};
+  const quotaLimit: Limit = {kind: 'quota', by: 'quota', cores, throttled};
+  if (throttled >= throttledMin) return quotaLimit;
   const busy = (actor: string) => busyMsBetween(actor, from, to) / elapsedMs;
   const wait = (actor: string) => findLongestWait(graph, actor, from, to);
   const first = wait(throughputChannel(graph).from);
@@ -52,7 +57,8 @@ export function findBottleneck(
   // The times of an actor are the means over its lanes.
   const lanesOf = (name: string) => (isSharedActor(graph.data, name) ? 1 : settings.lanes);
   const busyCores = sum(graph.actors.map((name) => busy(name) * lanesOf(name)));
-  const coresLimit: Limit = {kind: 'cores', by: 'cores', cores, busyCores};
+  const coresLimit: Limit =
+    throttled >= throttledSharedMin ? quotaLimit : {kind: 'cores', by: 'cores', cores, busyCores};
   const isCrowded = countAllThreads(graph.data, settings) > cores;
   if (isCrowded && busyCores > coresFull * cores) return coresLimit;
   const limit = followWaits(graph, busy, wait);

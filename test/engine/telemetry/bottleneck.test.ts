@@ -111,6 +111,19 @@ test('a quota that halts the process in most of its periods is the limit', () =>
   );
 });
 
+test('a quota that halts the process now and then is the limit where threads lack cores', () => {
+  const at = (atMs: number, busyMs: number, throttledPeriods: number) =>
+    createReading(atMs, {
+      throttling: {periods: atMs / 100, throttledPeriods},
+      actors: {source: {busyMs}, filter: {busyMs}, sink: {busyMs}},
+    });
+  const settings = {capacityMessages: 16, batchMessages: 8, threads: 3, periodMs: 0};
+  const limitWith = (throttled: number) =>
+    findBottleneck(graph, at(0, 0, 0), at(1_000, 400, throttled), settings, 0.5).kind;
+  expect(limitWith(0)).toBe('cores');
+  expect(limitWith(3)).toBe('quota');
+});
+
 test('a neighbour that is idle itself is not blamed: the hand-over takes the time', () => {
   expect(limitOf({input: 300, busy: {source: 170, filter: 600}})).toEqual({
     kind: 'handover',

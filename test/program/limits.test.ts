@@ -1,0 +1,69 @@
+// What the system gives too little of, and what it counts: descriptors, time, WebAssembly.
+import {spawnSync} from 'node:child_process';
+import {expect, onTestFinished, test} from 'vitest';
+import {environment, ProgramRun, programPath, runInShell} from '../helpers/built.ts';
+import {Terminal} from '../helpers/terminal.ts';
+
+const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+test.each([24, 28, 32, 36])(
+  'with %i file descriptors it runs, or says in one sentence what it lacks',
+  async (descriptors) => {
+    const flags = '--plain --duration 0.5 --no-telemetry';
+    const {code, stdout, stderr} = await runInShell(`ulimit -n ${descriptors}; $PROGRAM ${flags}`);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    if (code === 0) expect(stdout).toContain('clean; verified');
+    else expect(stdout + stderr).toMatch(/no file descriptor is left \(ulimit -n\)/);
+  },
+);
+
+test('without WebAssembly it says so', () => {
+  const args = ['--jitless', programPath, '--duration', '1'];
+  const {status, stderr} = spawnSync(process.execPath, args, {
+    env: environment(),
+    encoding: 'utf8',
+  });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^(Warning: .*\n)?fizzbuzz-tui: .*WebAssembly.*--jitless.*\n$/);
+});
+
+test.each(['20', '8000', '0'])(
+  'at a beat of %s ms, the time in which the process was stopped does not count',
+  async (rate) => {
+    const run = new ProgramRun(['--rate', rate, '--duration', '2', '--json', '--port', '0']);
+    onTestFinished(() => run.kill('SIGKILL'));
+    await run.logged(/Running: /);
+    await pass(300);
+    run.kill('SIGSTOP');
+    await pass(2_000);
+    run.kill('SIGCONT');
+    const {activeSeconds, elapsedSeconds, verified} = JSON.parse((await run.outcome).stdout);
+    expect(verified).toBe(true);
+    expect(elapsedSeconds).toBeGreaterThan(3.9);
+    expect(Math.abs(elapsedSeconds - activeSeconds - 2)).toBeLessThan(0.2);
+  },
+);
+
+test('Node’s warnings are in the log, not over the picture', async () => {
+  const warn = "setInterval(() => process.emitWarning('look out'), 200).unref()";
+  const env = {NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(warn)}`};
+  const terminal = new Terminal(['--rate', '20', '--no-telemetry', '--log-level', 'warn'], {env});
+  onTestFinished(() => terminal.kill('SIGKILL'));
+  await terminal.shows(/RUNNING/);
+  terminal.type('6');
+  await terminal.shows(/Warning: look out/);
+  expect(terminal.received).not.toContain('(node:');
+  terminal.type('q');
+  expect(await terminal.exitCode).toBe(0);
+});
+
+test('empty variables count as unset', async () => {
+  const env = {NO_COLOR: '1', FORCE_COLOR: '', CI: '', FIZZBUZZ_LOG: '', NODE_ENV: ''};
+  const terminal = new Terminal(['--rate', '20', '--no-telemetry'], {env});
+  onTestFinished(() => terminal.kill('SIGKILL'));
+  await terminal.shows(/RUNNING/);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes of colours are what is looked for
+  expect(terminal.received).not.toMatch(/\u001B\[[\d;]*3[0-7]m/);
+  terminal.type('q');
+  expect(await terminal.exitCode).toBe(0);
+});
