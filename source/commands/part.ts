@@ -28,6 +28,7 @@ export async function runPart(values: RunValues): Promise<number> {
     {
       start: () => startWorker({...options, mode, onWait: printError}),
       capacityMessages: options.capacityMessages,
+      isForReaders: false,
       describeError,
     },
     values,
@@ -57,6 +58,7 @@ function sourceCommand(values: RunValues, options: PartOptions): RunCommand {
         edge: {...edge, lanes: edge.lanes === 1 ? undefined : edge.lanes},
       }),
     capacityMessages,
+    isForReaders: false,
     beforeSet(engine, name) {
       if (name !== 'beatPeriodMs' || beats !== undefined) return;
       engine.set('beatsTarget', Number.POSITIVE_INFINITY);

@@ -117,7 +117,7 @@ test('a quota that halts the process now and then is the limit where threads lac
       throttling: {periods: atMs / 100, throttledPeriods},
       actors: {source: {busyMs}, filter: {busyMs}, sink: {busyMs}},
     });
-  const settings = {capacityMessages: 16, batchMessages: 8, threads: 3, periodMs: 0};
+  const settings = {capacityMessages: 16, batchMessages: 8, threads: 3, lanes: 1, periodMs: 0};
   const limitWith = (throttled: number) =>
     findBottleneck(graph, at(0, 0, 0), at(1_000, 400, throttled), settings, 0.5).kind;
   expect(limitWith(0)).toBe('cores');
