@@ -54,7 +54,8 @@ test('the table has both programs and the ratio', () => {
   const rows = [...stdout.matchAll(/^\| (.*?) \| ([\d.,]+) \| .* \| ([\d.]+) \|$/gm)];
   expect(rows.map(([, name]) => name)).toEqual([
     'the Rust lesson, double-buffer, `--rate 1`',
-    'fizzbuzz-tui, double-buffer, free-running',
+    'fizzbuzz-tui, double-buffer, default shape',
+    'fizzbuzz-tui, double-buffer, a lane per core',
   ]);
   expect(rows[0]?.[2]).toBe('268');
   expect(Number(rows[1]?.[3])).toBeGreaterThan(0);

@@ -14,8 +14,9 @@ test('every peer moves messages, loses none, and stands in the table', () => {
     'postMessage of single values',
     'postMessage of transferred buffers',
     'ringbuf.js',
-    'fizzbuzz-tui, double-buffer',
-    'fizzbuzz-tui, zero-copy',
+    'fizzbuzz-tui, double-buffer, default shape',
+    'fizzbuzz-tui, zero-copy, default shape',
+    'fizzbuzz-tui, zero-copy, a lane per core',
   ]);
   for (const [, , rate] of rates) expect(Number(rate?.replaceAll(',', ''))).toBeGreaterThan(0);
 });
