@@ -51,6 +51,12 @@ export function toJsonReport(snapshot: Snapshot): string {
     memory: snapshot.memory,
     machine: snapshot.machine,
     runId: snapshot.runId,
+    threads: snapshot.settings.threads,
+    lanes: snapshot.settings.lanes,
+    eachLane: snapshot.lanes.map(({lane, channels}) => ({
+      lane,
+      channels: channels.map(({name, sent, total}) => ({name, sent, total})),
+    })),
   };
   return `${JSON.stringify(report)}\n`;
 }
@@ -61,10 +67,12 @@ function toPipelineFields(snapshot: Snapshot) {
     const {messages, tallies, heartbeats, segments} = toFizzBuzzFields(snapshot);
     return {
       results: {messages, tallies, heartbeats},
-      segments: segments.map(({capacityMessages, batchMessages, settings: _, ...segment}) => ({
+      segments: segments.map(({capacityMessages, batchMessages, settings, ...segment}) => ({
         capacity: capacityMessages,
         batch: batchMessages,
         ...segment,
+        threads: settings.threads,
+        lanes: settings.lanes,
       })),
     };
   }

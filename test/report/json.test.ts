@@ -128,6 +128,9 @@ test('the names of the report are as before, in their order, and new ones follow
     'memory',
     'machine',
     'runId',
+    'threads',
+    'lanes',
+    'eachLane',
   ]);
   expect(Object.keys(report.segments[0])).toEqual([
     'capacity',
@@ -141,8 +144,11 @@ test('the names of the report are as before, in their order, and new ones follow
     'cpuSeconds',
     'latency',
     'limit',
+    'threads',
+    'lanes',
   ]);
   expect(report.segments[0]).toMatchObject({capacity: 1_048_576, batch: 524_288, periodMs: 2});
+  expect(report.segments[0]).toMatchObject({threads: 3, lanes: 1});
 });
 
 test('another pipeline reports its settings and counters under its own names', () => {
