@@ -167,6 +167,7 @@ test('a run loads no package into the engine: only the parser of Snapshots uses 
   expect(users.map(({file}) => path.relative(source, file)).toSorted()).toEqual([
     'engine/parse.ts',
     'engine/snapshot/graph-schema.ts',
+    'engine/snapshot/limit-schema.ts',
     'engine/snapshot/primitives.ts',
     'engine/snapshot/schema.ts',
     'engine/snapshot/types.ts',

@@ -1,6 +1,7 @@
 /** The coach: what limits the pipeline, why, and which key would change it. Pure. */
 import type {Snapshot} from '../engine/index.ts';
 import {type Advice, adviseLimit, none} from './advice.ts';
+import {stepLanes} from './lanes.ts';
 import {formatPercentInline, formatShort} from './number.ts';
 
 /** Returns the advice for a Snapshot. Without a key where the run cannot be controlled. */
@@ -87,18 +88,18 @@ function adviseChange(snapshot: Snapshot, advice: Advice): Advice {
 }
 
 /** Returns the key that takes the only difference of two sets of settings back. */
-function backKey(
-  from: Snapshot['settings'],
-  to: Snapshot['settings'],
-  {pipeline}: Snapshot,
-): string {
+function backKey(from: Snapshot['settings'], to: Snapshot['settings'], snapshot: Snapshot): string {
   const differing = Object.keys(to).filter((name) => from[name] !== to[name]);
+  // Another number of lanes also changes the capacity and the threads.
+  if (differing.includes('lanes')) {
+    return stepLanes(to.lanes, snapshot) === from.lanes ? 'n' : '';
+  }
   if (differing.includes('capacityMessages'))
     return from.capacityMessages > to.capacityMessages ? ']' : '[';
   const [name] = differing;
   if (name === undefined || differing.length > 1) return '';
   if (name === 'batchMessages') return from.batchMessages > to.batchMessages ? '.' : ',';
-  const report = pipeline.settings.find((setting) => setting.name === name);
+  const report = snapshot.pipeline.settings.find((setting) => setting.name === name);
   if (report?.choices?.includes('double-buffer')) return 'z';
   if (report === undefined || report.rateOf === null) return '';
   // A period of 0 is a free run, faster than any other.

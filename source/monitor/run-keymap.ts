@@ -1,4 +1,5 @@
 import type {Engine, PipelineSize} from '../engine/index.ts';
+import {stepLanes} from '../format/lanes.ts';
 import {formatCount} from '../format/number.ts';
 import {
   arrowKeys,
@@ -12,14 +13,7 @@ import {
   quitKey,
 } from './keymap.ts';
 import type {Profile} from './state.ts';
-import {
-  applyProfile,
-  stepBatch,
-  stepCapacity,
-  stepLanes,
-  stepSetting,
-  stepThreads,
-} from './steps.ts';
+import {applyProfile, stepBatch, stepCapacity, stepSetting, stepThreads} from './steps.ts';
 
 type SetValue = (name: string, value: number | string) => void;
 
@@ -129,8 +123,7 @@ function lanesKeys(engine: Engine, {showNotice}: MonitorActions): readonly KeyBi
   if (engine.pipeline.data.lanes === undefined) return [];
   const text = 'the number of lanes, pipelines side by side, up to one per core: drains first';
   const step = () => {
-    const {cores} = engine.getSnapshot().machine;
-    const lanes = stepLanes(engine.shape.lanes, cores);
+    const lanes = stepLanes(engine.shape.lanes, engine.getSnapshot());
     if (lanes === engine.shape.lanes) showNotice('one core: more lanes would take turns on it');
     else engine.reshape({lanes});
   };

@@ -2,7 +2,6 @@
 import {
   type Engine,
   isBatchHalf,
-  lanePerCore,
   limits,
   type PipelineData,
   type PipelineSize,
@@ -71,15 +70,6 @@ export function stepBatch(size: PipelineSize, factor: number): PipelineSize | st
 export function stepThreads({threads: groupings}: PipelineData, threads: number): number {
   const counts = groupings.map(({length}) => length).toSorted((one, other) => one - other);
   return counts.find((count) => count > threads) ?? (counts[0] as number);
-}
-
-/**
- * Returns the next number of lanes: twice as many, at last one per core, and then one again.
- * @param cores cores that the process may use
- */
-export function stepLanes(lanes: number, cores: number): number {
-  const most = lanePerCore(cores);
-  return lanes >= most ? 1 : Math.min(2 * lanes, most);
 }
 
 /**

@@ -98,9 +98,7 @@ export class LifeCycle implements SupervisorListener {
     this.#hasExternalStop = true;
   }
 
-  /**
-   * Drains the pipeline if another shape is requested. `#redeploy` applies it after the drain.
-   */
+  /** Drains the pipeline if another shape is requested. `#redeploy` applies it after the drain. */
   drainIfOutdated(): void {
     const isAtWork = this.#state === 'running' || this.#state === 'paused';
     if (!isAtWork || this.#deployment.isUpToDate) return;
@@ -131,8 +129,7 @@ export class LifeCycle implements SupervisorListener {
     const name = lookUp(graph.definedNames, graph.threads[thread]?.[0] ?? '');
     const when = pauseMs > 0 ? ` in ${pauseMs / 1_000} s` : '';
     const restart = `restart ${this.#deployment.restarts[name]}${when}`;
-    this.#sampler.recordRestart();
-    this.#sampler.log('warn', `The thread of ${formatActors(graph, thread)} ${what}; ${restart}`);
+    this.#sampler.recordRestart(`The thread of ${formatActors(graph, thread)} ${what}; ${restart}`);
     this.publisher.publish();
   }
 

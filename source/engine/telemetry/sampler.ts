@@ -154,8 +154,9 @@ export class Sampler {
     this.#logChange(this.#tracker.finishReshape(shape, this.#stopwatch.activeSeconds));
   }
 
-  /** Records that a thread was restarted. */
-  recordRestart(): void {
+  /** Records that a thread was restarted, and why. */
+  recordRestart(what: string): void {
+    this.log('warn', what);
     this.#alerts.raiseRestart(this.#secondsSinceStart());
   }
 
