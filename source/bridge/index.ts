@@ -20,3 +20,4 @@ export {Edge, type EdgeOptions} from './edge/edge.ts';
 export {type Deal, messagesOf, placeOf, stretchesOf} from './edge/lanes.ts';
 export {type EdgeReport, edgeReportWords, readEdgeReport} from './edge/report.ts';
 export type {EdgeAddress, SourceRequest} from './edge/setup.ts';
+export {type EdgeBehaviour, type KeptState, receiveOver, sendOver} from './part.ts';

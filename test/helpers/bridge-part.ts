@@ -8,6 +8,12 @@ const [module = '', payload = '{}', settings = '{}'] = process.argv.slice(2);
 const options = {payload: JSON.parse(payload), settings: JSON.parse(settings)};
 const engine = await startPipeline(module, {...options, capacityMessages: 16_384});
 process.on('SIGTERM', () => engine.stop('SIGTERM'));
+let reported = 0;
+engine.subscribe(() => {
+  const messages = engine.getSnapshot().channels[0]?.total ?? 0;
+  if (messages > reported) process.stderr.write(`${messages} messages\n`);
+  reported = messages;
+});
 const {stop, channels, log, memory} = await engine.finished;
 const lines = log.map(({text}) => text);
 const {residentBytes} = memory;

@@ -5,8 +5,9 @@ import {fileURLToPath} from 'node:url';
 import type {Snapshot} from 'fizzbuzz-tui/engine';
 
 const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-const sourceModule = path('../fixtures/bridge-source.ts');
-const sinkModule = path('../fixtures/bridge-sink.ts');
+/** The modules of the parts. */
+export const sourceModule = path('../fixtures/bridge-source.ts');
+export const sinkModule = path('../fixtures/bridge-sink.ts');
 /** Bytes of a message of the fixtures. */
 export const messageBytes = 16;
 
@@ -57,6 +58,13 @@ export class Part {
   /** Requests a stop. */
   stop(): void {
     this.#process.kill('SIGTERM');
+  }
+
+  /** Resolves when the part has got on since the call. */
+  async progressed(): Promise<void> {
+    const count = () => this.#output.split(' messages\n').length;
+    const before = count();
+    while (count() === before) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   /** Resolves with what the part prints at its end; with its errors if it prints nothing else. */

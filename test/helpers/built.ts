@@ -4,7 +4,7 @@
  */
 import {spawn, spawnSync} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
-import type {Engine, Snapshot} from '../../source/engine/index.ts';
+import type {Snapshot, SnapshotSource} from '../../source/engine/index.ts';
 
 const dist = new URL('../../dist/', import.meta.url);
 
@@ -17,7 +17,7 @@ export async function importBuiltEngine(): Promise<typeof import('../../source/e
 
 /** Resolves at the first Snapshot of a run that is as wanted, with it. */
 export async function seen(
-  engine: Engine,
+  engine: SnapshotSource,
   isWanted: (snapshot: Snapshot) => boolean,
 ): Promise<Snapshot> {
   if (!isWanted(engine.getSnapshot())) {

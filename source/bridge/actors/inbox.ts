@@ -1,7 +1,7 @@
 /** The batches of a lane's stream, in order, on one connection of a receiver. */
 import type {ConsumerMessages, JsMsg} from '@nats-io/jetstream';
 import {FatalError} from '../../engine/index.ts';
-import {answers, codeOf} from '../broker/lane.ts';
+import {orGone} from '../broker/lane.ts';
 import type {Session} from '../broker/link.ts';
 import {endHeader, laneStream, positionHeader} from '../broker/names.ts';
 import type {Edge} from '../edge/edge.ts';
@@ -79,7 +79,10 @@ export class Inbox {
       deliver_policy: DeliverPolicy.StartSequence,
       opt_start_seq: start,
     });
-    this.#messages = await consumer.consume({max_messages: requestedBatches});
+    this.#messages = await consumer.consume({
+      max_messages: requestedBatches,
+      abort_on_missing_resource: true,
+    });
     for await (const message of this.#messages) {
       if (this.#isClosed) break;
       this.#waiting.push(toBatch(message));
@@ -105,18 +108,13 @@ async function findStart(
   name: string,
   from: number | undefined,
 ): Promise<{readonly start: number; readonly capacity: number}> {
-  try {
-    const {state, config} = await manager.streams.info(name);
-    if (from !== undefined && state.last_seq < from - 1) {
-      throw new FatalError(
-        `stream ${name} ends with batch ${state.last_seq}, but batch ${from - 1} was received from it: its broker has lost its tail`,
-      );
-    }
-    return {start: from ?? Math.max(1, state.first_seq), capacity: config.max_msgs};
-  } catch (error) {
-    if (codeOf(error) !== answers.streamNotFound) throw error;
-    throw new FatalError(`stream ${name} is gone: it was removed, or its broker has lost it`);
+  const {state, config} = await orGone(manager.streams.info(name), name);
+  if (from !== undefined && state.last_seq < from - 1) {
+    throw new FatalError(
+      `stream ${name} ends with batch ${state.last_seq}, but batch ${from - 1} was received from it: its broker has lost its tail`,
+    );
   }
+  return {start: from ?? Math.max(1, state.first_seq), capacity: config.max_msgs};
 }
 
 function toBatch(message: JsMsg): Batch {

@@ -1,5 +1,5 @@
 import {type Actor, type Condition, done, FatalError, type Receiver} from '../../engine/index.ts';
-import {answers, codeOf} from '../broker/lane.ts';
+import {answers, codeOf, orGone} from '../broker/lane.ts';
 import type {Session} from '../broker/link.ts';
 import {laneStream, roomSubject} from '../broker/names.ts';
 import {keys, type PartRecord, Records} from '../broker/records.ts';
@@ -150,7 +150,8 @@ export class Keeper implements Actor {
     const kept = received.findLastIndex(({endMessages}) => endMessages <= messages);
     const sequence = received[kept]?.sequence ?? 0;
     if (sequence <= this.#purgedTo) return;
-    await manager.streams.purge(laneStream(options.stream, lane), {seq: sequence});
+    const name = laneStream(options.stream, lane);
+    await orGone(manager.streams.purge(name, {seq: sequence}), name);
     this.#purgedTo = sequence;
     received.splice(0, kept);
     connection.publish(roomSubject(options.stream, lane), `${sequence}`);

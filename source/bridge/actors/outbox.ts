@@ -1,7 +1,7 @@
 /** The lanes of a sender: what each stream holds, and the publications under way. */
 import type {MsgHdrs, Subscription} from '@nats-io/transport-node';
 import {FatalError} from '../../engine/index.ts';
-import {answers, codeOf, type LaneContent, takeOverLane} from '../broker/lane.ts';
+import {answers, codeOf, type LaneContent, orGone, takeOverLane} from '../broker/lane.ts';
 import type {Session} from '../broker/link.ts';
 import {batchSubject, endHeader, laneStream, positionHeader, roomSubject} from '../broker/names.ts';
 import {keys, type PartRecord, Records} from '../broker/records.ts';
@@ -34,6 +34,8 @@ export class Outbox {
   readonly #createHeaders: () => MsgHdrs;
   readonly #onAnswer: () => void;
   readonly #subscriptions: readonly Subscription[];
+  /** Another life of a sender has taken a lane over. */
+  isTakenOver = false;
 
   private constructor(
     edge: Edge,
@@ -115,11 +117,17 @@ export class Outbox {
     });
   }
 
-  /** Asks the broker again for the room of all lanes: an announcement may have been lost. */
+  /**
+   * Asks the broker again for the room of all lanes: an announcement may have been lost. Finds out
+   * whether the lanes were taken over.
+   * @throws {FatalError} if a stream is gone
+   */
   async refreshRoom(): Promise<void> {
     const {stream} = this.#edge.options;
     for (const [lane, open] of this.#lanes.entries()) {
-      const {state} = await this.#session.manager.streams.info(laneStream(stream, lane));
+      const name = laneStream(stream, lane);
+      const {state, config} = await orGone(this.#session.manager.streams.info(name), name);
+      this.isTakenOver ||= config.subjects?.includes(open.subject) !== true;
       open.first = Math.max(open.first, state.first_seq);
     }
     this.#reportFill();

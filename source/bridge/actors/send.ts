@@ -70,7 +70,8 @@ export class BridgeSender implements Actor {
     this.#wakeUp.take();
     if (this.#fault !== undefined) throw this.#fault;
     const {link} = this.#edge;
-    if (this.#generation !== link.generation || link.session === undefined) this.#discard();
+    const isConnected = this.#generation === link.generation && link.session !== undefined;
+    if (!isConnected || this.#outbox?.isTakenOver) this.#discard();
     if (this.#outbox === undefined) return this.#open();
     if (this.#settle()) return undefined;
     // Read before the number of messages: no message follows in a closed channel.
@@ -93,6 +94,7 @@ export class BridgeSender implements Actor {
         (outbox) => {
           this.#outbox = outbox;
           this.#generation = generation;
+          this.#reportStored();
         },
         (error: unknown) => {
           if (error instanceof FatalError) this.#fault = error;
@@ -142,6 +144,10 @@ export class BridgeSender implements Actor {
     this.#input.advance(messages);
     this.#context.commit();
     this.#probe?.observe(position, messages, this.#context.clock);
+    this.#reportStored();
+  }
+
+  #reportStored(): void {
     this.#edge.storedMessages = this.#input.total;
     this.#edge.notify();
   }
@@ -186,8 +192,12 @@ export class BridgeSender implements Actor {
     const {nowMs} = this.#context.clock;
     if (nowMs >= this.#roomAskedMs + roomPeriodMs) {
       this.#roomAskedMs = nowMs;
-      // Without an answer, it is asked again.
-      outbox.refreshRoom().then(this.#wakeUp.ring, () => {});
+      outbox.refreshRoom().then(this.#wakeUp.ring, (error: unknown) => {
+        // Without an answer, it is asked again.
+        if (!(error instanceof FatalError)) return;
+        this.#fault = error;
+        this.#wakeUp.ring();
+      });
     }
     return this.#wakeUpAt(this.#roomAskedMs + roomPeriodMs);
   }

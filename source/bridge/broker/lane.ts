@@ -113,7 +113,11 @@ function readEnd(message: StoredMsg, messageBytes: number) {
   return {endMessages: readPosition(message) + message.data.length / messageBytes, isEnded};
 }
 
-async function orGone<Value>(request: Promise<Value>, name: string): Promise<Value> {
+/**
+ * Awaits a request that concerns a stream.
+ * @throws {FatalError} if the stream is gone
+ */
+export async function orGone<Value>(request: Promise<Value>, name: string): Promise<Value> {
   try {
     return await request;
   } catch (error) {

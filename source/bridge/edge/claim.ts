@@ -133,7 +133,12 @@ async function withSession<Result>(
     session = await connectOnce(broker);
   } catch (error) {
     if (error instanceof DefinitionError) throw error;
-    throw new FatalError(`no broker at ${formatBroker(broker)}: ${describe(error)}`);
+    const reason = describe(error);
+    const isRefusal = /authorization|authentication/i.test(reason);
+    const name = formatBroker(broker);
+    throw new FatalError(
+      isRefusal ? `the broker at ${name} refused: ${reason}` : `no broker at ${name}: ${reason}`,
+    );
   }
   try {
     return await use(session);
@@ -149,7 +154,7 @@ async function withSession<Result>(
 function describe(error: unknown): string {
   const {cause} = error as {readonly cause?: unknown};
   const reason = cause instanceof Error ? describe(cause) : errorMessage(error);
-  return (reason.split('\n')[0] ?? '').trim() || 'it does not answer';
+  return (reason.split(/[\n;]/)[0] ?? '').trim() || 'it does not answer';
 }
 
 async function awaitEdge(

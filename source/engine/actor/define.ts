@@ -86,7 +86,7 @@ const brand = Symbol.for('shared-memory-pipeline');
  * @param behaviour the actors; the names of channels, fields and settings follow from `data`
  * @throws {DefinitionError} if the definition cannot run; the message is one sentence
  */
-export function definePipeline<const D extends PipelineData, Resources = undefined>(
+export function definePipeline<const D extends PipelineData, Resources = unknown>(
   data: Checked<D>,
   behaviour: Behaviour<D, Resources>,
 ): Pipeline<D, Resources> {
