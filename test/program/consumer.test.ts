@@ -40,6 +40,8 @@ test.each([
   'dist/cli.js',
   'dist/engine/index.d.ts',
   'dist/engine/testing.d.ts',
+  'dist/bridge/index.d.ts',
+  'docs/distributed.md',
   'docs/engine.md',
   'examples/file/pipeline.ts',
 ])('the package has %s', (file) => {
