@@ -1,5 +1,5 @@
-// The second of two parts of ticks: it sums the bars that `source.ts` sends over NATS. A worker that
-// is killed goes on where it was, because its sums are kept at the broker.
+// The second of two parts of ticks: it sums the bars that `source.ts` sends over NATS. A worker
+// that is killed goes on where it was, because its sums are kept at the broker.
 import {BridgeReceiver, Keeper, receiveOver, reportProgress} from 'fizzbuzz-tui/bridge';
 import {definePipeline} from 'fizzbuzz-tui/engine';
 import ticks from './pipeline.ts';
