@@ -1,7 +1,8 @@
 /**
- * The client of the broker in an empty loop, without a pipeline. Room and order are the broker's, as
- * in the bridge. `node client.ts receive <address> <storage> <seconds>` makes a stream, reads it, and
- * prints its report at the end. `node client.ts send <address>` publishes with a window of eight.
+ * The client of the broker in an empty loop, without a pipeline. Room and order are the broker's,
+ * as in the bridge. `node client.ts receive <address> <storage> <seconds>` makes a stream, reads
+ * it, and prints its report at the end. `node client.ts send <address>` publishes with a window of
+ * eight.
  */
 import {
   DeliverPolicy,

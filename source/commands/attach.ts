@@ -4,6 +4,7 @@ import {printLog} from '../monitor/plain-log.ts';
 import {defaultPort, host} from '../server/address.ts';
 import {RemoteError, RemoteRun} from '../sources/remote/remote-run.ts';
 import {createLineWriter} from '../terminal/output.ts';
+import {watchSideBySide} from './attach-several.ts';
 import {displayFlags, toDisplayOptions} from './display-flags.ts';
 import {createCommand, formatFlags, switchFlag} from './flags.ts';
 import {invalidValue} from './parsers.ts';
@@ -13,6 +14,8 @@ import {onReadersGone} from './standard-streams.ts';
 import {prepareSummary} from './summary.ts';
 import {watchSource} from './watch.ts';
 
+/** Runs that are watched at a time. */
+const watchedMax = 64;
 const defaultUrl = `http://${host}:${defaultPort}`;
 
 const flags = {
@@ -28,6 +31,7 @@ const help = `
 
   Usage
     $ ${programName} attach [url] [options]
+    $ ${programName} attach <url> <url> …   several runs side by side, with sums
 
   The url is that of its telemetry, which its log names (${defaultUrl}).
   When the connection is lost, the last picture stays, and it is tried again.
@@ -40,31 +44,52 @@ ${formatFlags(flags)}
  * The command `fizzbuzz-tui attach`: shows the monitor for a run in another process. Resolves with
  * 0 if the user leaves or the run has ended clean and verified.
  */
-export const attach = createCommand({help, flags, wordsMax: 1}, async (values, [address]) => {
-  const url = parseUrl(address ?? defaultUrl);
-  const display = toDisplayOptions(values, process.env);
-  let remote: RemoteRun;
-  try {
-    remote = await RemoteRun.connect(url);
-  } catch (error) {
-    if (!(error instanceof RemoteError)) throw error;
-    printError(`no run to watch at ${formatAddress(url)}: ${error.message}`);
-    return exitFailed;
+export const attach = createCommand(
+  {help, flags, wordsMax: watchedMax},
+  async (values, [address, ...others]) => {
+    if (others.length > 0) return await attachSeveral([address ?? '', ...others]);
+    const url = parseUrl(address ?? defaultUrl);
+    const display = toDisplayOptions(values, process.env);
+    let remote: RemoteRun;
+    try {
+      remote = await RemoteRun.connect(url);
+    } catch (error) {
+      if (!(error instanceof RemoteError)) throw error;
+      printError(`no run to watch at ${formatAddress(url)}: ${error.message}`);
+      return exitFailed;
+    }
+    const summarize = prepareSummary();
+    const isPlain = values.plain || !isInteractive();
+    const exitCode = await (isPlain
+      ? printUntilEnd(remote)
+      : watchSource(remote, attachKeymap, display));
+    remote.close();
+    const last = remote.getSnapshot();
+    if (last.stop === null) {
+      process.stdout.write(`Left the run at ${formatAddress(url)}; it goes on.\n`);
+    } else {
+      await summarize(last, display.symbols);
+    }
+    return exitCode;
+  },
+);
+
+/** Watches several runs, such as the parts of a pipeline on several machines. */
+async function attachSeveral(addresses: readonly string[]): Promise<number> {
+  const urls = addresses.map(parseUrl);
+  const remotes = [];
+  for (const url of urls) {
+    try {
+      remotes.push({address: formatAddress(url), remote: await RemoteRun.connect(url)});
+    } catch (error) {
+      if (!(error instanceof RemoteError)) throw error;
+      for (const {remote} of remotes) remote.close();
+      printError(`no run to watch at ${formatAddress(url)}: ${error.message}`);
+      return exitFailed;
+    }
   }
-  const summarize = prepareSummary();
-  const isPlain = values.plain || !isInteractive();
-  const exitCode = await (isPlain
-    ? printUntilEnd(remote)
-    : watchSource(remote, attachKeymap, display));
-  remote.close();
-  const last = remote.getSnapshot();
-  if (last.stop === null) {
-    process.stdout.write(`Left the run at ${formatAddress(url)}; it goes on.\n`);
-  } else {
-    await summarize(last, display.symbols);
-  }
-  return exitCode;
-});
+  return await watchSideBySide(remotes);
+}
 
 /** Formats an address without its slash at the end, and without a password. */
 function formatAddress({origin, pathname}: URL): string {
