@@ -54,6 +54,11 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function dispatch(argv: readonly string[]): Promise<number> {
+  if (!hasWorkingFolder()) {
+    const {printError} = await import('./commands/process.ts');
+    printError('the folder it was started in is gone; change to another one');
+    return exitFailed;
+  }
   const [name = '', ...rest] = argv;
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   const {UsageError} = await import('./commands/parsers.ts');
@@ -65,6 +70,16 @@ async function dispatch(argv: readonly string[]): Promise<number> {
     const {printError} = await import('./commands/process.ts');
     printError(error.message);
     return exitUsage;
+  }
+}
+
+/** Whether the folder that the program was started in exists. Node.js needs it in many places. */
+function hasWorkingFolder(): boolean {
+  try {
+    process.cwd();
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -13,7 +13,7 @@ test.each([24, 28, 32, 36])(
     const {code, stdout, stderr} = await runInShell(`ulimit -n ${descriptors}; $PROGRAM ${flags}`);
     expect(stderr).not.toMatch(/^\s+at /m);
     if (code === 0) expect(stdout).toContain('clean; verified');
-    else expect(stdout + stderr).toMatch(/no file descriptor is left \(ulimit -n\)/);
+    else expect(stdout + stderr).toMatch(/ulimit -n/);
   },
 );
 
@@ -34,13 +34,15 @@ test.each(['20', '8000', '0'])(
     onTestFinished(() => run.kill('SIGKILL'));
     await run.logged(/Running: /);
     await pass(300);
+    const stopMs = performance.now();
     run.kill('SIGSTOP');
     await pass(2_000);
     run.kill('SIGCONT');
+    const stoppedSeconds = (performance.now() - stopMs) / 1_000;
     const {activeSeconds, elapsedSeconds, verified} = JSON.parse((await run.outcome).stdout);
     expect(verified).toBe(true);
     expect(elapsedSeconds).toBeGreaterThan(3.9);
-    expect(Math.abs(elapsedSeconds - activeSeconds - 2)).toBeLessThan(0.2);
+    expect(Math.abs(elapsedSeconds - activeSeconds - stoppedSeconds)).toBeLessThan(0.2);
   },
 );
 

@@ -181,9 +181,11 @@ describe('sequences in pieces', () => {
 });
 
 describe('streams of reports', () => {
+  // A terminal of 8 bits has no old reports of the mouse whose bytes are UTF-8: no controls of 8
+  // bits begin after them.
   const report = fc.oneof(
     ...[answers, mouse, otherKeys, pastes].map((texts) =>
-      fc.constantFrom(...Object.values(texts).filter((text) => text !== '\u00F0')),
+      fc.constantFrom(...Object.values(texts).filter((text) => !/^[\u0080-\u00FF]/.test(text))),
     ),
     fc
       .tuple(

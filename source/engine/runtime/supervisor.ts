@@ -131,6 +131,7 @@ export class Supervisor {
   #spawn(slot: ThreadSlot): void {
     slot.failure = undefined;
     slot.isUp = false;
+    leaveLostFolder();
     try {
       slot.thread = this.#createThread(slot);
     } catch (error) {
@@ -222,5 +223,14 @@ export class Supervisor {
     const {graph, memory, plan, bells} = this.#parts;
     resetActors(memory.i32, plan, graph.threads[start.thread] ?? []);
     for (const bell of bells) bell.forceWake();
+  }
+}
+
+/** Leaves a working folder that is gone. Node.js does not start a thread in it. */
+function leaveLostFolder(): void {
+  try {
+    process.cwd();
+  } catch {
+    process.chdir('/');
   }
 }

@@ -1,0 +1,22 @@
+// Checks, before an npm script, that what it needs is installed. Prints one sentence that says what
+// to do if not. Runs under any version of Node.js.
+//
+//     node tools/check.js program    the program is built
+//     node tools/check.js tools      the tools of development are installed
+import {existsSync} from 'node:fs';
+
+const tools = ['asc', 'tsc'].map((name) => `node_modules/.bin/${name}`);
+const hasTools = tools.every((file) => existsSync(file));
+const installTools = 'run npm ci without --omit=dev and NODE_ENV=production';
+
+const advice = {
+  program: existsSync('dist/cli.js')
+    ? undefined
+    : `is not built: ${hasTools ? 'run npm rebuild node && npm run build' : installTools}`,
+  tools: hasTools ? undefined : `cannot be built without the tools of development: ${installTools}`,
+}[process.argv[2]];
+
+if (advice !== undefined) {
+  process.stderr.write(`fizzbuzz-tui ${advice}\n`);
+  process.exitCode = 1;
+}
