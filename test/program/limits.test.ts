@@ -1,5 +1,8 @@
 // What the system gives too little of, and what it counts: descriptors, time, WebAssembly.
 import {spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {environment, ProgramRun, programPath, runInShell} from '../helpers/built.ts';
 import {Terminal} from '../helpers/terminal.ts';
@@ -68,4 +71,41 @@ test('empty variables count as unset', async () => {
   expect(terminal.received).not.toMatch(/\u001B\[[\d;]*3[0-7]m/);
   terminal.type('q');
   expect(await terminal.exitCode).toBe(0);
+});
+
+test('a folder that is gone is one sentence at the start', async () => {
+  const line = 'mkdir "$FOLDER" && cd "$FOLDER" && rmdir "$FOLDER" && $PROGRAM --rate 1 --beats 20';
+  const folder = path.join(os.tmpdir(), `gone-${process.pid}`);
+  const {code, stdout, stderr} = await runInShell(line.replaceAll('$FOLDER', folder));
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toBe(
+    'fizzbuzz-tui: the folder it was started in is gone; change to another one\n',
+  );
+});
+
+test('npm scripts say in one sentence what is missing', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'scripts-'));
+  onTestFinished(() => rmSync(folder, {recursive: true}));
+  const script = path.resolve('tools/check.js');
+  const check = (what: string) => {
+    const {status, stderr} = spawnSync(process.execPath, [script, what], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    return [status, stderr];
+  };
+  const install = 'run npm ci without --omit=dev and NODE_ENV=production';
+  expect(check('tools')).toEqual([
+    1,
+    `fizzbuzz-tui cannot be built without the tools of development: ${install}\n`,
+  ]);
+  expect(check('program')).toEqual([1, `fizzbuzz-tui is not built: ${install}\n`]);
+  mkdirSync(path.join(folder, 'node_modules/.bin'), {recursive: true});
+  for (const tool of ['asc', 'tsc'])
+    writeFileSync(path.join(folder, 'node_modules/.bin', tool), '');
+  expect(check('tools')).toEqual([0, '']);
+  expect(check('program')).toEqual([
+    1,
+    'fizzbuzz-tui is not built: run npm rebuild node && npm run build\n',
+  ]);
 });
