@@ -40,7 +40,7 @@ export interface RunCommand {
   /**
    * Nobody wants the run for anything but its output. It stops when all readers of that are gone.
    */
-  readonly isForReaders: boolean;
+  readonly isForReaders?: boolean;
   /** Called before a key changes a setting. */
   beforeSet?(engine: Engine, name: string): void;
   /** Describes a failed start in a sentence; `undefined` for an unknown error. */

@@ -2,7 +2,7 @@
  * A preload (`--import`) for every thread of a run. It makes one of them fail, as broken code or a
  * full machine would.
  *
- * FAULT is the fault: `throw`, `memory` or `hang`. FAULT_THREAD is the index of the thread.
+ * FAULT is the fault: `throw`, `memory`, `hang`, or `start`, before any work. FAULT_THREAD is the index of the thread.
  * FAULT_TIMES is the number of its lives that fail. Each adds a character to the file FAULT_LIVES.
  */
 import {appendFileSync, readFileSync} from 'node:fs';
@@ -20,6 +20,10 @@ const faults: Record<string, () => void> = {
     const hoard: number[][] = [];
     for (;;) hoard.push(new Array(100_000).fill(hoard.length));
   },
+  start() {
+    const message = 'EMFILE: out of descriptors';
+    throw Object.assign(new Error(message), {code: 'EMFILE'});
+  },
   hang() {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   },
@@ -29,6 +33,10 @@ const index = (workerData as {thread?: number} | null)?.thread;
 if (!isMainThread && index === Number(FAULT_THREAD)) {
   const livesBefore = readFileSync(FAULT_LIVES, 'utf8').length;
   if (livesBefore < Number(FAULT_TIMES)) {
+    if (FAULT === 'start') {
+      appendFileSync(FAULT_LIVES, '.');
+      faults.start?.();
+    }
     const readClock = process.hrtime.bigint;
     let left = readings;
     process.hrtime.bigint = () => {

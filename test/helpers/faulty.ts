@@ -12,7 +12,7 @@ import {importBuiltFizzBuzz, totalsOf, usualOptions} from './runs.ts';
 
 /** A fault of one thread. */
 export interface Fault {
-  readonly kind: 'throw' | 'memory' | 'hang';
+  readonly kind: 'throw' | 'memory' | 'hang' | 'start';
   /** Index of the thread that fails, in the graph. */
   readonly thread: 0 | 1 | 2;
   /** The number of its lives in which it fails. */
