@@ -20,13 +20,18 @@ const home = new URL('../', import.meta.url);
 /** The folders whose modules the browser loads: the page, and what it shares with the terminal. */
 const folders = ['server/page/', 'server/page/base/', 'server/page/diagram/', 'format/'];
 
+const shared = [
+  'engine/texts.js',
+  'engine/definition/settings.js',
+  'fizzbuzz/report.js',
+  'fizzbuzz/definition/tallies.js',
+];
+
 const files: ReadonlyArray<readonly [path: string, file: URL, contentType: string]> = [
   ['/', new URL('server/page/index.html', home), html],
   ['/assets/page.css', new URL('server/page/page.css', home), css],
-  // What the shared modules use of the engine.
-  ...['engine/texts.js', 'engine/definition/settings.js'].map(
-    (name) => [`/assets/${name}`, new URL(name, home), script] as const,
-  ),
+  // What the shared modules use of the engine and of FizzBuzz.
+  ...shared.map((name) => [`/assets/${name}`, new URL(name, home), script] as const),
   ['/assets/viz.js', new URL(import.meta.resolve('@viz-js/viz')), script],
   ...folders.flatMap((folder) =>
     readdirSync(new URL(folder, home))

@@ -2,8 +2,9 @@
  * A preload (`--import`) for every thread of a run. It makes one of them fail, as broken code or a
  * full machine would.
  *
- * FAULT is the fault: `throw`, `memory`, `hang`, or `start`, before any work. FAULT_THREAD is the index of the thread.
- * FAULT_TIMES is the number of its lives that fail. Each adds a character to the file FAULT_LIVES.
+ * FAULT is the fault: `throw`, `memory`, `hang`, or `start`, before any work. FAULT_THREAD is the
+ * index of the thread. FAULT_TIMES is the number of its lives that fail. Each adds a character to
+ * the file FAULT_LIVES.
  */
 import {appendFileSync, readFileSync} from 'node:fs';
 import {isMainThread, workerData} from 'node:worker_threads';

@@ -1,9 +1,10 @@
 import type {SegmentReport, Snapshot} from '../../engine/index.ts';
-import {formatRateInline, formatShort} from '../../format/number.ts';
+import {scaleTop} from '../../format/area.ts';
+import {formatRateInline, formatShort, formatTime} from '../../format/number.ts';
 import {getElement} from './base/elements.ts';
 import type {RatePoint, RunHistory} from './base/run-history.ts';
 import {Scene} from './base/svg.ts';
-import {findTop, formatTime, listTimes} from './scale.ts';
+import {listTimes} from './scale.ts';
 import {formatChanges} from './settings.ts';
 
 const height = 300;
@@ -42,7 +43,7 @@ export class Chart {
     const greatest = Math.max(1, ...points.map(({perSecond}) => perSecond));
     const allowed = stretches.map((stretch) => stretch.allowed ?? 0);
     const shownAllowed = allowed.filter((rate) => rate <= greatest * allowedMax);
-    const top = findTop(Math.max(greatest, ...shownAllowed) * 1.02);
+    const top = scaleTop(Math.max(greatest, ...shownAllowed) * 1.02);
     const plot = {
       x: (time: number) => margin.left + (time / seconds) * (width - margin.left - margin.right),
       y: (rate: number) =>
@@ -71,7 +72,6 @@ interface Plot {
 function listStretches({segments, pipeline, activeSeconds, channels}: Snapshot): Stretch[] {
   const mode = pipeline.settings.find(({choices}) => choices !== null);
   const pace = pipeline.settings.find(({rateOf}) => rateOf !== null);
-  const lanes = 'lanes' in pipeline && typeof pipeline.lanes === 'number' ? pipeline.lanes : 1;
   const toStretch = (segment: SegmentReport, index: number): Stretch => {
     const {settings, fromSeconds} = segment;
     const periodMs = pace === undefined ? 0 : Number(settings[pace.name]);
@@ -82,7 +82,7 @@ function listStretches({segments, pipeline, activeSeconds, channels}: Snapshot):
       mode: Math.max(0, mode?.choices?.indexOf(String(settings[mode.name])) ?? 0),
       allowed:
         periodMs > 0 && channels.length > 0
-          ? (settings.batchMessages * 1_000 * lanes) / periodMs
+          ? (settings.batchMessages * settings.lanes * 1_000) / periodMs
           : undefined,
     };
   };

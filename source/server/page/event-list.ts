@@ -1,6 +1,7 @@
 import type {Snapshot} from '../../engine/index.ts';
 import {formatAlert} from '../../format/alert.ts';
-import {formatTime} from './scale.ts';
+import {formatTime} from '../../format/number.ts';
+
 import type {CellContent} from './table.ts';
 
 const eventsMax = 12;
@@ -12,24 +13,42 @@ const signs = {error: '!', warn: '!', info: '·', debug: ' ', trace: ' '} as con
 export function listEvents({log, alerts}: Snapshot): CellContent[][] {
   const lines = log
     .filter(({text, level}) => !milestone.test(text) && level !== 'trace')
-    .map(({atSeconds, level, text}) => ({
-      atSeconds,
-      sign: text.startsWith('Changed:') ? '~' : signs[level],
-      text,
-    }));
+    .map(({atSeconds, level, text}) => {
+      const sign = text.startsWith('Changed:') ? '~' : signs[level];
+      return {atSeconds, sign, text, times: 1};
+    });
   const raised = alerts.map((alert) => ({
     atSeconds: alert.isActive ? Number.POSITIVE_INFINITY : alert.firstSeconds,
     sign: alert.isActive ? 'NOW' : '!',
     text: formatAlert(alert, true),
+    times: 1,
   }));
-  const events = [...lines, ...raised];
+  const events = [...foldRepeats(lines), ...raised];
   if (events.length === 0) return [['', '', 'nothing yet']];
   return events
     .toSorted((one, other) => other.atSeconds - one.atSeconds)
     .slice(0, eventsMax)
-    .map(({atSeconds, sign, text}) => [
+    .map(({atSeconds, sign, text, times}) => [
       Number.isFinite(atSeconds) ? formatTime(atSeconds) : 'now',
       sign,
-      text,
+      times > 1 ? `${text} (${times} times)` : text,
     ]);
+}
+
+interface Line {
+  readonly atSeconds: number;
+  readonly sign: string;
+  readonly text: string;
+  readonly times: number;
+}
+
+/** Folds lines that differ in their numbers only into the last of them. */
+function foldRepeats(lines: readonly Line[]): readonly Line[] {
+  const kinds = new Map<string, Line>();
+  for (const line of lines) {
+    // Changes differ in nothing but their numbers, and each is of interest.
+    const kind = line.sign === '~' ? line.text : line.text.replaceAll(/[\d.,]+/g, '#');
+    kinds.set(kind, {...line, times: (kinds.get(kind)?.times ?? 0) + 1});
+  }
+  return [...kinds.values()];
 }

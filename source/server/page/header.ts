@@ -1,14 +1,9 @@
 /** The head of the page: the state of the run, its settings, its throughput and its limit. */
 import type {Snapshot} from '../../engine/index.ts';
+import {formatLanes, formatThreads} from '../../engine/texts.ts';
 import {formatAlert} from '../../format/alert.ts';
-import {formatLimit} from '../../format/limit.ts';
-import {
-  formatBinary,
-  formatClock,
-  formatMs,
-  formatPercentInline,
-  formatRateInline,
-} from '../../format/number.ts';
+import {advise} from '../../format/coach.ts';
+import {formatBinary, formatClock, formatMs, formatRateInline} from '../../format/number.ts';
 import {getElement, setText} from './base/elements.ts';
 import {formatSetting} from './settings.ts';
 
@@ -22,6 +17,9 @@ export function showHeader(snapshot: Snapshot): void {
   setText('state', state.toUpperCase());
   setText('run-mode', chosen);
   setText('settings', formatSettings(snapshot));
+  const {lanes} = snapshot.settings;
+  const name = lanes > 1 ? `${pipeline.name} ×${formatLanes(lanes)}` : pipeline.name;
+  setText('pipeline-name', name);
   setText('clock', formatClock(activeSeconds));
   setText('now', formatRateInline(throughput.nowPerSecond));
   const [mean, median, peak] = [
@@ -31,10 +29,7 @@ export function showHeader(snapshot: Snapshot): void {
   ].map(formatRateInline);
   setText('rates', `mean ${mean}, median ${median}, peak ${peak}`);
   setText('latency', formatLatency(snapshot));
-  setText('limit', formatCoach(snapshot));
-  const isLimited = !['nothing', 'pause'].includes(snapshot.limit.kind);
-  setText('limit-tag', isLimited ? 'LIMIT' : 'NO LIMIT');
-  getElement('coach', HTMLElement).dataset.limited = String(isLimited);
+  showCoach(snapshot);
   showAlerts(snapshot);
 }
 
@@ -42,13 +37,11 @@ function formatSettings({pipeline, settings}: Snapshot): string {
   const parts = pipeline.settings
     .filter(({choices}) => choices === null)
     .map((report) => formatSetting(report, settings[report.name]));
-  const {batchMessages, capacityMessages, threads} = settings;
-  const {lanes = 1} = pipeline as {readonly lanes?: number};
+  const {batchMessages, capacityMessages, threads, lanes} = settings;
   return [
     ...parts,
     `batch ${formatBinary(batchMessages)} of ${formatBinary(capacityMessages)}`,
-    `${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-    ...(lanes > 1 ? [`×${lanes} lanes`] : []),
+    `${formatThreads(threads)}${lanes > 1 ? ' a lane' : ''}`,
   ].join(' · ');
 }
 
@@ -57,20 +50,13 @@ function formatLatency({latency}: Snapshot): string {
   return `latency ${formatMs(latency.p50Ms).trim()}, p99 ${formatMs(latency.p99Ms).trim()}`;
 }
 
-/**
- * Formats what limits the pipeline and why. Under a limit of the pace, it also says what the
- * pipeline could do.
- */
-function formatCoach(snapshot: Snapshot): string {
-  const {limit, actors, channels, pipeline, throughput} = snapshot;
-  const sentence = formatLimit(snapshot);
-  if (limit.kind !== 'beat') return sentence;
-  const sender = channels.find(({name}) => name === pipeline.throughput)?.from;
-  const actor = actors.find(({name}) => name === sender);
-  if (actor === undefined || actor.busyNow < 0.01) return sentence;
-  const rest = formatPercentInline(Math.max(0, 1 - actor.busyNow));
-  const could = formatRateInline(throughput.nowPerSecond / actor.busyNow);
-  return `${sentence}; the ${actor.name} rests ${rest} and could do ${could}`;
+/** Shows what limits the pipeline and why. Alerts have a line of their own. */
+function showCoach(snapshot: Snapshot): void {
+  const {tag, subject, reasons} = advise({...snapshot, alerts: []}, true);
+  getElement('coach', HTMLElement).dataset.tag = tag;
+  setText('limit-tag', tag);
+  setText('limit', subject);
+  setText('reason', reasons[0] ?? '');
 }
 
 /** Shows the active alerts. Without any, there is no line. */

@@ -1,6 +1,7 @@
 /** Formats settings and their changes in few words. Pure. */
 import type {SettingReport, Snapshot} from '../../engine/index.ts';
-import {formatBinary, formatRateInline} from '../../format/number.ts';
+import {formatLanes, formatThreads, isBatchHalf} from '../../engine/texts.ts';
+import {formatBinary, formatCount, formatRateInline} from '../../format/number.ts';
 
 type Settings = Snapshot['settings'];
 
@@ -13,7 +14,7 @@ export function formatSetting(report: SettingReport, value: string | number = ''
   const perSecond = 1_000 / value;
   // Most rates are round numbers, which are read more easily than `1.25 k/s`.
   const isRound = perSecond < 99_999.5 && Math.abs(perSecond - Math.round(perSecond)) < 1e-6;
-  const rate = isRound ? String(Math.round(perSecond)) : formatRateInline(perSecond).slice(0, -2);
+  const rate = isRound ? formatCount(perSecond) : formatRateInline(perSecond).slice(0, -2);
   return `${rate} ${rateOf}/s`;
 }
 
@@ -29,11 +30,9 @@ export function formatChanges(
     .map((report) => formatSetting(report, after[report.name]));
   if (differs('capacityMessages')) parts.push(formatBinary(after.capacityMessages));
   // A batch that stays half of the capacity follows from it.
-  const isHalf = ({batchMessages, capacityMessages}: Settings) => {
-    return batchMessages * 2 === capacityMessages;
-  };
-  if (differs('batchMessages') && !(isHalf(before) && isHalf(after)))
+  if (differs('batchMessages') && !(isBatchHalf(before) && isBatchHalf(after)))
     parts.push(`batch ${formatBinary(after.batchMessages)}`);
-  if (differs('threads')) parts.push(`${after.threads} threads`);
+  if (differs('threads')) parts.push(formatThreads(after.threads));
+  if (differs('lanes')) parts.push(formatLanes(after.lanes));
   return parts.join(' ');
 }

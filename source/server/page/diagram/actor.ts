@@ -6,8 +6,6 @@ import {characterWidth, formatMainWait, formatShare, formatWork, listWaits} from
 /** Space between the edge of a card and its texts. */
 const padding = 12;
 const barHeight = 18;
-/** Narrower cards omit words. */
-const wideMin = 176;
 
 /** Draws an actor: how busy it is, what it waits for, and what it does. */
 export function drawActor(
@@ -19,28 +17,41 @@ export function drawActor(
 ): void {
   const key = `actors/${actor.name}`;
   const [left, right] = [card.x + padding, card.x + card.width - padding];
-  const isWide = card.width >= wideMin;
   scene.put(key, 'g', {class: isLimit ? 'node limit' : 'node'});
   scene.put(`${key}/title`, 'title', {}, actor.name);
   if (isLimit) drawLimit(scene, key, card);
-  scene.text(`${key}/name`, left, card.y + 22, shorten(actor.name, isWide ? 14 : 10), 'name');
   const busy = formatShare(actor.busyNow);
   scene.text(`${key}/busy`, right, card.y + 22, busy, 'figure busy', 'end');
-  const restarts = actor.restarts > 0 ? `↻${actor.restarts} ` : '';
-  const busyWord = `${restarts}${isWide ? 'busy' : ''}`.trim();
-  const busyX = right - (busy.length + 1) * characterWidth;
-  scene.text(`${key}/word`, busyX, card.y + 22, busyWord, 'label', 'end');
+  const room = Math.floor((right - left) / characterWidth) - busy.length - 1;
+  const name = shorten(actor.name, room);
+  scene.text(`${key}/name`, left, card.y + 22, name, 'name');
+  const restarts = actor.restarts > 0 ? `↻${actor.restarts}` : '';
+  const words = [`${restarts} busy`.trim(), restarts];
+  const word = words.find(({length}) => name.length + length + 1 <= room) ?? '';
+  const wordX = right - (busy.length + 1) * characterWidth;
+  scene.text(`${key}/word`, wordX, card.y + 22, word, 'label', 'end');
   drawBar(scene, key, actor, {x: left, y: card.y + 32, width: right - left, height: barHeight});
-  const wait = formatMainWait(snapshot, actor);
-  const room = Math.floor((right - left) / characterWidth) - (wait?.share.length ?? 0) - 1;
-  const texts =
-    wait === undefined
-      ? ['']
-      : [`${wait.sign} waits for ${wait.what}`, `${wait.sign} ${wait.what}`];
-  const waitText = texts.find(({length}) => length <= room) ?? shorten(texts.at(-1) ?? '', room);
-  scene.text(`${key}/wait`, left, card.y + 72, waitText, 'label');
-  scene.text(`${key}/share`, right, card.y + 72, wait?.share ?? '', 'figure', 'end');
+  drawWait(scene, key, formatMainWait(snapshot, actor), left, right, card.y + 72);
   drawWork(scene, key, formatWork(snapshot, actor), left, right, card.y + 94);
+}
+
+/** Draws what an actor waits for most of the time, in the longest form that fits. */
+function drawWait(
+  scene: Scene,
+  key: string,
+  wait: ReturnType<typeof formatMainWait>,
+  left: number,
+  right: number,
+  y: number,
+): void {
+  const {sign = '', what = '', share = ''} = wait ?? {};
+  const room = Math.floor((right - left) / characterWidth) - share.length - 1;
+  // The shortest form leaves out the channel: `room in values`.
+  const short = what.split(' in ')[0] ?? '';
+  const forms = [`${sign} waits for ${what}`, `${sign} ${what}`, `${sign} ${short}`];
+  const text = forms.find(({length}) => length <= room) ?? shorten(`${sign} ${short}`, room);
+  scene.text(`${key}/wait`, left, y, wait === undefined ? '' : text, 'label');
+  scene.text(`${key}/share`, right, y, share, 'figure', 'end');
 }
 
 /** Draws what an actor does, in the longest form that fits. */

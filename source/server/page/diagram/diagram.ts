@@ -4,12 +4,9 @@ import type {RunHistory} from '../base/run-history.ts';
 import {Scene} from '../base/svg.ts';
 import {drawActor} from './actor.ts';
 import {drawChannel} from './channel.ts';
-import {type Box, type Geometry, placeInPixels} from './geometry.ts';
+import {type Box, frameTop, type Geometry, placeInPixels} from './geometry.ts';
 import {type PlacedGraph, placeGraph} from './graph.ts';
 import {characterWidth, formatShare} from './texts.ts';
-
-/** Space between the frame of a thread and its first and last actor. */
-const frameTop = 10;
 
 /**
  * The pipeline as a picture that is alive: threads, actors with their time, channels with what
@@ -68,7 +65,13 @@ export class Diagram {
 }
 
 /** Draws the threads: a frame around the actors of each, where no other actor is in between. */
-function drawThreads(scene: Scene, {actors, rolling, limit}: Snapshot, {cards}: Geometry): void {
+function drawThreads(
+  scene: Scene,
+  {actors, rolling, limit}: Snapshot,
+  {cards, isVertical}: Geometry,
+): void {
+  // From top to bottom, a channel meets the frame on the left.
+  const indent = isVertical ? 44 : 12;
   const isScarce = limit.kind === 'cores' || limit.kind === 'quota';
   const coresOf = (names: readonly string[]) =>
     rolling.actors
@@ -76,8 +79,8 @@ function drawThreads(scene: Scene, {actors, rolling, limit}: Snapshot, {cards}: 
       .reduce((sum, {cpuCores}) => sum + cpuCores, 0);
   for (const [thread, members] of groupByThread(actors)) {
     const names = members.map(({name}) => name);
-    const whole = enclose(names.flatMap((name) => cards.get(name) ?? []));
-    const isAlone = ![...cards].some(([name, card]) => !names.includes(name) && meets(card, whole));
+    const area = enclose(names.flatMap((name) => cards.get(name) ?? []));
+    const isAlone = ![...cards].some(([name, card]) => !names.includes(name) && meets(card, area));
     const frames = isAlone ? [names] : names.map((name) => [name]);
     frames.forEach((inside, index) => {
       const box = enclose(inside.flatMap((name) => cards.get(name) ?? []));
@@ -92,10 +95,12 @@ function drawThreads(scene: Scene, {actors, rolling, limit}: Snapshot, {cards}: 
         rx: 6,
         class: 'frame',
       });
-      const title = isAlone || names.length === 1 ? `thread ${thread}` : `thread ${thread}, shared`;
-      drawFrameText(scene, `${key}/title`, box.x + 12, top, title);
+      const whole = `thread ${thread}${isAlone || names.length === 1 ? '' : ', shared'}`;
+      const fits = box.width - indent > (whole.length + 1) * characterWidth;
+      const title = fits ? whole : `thread ${thread}`;
+      drawFrameText(scene, `${key}/title`, box.x + indent, top, title);
       const cores = `${coresOf(names).toFixed(2)} core`;
-      const hasRoom = box.width > (title.length + cores.length + 5) * characterWidth;
+      const hasRoom = box.width - indent > (title.length + cores.length + 5) * characterWidth;
       if (index > 0 || !hasRoom) return;
       const coresX = box.x + box.width - 12 - cores.length * characterWidth;
       drawFrameText(scene, `${key}/cores`, coresX, top, cores);

@@ -30,12 +30,14 @@ export interface Geometry {
   readonly channels: ReadonlyMap<string, ChannelPlace>;
 }
 
+/** Space between the frame of a thread and its first actor. */
+export const frameTop = 10;
 const cardHeight = 112;
 const rowGap = 34;
 const cardMin = 176;
-const cardMax = 330;
+const cardMax = 420;
 const gapMin = 118;
-const gapMax = 330;
+const gapMax = 430;
 const pipeHeight = 36;
 /** From the top of a card to the line of its pipe. */
 const pipeTop = 46;
@@ -129,7 +131,7 @@ function placeDown({layers, rows, actors, channels}: PlacedGraph, width: number)
     const pipe = {x: x - pipeWidth / 2, y: top, width: pipeWidth, height: verticalGap};
     const line: [number, number][] = [
       ...meetDown(source, source.y + source.height, x),
-      ...meetDown(target, target.y, x).reverse(),
+      ...meetDown(target, target.y - frameTop, x).reverse(),
     ];
     return [name, {line, pipe}];
   });
