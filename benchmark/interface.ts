@@ -81,7 +81,7 @@ async function measureAtDefault(view: View): Promise<Omit<ChangeMetrics, 'freeMe
 }
 
 async function measureFree(view: View): Promise<number> {
-  const program = watch(['--mode', 'zero-copy', '--rate', '0'], view);
+  const program = watch(['--mode', 'zero-copy', '--rate', '0', '--details'], view);
   await program.started;
   await pass(warmUpMs + seconds * 1_000);
   const [, total, mean] = /Total: (\d+)[\s\S]*?mean (\S+ ?\S*\/s)/.exec(await program.end()) ?? [];

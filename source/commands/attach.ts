@@ -58,7 +58,7 @@ export const attach = createCommand(
       printError(`no run to watch at ${formatAddress(url)}: ${error.message}`);
       return exitFailed;
     }
-    const summarize = prepareSummary();
+    const summarize = prepareSummary(display);
     const isPlain = values.plain || !isInteractive();
     const exitCode = await (isPlain
       ? printUntilEnd(remote)
@@ -68,7 +68,7 @@ export const attach = createCommand(
     if (last.stop === null) {
       process.stdout.write(`Left the run at ${formatAddress(url)}; it goes on.\n`);
     } else {
-      await summarize(last, display.symbols);
+      await summarize(last);
     }
     return exitCode;
   },

@@ -1,15 +1,15 @@
 import {symbolChoices, symbolsFor} from '../format/symbols.ts';
 import {themeChoices, themeFor} from '../format/themes.ts';
 import type {DisplayOptions} from '../monitor/display-options.ts';
-import {choiceFlag, type FlagValues, valueFlag} from './flags.ts';
+import {choiceFlag, type FlagValues, switchFlag, valueFlag} from './flags.ts';
 import {decimal} from './parsers.ts';
 
 /** The sampler takes ten readings per second, so more frames would show nothing new. */
 const framesMost = 10;
 
-/** The flags of every command that draws: colours, symbols and the frame rate. */
+/** The flags of every command that draws and ends with a summary. */
 export const displayFlags = {
-  theme: choiceFlag('<t>', themeChoices, 'auto: by COLORFGBG'),
+  theme: choiceFlag('<t>', themeChoices),
   symbols: choiceFlag('<s>', symbolChoices, 'auto: by the locale'),
   fps: valueFlag(
     '<n>',
@@ -17,13 +17,18 @@ export const displayFlags = {
     decimal(`frames a second from 1 to ${framesMost}`, (fps) => fps >= 1 && fps <= framesMost),
     framesMost,
   ),
+  details: switchFlag('all tables at the end, not only the essentials'),
 };
 
-/** Converts the values of the display flags. `env` selects the theme and the symbols for
- * `auto`. */
+/** Converts the values of the display flags. `env` selects the theme and symbols of `auto`. */
 export function toDisplayOptions(
-  {theme, symbols, fps}: FlagValues<typeof displayFlags>,
+  {theme, symbols, fps, details}: FlagValues<typeof displayFlags>,
   env: NodeJS.ProcessEnv,
 ): DisplayOptions {
-  return {theme: themeFor(env, theme), symbols: symbolsFor(env, symbols), framesPerSecondMax: fps};
+  return {
+    theme: themeFor(env, theme),
+    symbols: symbolsFor(env, symbols),
+    framesPerSecondMax: fps,
+    isDetailed: details,
+  };
 }

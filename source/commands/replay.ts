@@ -38,7 +38,7 @@ export const replay = createCommand({help, flags, wordsMax: 1}, async (values, [
   if (!path) throw invalidValue('replay', path, 'a file that was written with --record');
   const display = toDisplayOptions(values, process.env);
   const recording = openRecording(path);
-  const summarize = prepareSummary();
+  const summarize = prepareSummary(display);
   const {damagedLines} = recording;
   if (damagedLines > 0) printError(`damaged lines of ${path}, which are left out: ${damagedLines}`);
   let exitCode = 0;
@@ -56,7 +56,7 @@ export const replay = createCommand({help, flags, wordsMax: 1}, async (values, [
   if (last.stop === null) {
     printError('the recording ends before its run did');
   } else {
-    await summarize(last, display.symbols);
+    await summarize(last);
   }
   return exitCode;
 });

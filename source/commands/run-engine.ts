@@ -66,7 +66,7 @@ export async function runEngine(command: RunCommand, session: Session): Promise<
     printError(describeStartError(error, command));
     return exitFailed;
   }
-  const summarize = session.json ? undefined : prepareSummary();
+  const summarize = session.json ? undefined : prepareSummary(display);
   const stopRedirecting = redirectWarnings((line) => engine.log('warn', line));
   const signals: StopSignal[] = [];
   onSignal((signal) => {
@@ -94,7 +94,7 @@ export async function runEngine(command: RunCommand, session: Session): Promise<
   stopRedirecting();
   const closing = observers.close();
   if (summarize === undefined) reportAsJson(last);
-  else await summarize(last, display.symbols);
+  else await summarize(last);
   for (const fault of await closing) printError(fault);
   return toRunExitCode(last, signals);
 }

@@ -1,5 +1,13 @@
 /** Paints text with the codes of a theme: a table of starts and ends, made once. */
-import {type AreaRole, type Role, roles, shadeCount, weights} from './roles.ts';
+import {
+  type AreaRole,
+  type Role,
+  roles,
+  shadeCount,
+  styleOf,
+  type Weight,
+  weights,
+} from './roles.ts';
 import {type Look, type Palette, palettes, type Theme} from './themes.ts';
 
 /** Depth of colour: none, 16, 256, or truecolor. The numbers are those of the colour library. */
@@ -42,6 +50,17 @@ export function createPaint(theme: Theme, level: ColorLevel): Paint {
     }),
   );
   return {starts: styles.map(({start}) => start), ends: styles.map(({end}) => end)};
+}
+
+/** Returns a text with the codes of a role. */
+export function paintText(
+  {starts, ends}: Paint,
+  text: string,
+  role: Role,
+  weight: Weight = 'plain',
+): string {
+  const style = styleOf(role, weight);
+  return `${starts[style]}${text}${ends[style]}`;
 }
 
 /** Returns the parameters of a colour's code, an attribute, or null for the terminal's own. */

@@ -17,6 +17,16 @@ function firstWord(words: string): string {
   return words.split('-')[0] as string;
 }
 
+/** Returns the processor time of a segment per message, in nanoseconds; null if not measured. */
+export function cpuNsEach({cpuSeconds, messages}: SegmentReport): number | null {
+  return cpuSeconds > 0 && messages > 0 ? (cpuSeconds / messages) * 1e9 : null;
+}
+
+/** Formats threads, and lanes of so many threads: `3`, `4×1`. */
+export function formatParallel({threads, lanes}: SegmentReport['settings']): string {
+  return lanes > 1 ? `${lanes}×${threads}` : String(threads);
+}
+
 /** Returns the cores that the actors' threads used; 0 if processor time is not reported. */
 function countCores({cpuSeconds, seconds}: SegmentReport): number {
   return seconds > 0 ? cpuSeconds / seconds : 0;

@@ -128,6 +128,7 @@ const ascii = new Map([
   ['↓', 'Down'],
   ['·', '|'],
   ['…', '...'],
+  ['×', 'x'],
 ]);
 
 /** Converts `text` to the characters that the terminal supports. */

@@ -110,9 +110,11 @@ function drawHead(
   const fill: Piece[] = [
     [isWide ? formatPercentInline(fillNow) : compactPercent(fillNow), role, 'bold'],
   ];
-  if (isThick) fill.push([` of ${formatBinary(capacityMessages)}`, 'dim']);
+  const capacity: Piece = [` of ${formatBinary(capacityMessages)}`, 'dim'];
+  const room = gapEnd - gapStart - 2 - name.length - 1;
+  if (isThick && widthOfPieces([...fill, capacity]) <= room) fill.push(capacity);
   // A narrow gap gives up its right margin.
-  const margin = name.length + 1 + widthOfPieces(fill) > gapEnd - gapStart - 2 ? 0 : 1;
+  const margin = widthOfPieces(fill) > room ? 0 : 1;
   const start = grid.right(row, gapEnd - margin, fill);
   grid.put(row, gapStart + 1, name.slice(0, Math.max(1, start - gapStart - 2)), 'title');
 }

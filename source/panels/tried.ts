@@ -3,7 +3,7 @@ import type {SegmentReport, SettingReport, Snapshot} from '../engine/index.ts';
 import type {Grid, Piece} from '../format/grid.ts';
 import {formatBinary, formatMs, formatRateInline} from '../format/number.ts';
 import type {Role, Weight} from '../format/roles.ts';
-import {formatSettingShort} from '../format/segment.ts';
+import {cpuNsEach, formatParallel, formatSettingShort} from '../format/segment.ts';
 import {drawHeading} from './heading.ts';
 import {modeRole, type Scene} from './scene.ts';
 
@@ -14,16 +14,6 @@ interface Column {
   readonly isLeft?: boolean;
   readonly isKept?: boolean;
   text(segment: SegmentReport): string;
-}
-
-/** Returns the processor time of a segment per message, in nanoseconds; null if not measured. */
-export function cpuNsEach({cpuSeconds, messages}: SegmentReport): number | null {
-  return cpuSeconds > 0 && messages > 0 ? (cpuSeconds / messages) * 1e9 : null;
-}
-
-/** Formats threads, and lanes of so many threads: `3`, `4×1`. */
-function formatParallel({threads, lanes}: SegmentReport['settings']): string {
-  return lanes > 1 ? `${lanes}×${threads}` : String(threads);
 }
 
 function settingColumn(report: SettingReport): Column {

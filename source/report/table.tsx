@@ -1,5 +1,6 @@
 /** Formats tables and paragraphs as text, without a terminal. */
 import {Box, renderToString, Text} from 'ink';
+import {Fragment, type ReactNode} from 'react';
 import {Table} from './ink-table.ts';
 
 /**
@@ -34,6 +35,41 @@ export function renderTable(rows: Row[]): string {
       <Table data={alignNumbers(rows)} />
     </Box>,
     {columns: tableColumns},
+  );
+}
+
+/** Formats a table without borders, one line per row and one for the headings. */
+export function renderPlainTable(rows: Row[]): string[] {
+  const table = (
+    <Box width={tableColumns}>
+      <Table data={alignAll(rows)} skeleton={() => <Fragment />} cell={Plain} header={Plain} />
+    </Box>
+  );
+  const lines = renderToString(table, {columns: tableColumns}).split('\n');
+  return lines.map((line) => line.trimEnd()).filter((line) => line !== '');
+}
+
+function Plain({children}: {readonly children?: ReactNode}) {
+  return <Text>{children}</Text>;
+}
+
+/** Pads the headings of columns of numbers like their values. The table component cannot. */
+function alignAll(rows: Row[]): Row[] {
+  const headings = Object.keys(rows[0] ?? {}).map((key) => {
+    const isNumeric = rows.every((row) =>
+      /^\s*(-|[\d.,]+( ?[kMGTP])?( ?(ns|us|ms|s))?)\s*$/.test(row[key] ?? ''),
+    );
+    const width = Math.max(key.length, ...rows.map((row) => (row[key] ?? '').length));
+    return {key, width, isNumeric};
+  });
+  return rows.map((row) =>
+    Object.fromEntries(
+      headings.map(({key, width, isNumeric}) =>
+        isNumeric
+          ? [key.padStart(width), (row[key] ?? '').trim().padStart(width)]
+          : [key, row[key] ?? ''],
+      ),
+    ),
   );
 }
 

@@ -52,7 +52,12 @@ test('an empty command line gives the defaults', () => {
     lanes: 1,
     logLevel: 'info',
   });
-  expect(display).toEqual({theme: 'dark', symbols: asciiSymbols, framesPerSecondMax: 10});
+  expect(display).toEqual({
+    theme: 'dark',
+    symbols: asciiSymbols,
+    framesPerSecondMax: 10,
+    isDetailed: false,
+  });
   expect(values).toMatchObject({
     beats: undefined,
     plain: false,
@@ -342,7 +347,9 @@ test('the theme, the symbols and the rate of frames are among those there are', 
     theme: 'light',
     symbols: brailleSymbols,
     framesPerSecondMax: 10,
+    isDetailed: false,
   });
+  expect(accept(['--details']).display.isDetailed).toBe(true);
   expect(accept(['--fps', '2.5']).display.framesPerSecondMax).toBe(2.5);
   for (const fps of ['0', '11', 'fast']) {
     expect(refuse(['--fps', fps])).toBe(

@@ -126,10 +126,10 @@ async function soakInterface(options: SoakOptions): Promise<SoakResult> {
   const code = await terminal.exitCode;
   const summary = terminal.scrollback;
   const isGood = code === 0 && /clean; verified/.test(summary);
-  const restarts = [...summary.matchAll(/│ (?:generator|worker|logger).*?│ +(\d+) │\s*$/gm)];
+  const [, restarts = '0'] = /(\d[\d,]*) restarts?$/m.exec(summary) ?? [];
   return {
     samples: samplesIn(log),
-    restarts: Math.max(0, ...restarts.map(([, count]) => Number(count))),
+    restarts: Number(restarts.replaceAll(',', '')),
     messages: Number(/Total: (\d+)/.exec(summary)?.[1] ?? 0),
     faults: isGood ? [] : [`it ended with code ${code}:\n${summary}`],
   };

@@ -66,8 +66,8 @@ describe.each(examples)('the example $name', (example) => {
     onTestFinished(() => terminal.kill('SIGKILL'));
     await terminal.shows(/RUNNING/);
     // The diagram cuts what has no room in it.
-    await terminal.shows(/ thread 1 x /);
-    const named = [...example.actors, ...example.channels].map((name) => name.slice(0, 9));
+    await terminal.shows(/ thread \d x /);
+    const named = [...example.actors, ...example.channels].map((name) => name.slice(0, 7));
     await terminal.shows(new RegExp(named.map((name) => `(?=[\\s\\S]*${name})`).join('')));
     terminal.type('x');
     await terminal.shows(/a thread died and was started again/);

@@ -7,20 +7,22 @@ import type {
   Snapshot,
   StopReport,
 } from '../../source/engine/index.ts';
+import {createPaint} from '../../source/format/paint.ts';
 import {asciiSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
 import {outcome, shutdownLines} from '../../source/report/outcome.ts';
-import {summarize} from '../../source/report/summary.tsx';
+import {summarize} from '../../source/report/summary.ts';
 import {widestOf} from '../helpers/render.tsx';
 import {cleanStop, fixedSnapshot} from '../helpers/snapshot.ts';
 import {otherPipeline} from './other-pipeline.ts';
 
-/** The summary of a run that has ended, and its lines from the first table on. */
+/** The summary of a run that has ended, and its lines with the tables of `--details`. */
 function summaryOf(overrides: Partial<Snapshot> = {}, symbols = unicodeSymbols) {
   const snapshot = fixedSnapshot({state: 'stopped', stop: cleanStop, ...overrides});
   const text = stripVTControlCharacters(summarize(snapshot, symbols));
-  const lines = text.split('\n');
-  const tables = lines.filter((line) => /^[┌├└│+|]/.test(line));
-  return {text, lines, tables};
+  const detailed = stripVTControlCharacters(summarize(snapshot, symbols, {isDetailed: true}));
+  const details = detailed.split('\n');
+  const tables = details.filter((line) => /^[┌├└│+|]/.test(line));
+  return {text, lines: text.split('\n'), tables, detailed, details};
 }
 
 /** The cells of the table row that begins with these words. */
@@ -144,8 +146,7 @@ describe('the tables', () => {
   it('are at most 80 columns wide for a billion messages a second', () => {
     const messages = 60_000_000_000;
     const channels = fixedSnapshot().channels.map((channel) => ({...channel, total: messages}));
-    const modes = fixedSnapshot().modes.map((mode) => ({...mode, messages, seconds: 60}));
-    const {tables} = summaryOf({channels, modes});
+    const {tables} = summaryOf({channels});
     expect(widestOf(tables)).toBeLessThanOrEqual(80);
   });
 
@@ -170,24 +171,6 @@ describe('the tables', () => {
     );
   });
 
-  it('leave out a mode that was not used', () => {
-    expect(summaryOf().text).not.toContain('zero-copy');
-  });
-
-  it('compare two modes by their throughput', () => {
-    const modes = [
-      {mode: 'double-buffer', seconds: 20, messages: 2_000_000_000, perSecond: 100_000_000},
-      {mode: 'zero-copy', seconds: 40, messages: 10_000_000_000, perSecond: 250_000_000},
-    ] as const;
-    const {tables} = summaryOf({modes});
-    expect(rowOf(tables, 'double-buffer').slice(1)).toEqual(
-      '20.0 2,000,000,000 100_M/s 1.00_x'.split(' ').map(unbroken),
-    );
-    expect(rowOf(tables, 'zero-copy').slice(1)).toEqual(
-      '40.0 10,000,000,000 250_M/s 2.50_x'.split(' ').map(unbroken),
-    );
-  });
-
   it('line numbers up on the right', () => {
     const {tables} = summaryOf();
     const values = tables.find((line) => line.startsWith('│ values'));
@@ -198,18 +181,17 @@ describe('the tables', () => {
   it('say so when nothing was measured', () => {
     const counters = withCounts([0, 0, 0, 0]);
     const channels = fixedSnapshot().channels.map((channel) => ({...channel, sent: 0, total: 0}));
-    const modes = fixedSnapshot().modes.map((mode) => ({...mode, messages: 0, perSecond: 0}));
     const beat = {...(fixedSnapshot().beat as BeatReport), lateness: null};
-    const {text, tables} = summaryOf({counters, channels, modes, beat, latency: null});
+    const {detailed, tables} = summaryOf({counters, channels, beat, latency: null});
     expect(rowOf(tables, 'shares')[1]).toBe('F 0 %, B 0 %, FB 0 %, V 0 %');
     expect(rowOf(tables, 'latency')[1]).toBe('not measured');
     expect(rowOf(tables, 'lateness')[1]).toBe('no beat was due');
-    expect(text).not.toMatch(/NaN|Infinity|undefined|null/);
+    expect(detailed).not.toMatch(/NaN|Infinity|undefined|null/);
   });
 });
 
 describe('the tables of another pipeline', () => {
-  const {text, tables} = summaryOf({
+  const {detailed, tables} = summaryOf({
     ...otherPipeline,
     machine: {...fixedSnapshot().machine, kernels: ''},
     stop: {...cleanStop, by: 'key'},
@@ -227,7 +209,7 @@ describe('the tables of another pipeline', () => {
   });
 
   it('have no row of what it does not have', () => {
-    expect(text).not.toMatch(/beat|lateness|kernels|double-buffer|undefined|null|NaN/);
+    expect(detailed).not.toMatch(/beat|lateness|kernels|double-buffer|undefined|null|NaN/);
   });
 
   it('name counters in full when their capitals clash', () => {
@@ -243,33 +225,114 @@ function unbroken(text: string): string {
 }
 
 test('the summary for an ASCII terminal is ASCII', () => {
-  expect(summaryOf({}, asciiSymbols).text).toMatch(/^[ -~\n]+$/);
+  expect(summaryOf({}, asciiSymbols).detailed).toMatch(/^[ -~\n]+$/);
 });
 
 describe('the segments', () => {
   const [first] = fixedSnapshot().segments as [SegmentReport];
 
-  it('have a row each, as on the screen, and fit 80 columns', () => {
-    const segments = [
-      first,
-      {
-        ...first,
-        settings: {...first.settings, mode: 'zero-copy', beatPeriodMs: 1, batchMessages: 64},
-        seconds: 123.4,
-      },
-    ];
-    const {lines} = summaryOf({segments});
-    const heading = lines.findIndex((line) => line.includes('throughput latency cpu/t limit'));
-    const table = lines.slice(heading - 1, heading + 5);
-    expect(widestOf(table)).toBeLessThanOrEqual(80);
-    expect(table[3]).toMatch(
-      / 60\.0 double-buffer 500\/s +1\.05 M +524 k +161 M\/s 2\.05 ms 0\.4\/3 heartbeat/,
-    );
-    expect(table[5]).toMatch(/123\.4 zero-copy +1000\/s +1\.05 M +64 /);
+  const slower: SegmentReport = {
+    ...first,
+    settings: {...first.settings, mode: 'zero-copy', beatPeriodMs: 1, batchMessages: 64},
+    seconds: 123.4,
+    perSecond: 1e8,
+  };
+
+  /** The rows of the table without borders. */
+  function rowsOf(segments: readonly SegmentReport[], earlierSegments = 0): readonly string[] {
+    const {lines} = summaryOf({segments, earlierSegments});
+    const start = lines.findIndex((line) => line.startsWith('seconds'));
+    return lines.slice(start, lines.indexOf('', start));
+  }
+
+  it('have a row each in columns, and fit 80 columns', () => {
+    const rows = rowsOf([first, slower]);
+    expect(rows).toEqual([
+      'seconds  mode    beats   batch of     a second  latency  ns each  limit',
+      '   60.0  double  500/s   512 Ki/1 Mi     161 M  2.05 ms     2.55  heartbeat best',
+      '  123.4  zero    1000/s  64/1 Mi         100 M  2.05 ms     2.55  heartbeat',
+    ]);
+    expect(widestOf(rows)).toBeLessThanOrEqual(80);
   });
 
-  it('that were too many to be kept are counted', () => {
-    expect(summaryOf({earlierSegments: 1_234}).text).toContain('1,234 segments before these');
+  it('that were too many are counted: six are shown, in their order', () => {
+    const many = Array.from({length: 20}, (_, index) => ({
+      ...slower,
+      settings: {...slower.settings, batchMessages: 2 ** index},
+      seconds: 5 + index,
+      perSecond: index === 7 ? 9e8 : 1e8,
+    }));
+    const rows = rowsOf(many, 1_234);
+    expect(rows).toHaveLength(8);
+    expect(rows[1]).toMatch(/^ +5\.0 .* 1\/1 Mi /);
+    expect(rows[2]).toMatch(/^ +12\.0 .* 900 M .* best$/);
+    expect(rows[6]).toMatch(/^ +24\.0 /);
+    expect(rows[7]).toBe('and 1,248 more: --details');
+    expect(summaryOf({segments: many, earlierSegments: 1_234}).detailed).toContain(
+      '1,234 segments before these',
+    );
+  });
+
+  it('have threads and lanes where these were tried', () => {
+    const settings = {...first.settings, threads: 1, lanes: 4};
+    const rows = rowsOf([first, {...first, settings}]);
+    expect(rows.map((row) => row.slice(37, 46).trim())).toEqual(['threads', '3', '4×1']);
+  });
+
+  it('in detail have a row each, as wide as a terminal', () => {
+    const {tables} = summaryOf({segments: [first, slower]});
+    expect(widestOf(tables)).toBeLessThanOrEqual(80);
+    expect(tables.join('\n')).toMatch(
+      / 60\.0 double-buffer 500\/s +1\.05 M +524 k +161 M\/s 2\.05 ms 0\.4\/3 heartbeat/,
+    );
+  });
+});
+
+describe('the whole summary', () => {
+  const [first] = fixedSnapshot().segments as [SegmentReport];
+  const six = Array.from({length: 6}, (_, index) => ({
+    ...first,
+    settings: {...first.settings, beatPeriodMs: index},
+    perSecond: 1e8 * (index + 1),
+  }));
+
+  it('fits a terminal of 24 rows and 80 columns, whose last row is the prompt', () => {
+    const {lines} = summaryOf({segments: six});
+    const rows = lines.slice(0, -1).map((line) => Math.max(1, Math.ceil(line.length / 80)));
+    expect(rows.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(23);
+  });
+
+  it('names the rest of what one asks, and where more is', () => {
+    const {lines} = summaryOf();
+    expect(lines.slice(-4)).toEqual([
+      'latency 2.05 ms, p99 8.19 ms   beats 64.0 us late, p99 1.25 ms, none skipped',
+      'rings 16.1 MiB, memory 100 MiB, kernels 256   no alerts, no restarts',
+      'More: --details for all tables, --json for programs, docs/lesson.md for the why.',
+      '',
+    ]);
+    const actors = fixedSnapshot().actors.map((actor) => ({...actor, restarts: actor.thread}));
+    expect(summaryOf({actors}).text).toContain('no alerts, 6 restarts');
+  });
+
+  it('has no mode beside one that ran under other settings', () => {
+    const modes = [
+      {mode: 'double-buffer', seconds: 20, messages: 2e9, perSecond: 1e8},
+      {mode: 'zero-copy', seconds: 40, messages: 1e10, perSecond: 2.5e8},
+    ];
+    const zero = {...first, settings: {...first.settings, mode: 'zero-copy', beatPeriodMs: 0.5}};
+    const {detailed} = summaryOf({modes, segments: [first, zero]});
+    expect(detailed).not.toMatch(/compared|2\.50 x|With all else alike/);
+  });
+
+  it('on a terminal has the proof in the colour of good, a broken one in that of alarm', () => {
+    const paint = createPaint('dark', 1);
+    const [green, red] = [32, 31].map((color) => `\u001B[1m\u001B[${color}m`);
+    const snapshot = fixedSnapshot({stop: cleanStop});
+    expect(summarize(snapshot, unicodeSymbols, {paint})).toContain(`${green}verified`);
+    const broken = stopReport({clean: true, verified: false});
+    expect(summarize(broken, unicodeSymbols, {paint})).toContain(`${red}NOT VERIFIED`);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes are what is looked for
+    expect(summarize(snapshot, unicodeSymbols)).not.toMatch(/\u001B/);
   });
 });
 
@@ -277,11 +340,13 @@ describe('the verdict', () => {
   const [first] = fixedSnapshot().segments as [SegmentReport];
   /** On one line again. */
   const verdictOf = (overrides: Partial<Snapshot>) =>
-    / (Verdict[^┌]*\.) /.exec(summaryOf(overrides).text.replaceAll(/\s+/g, ' '))?.[1];
+    / (Verdict.*?\.) (?=seconds|latency)/.exec(
+      summaryOf(overrides).text.replaceAll(/\s+/g, ' '),
+    )?.[1];
 
   it('of one segment tells its rate, its limit, and what the worker could do', () => {
     expect(verdictOf({})).toBe(
-      'Verdict: 161 M/s, which is what the heartbeat allowed; the worker was busy 30 % of the time, so it could do up to 536 M/s.',
+      'Verdict: 161 M/s, which is what the heartbeat allowed; the worker was busy 30 % of the time, so it could do up to 536 M/s. Press z in a run to compare the modes.',
     );
   });
 
@@ -294,15 +359,23 @@ describe('the verdict', () => {
 
   it('of several names the best and its limit', () => {
     expect(verdictOf({segments: [first, best]})).toBe(
-      'Verdict: the best of 2 segments was zero-copy (free-running, batch 524,288 of 1,048,576, 3 threads): 2.40 G/s, limited by the worker.',
+      'Verdict: the best of 2 was zero-copy (free-running, batch 512 Ki of 1 Mi): 2.40 G/s, limited by the worker. Press z in a run to compare the modes.',
     );
   });
 
   it('compares the modes where all else is alike', () => {
     const settings = {...best.settings, mode: 'double-buffer'};
-    const twin: SegmentReport = {...best, settings, perSecond: 1.2e9};
+    const twin: SegmentReport = {...best, settings, perSecond: 1.2e9, cpuSeconds: 49.2};
     expect(verdictOf({segments: [first, twin, best]})).toMatch(
-      /limited by the worker\. With all else alike double-buffer gave 1\.20 G\/s\.$/,
+      /limited by the worker\. With all else alike double-buffer gave 1\.20 G\/s, and took 5\.10 ns of processor time a message in place of 2\.55\.$/,
+    );
+  });
+
+  it('compares the processor time where the heartbeat held both modes', () => {
+    const settings = {...first.settings, mode: 'zero-copy'};
+    const twin: SegmentReport = {...first, settings, cpuSeconds: 12.3};
+    expect(verdictOf({segments: [first, twin]})).toMatch(
+      /With all else alike both gave 161 M\/s, which is what the heartbeat allowed; zero-copy took 1\.27 ns of processor time a message in place of 2\.55\.$/,
     );
   });
 
@@ -320,7 +393,7 @@ describe('the verdict', () => {
   it('of a recording without segments says so, and there is no table of them', () => {
     const {text} = summaryOf({segments: []});
     expect(text).toContain('Verdict: none, since no segments were recorded.');
-    expect(text).not.toContain('throughput latency cpu/t');
+    expect(text).not.toContain('seconds');
   });
 
   it('is none where nothing was counted, or the run did not end well', () => {
