@@ -42,7 +42,7 @@ const packages: Record<string, readonly string[]> = {
   bridge: ['@nats-io/jetstream', '@nats-io/kv', '@nats-io/transport-node'],
   format: ['asciichart'],
   components: ['chalk', 'ink', 'react'],
-  report: ['ink', 'ink-table'],
+  report: ['ink', 'ink-table', 'react'],
   measure: ['ink'],
   commands: ['meow'],
   server: ['@viz-js/viz', 'prom-client'],

@@ -98,6 +98,7 @@ export function openMonitor(
   app.waitUntilExit().catch(onCrash);
   const stopRepainting = repaintWhenLost(screen, () => app.clear());
   const keyboard = new Keyboard(process.stdin, (press) => {
+    pacer.hurry();
     // A key can change the meaning of the next one.
     const bindings = selectBindings(keymap, store.getState());
     const suspend = {keys: ['ctrl-z'], run: () => session.stop()};

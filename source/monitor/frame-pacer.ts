@@ -1,6 +1,6 @@
 /**
- * Frame rate control: ten frames per second, and fewer when frames are expensive. The monitor must
- * not be the load that it measures.
+ * Frame rate control: five frames per second, ten for a second after a key, and fewer when frames
+ * are expensive. The monitor must not be the load that it measures.
  *
  * The pacer measures the main thread's own processor time per frame. That time includes React,
  * layout and the bytes of the terminal. A change that comes too soon after a frame is not dropped.
@@ -11,6 +11,10 @@ import type {UiUsage} from './state.ts';
 
 /** Greatest interval between frames, unless the user wants fewer frames. */
 const intervalMaxMs = 500;
+/** Interval between frames while nobody acts. Bars that change faster cannot be read. */
+const calmMs = 200;
+/** Time after a key in which frames come as fast as they may. */
+const hurryMs = 1_000;
 /** Approximate length of the window over which the monitor's cost is measured. */
 const costWindowMs = 1_000;
 /**
@@ -57,6 +61,7 @@ export class FramePacer {
   #lastFrameMs = Number.NEGATIVE_INFINITY;
   #lastCpuMs: number;
   #timer: NodeJS.Timeout | undefined;
+  #hurriedUntilMs = Number.NEGATIVE_INFINITY;
   #isStopped = false;
 
   /** @param framesPerSecondMax greatest number of frames per second, above 0 */
@@ -68,10 +73,14 @@ export class FramePacer {
     this.#window = {startMs: clock.now(), cpuMs: this.#lastCpuMs, frames: 0};
   }
 
-  /** Least time between two frames: 100 to 500 ms, or more when the user wants fewer frames. */
+  /**
+   * Least time between two frames: 200 to 500 ms, 100 ms after a key, or more when the user wants
+   * fewer frames.
+   */
   get intervalMs(): number {
     const dear = Math.min(intervalMaxMs, this.#frameCpuMs / coreShare);
-    return Math.max(this.#intervalMinMs, dear);
+    const calm = this.#clock.now() < this.#hurriedUntilMs ? 0 : calmMs;
+    return Math.max(this.#intervalMinMs, calm, dear);
   }
 
   /** Cost in the last window of about a second. `undefined` before the first window has closed. */
@@ -85,6 +94,15 @@ export class FramePacer {
     const dueMs = this.#lastFrameMs + this.intervalMs - this.#clock.now();
     if (dueMs <= slackMs) this.#frame();
     else this.#timer = setTimeout(() => this.#frame(), dueMs);
+  }
+
+  /** Shows the effect of a key soon: frames come faster for a second. */
+  hurry(): void {
+    this.#hurriedUntilMs = this.#clock.now() + hurryMs;
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.request();
   }
 
   /** Makes the next request draw at once, regardless of the time of the last frame. */

@@ -5,17 +5,16 @@
  * A plain reducer without React. An identical state object means that there is nothing to redraw.
  */
 import {isSameSettings, type PipelineData, type Snapshot} from '../engine/index.ts';
+import {createFigures, type Figures, nextFigures} from './figures.ts';
 import type {MonitorSource, SourceStatus} from './source.ts';
 import {emptyTrail, extendTrail, type Trail, toTrailSample} from './trail.ts';
 
-/** A Snapshot and the trail up to it. */
-export interface View {
+/**
+ * A Snapshot and the trail up to it. Bars show `snapshot`. Figures and charts show `figures`, which
+ * changes less often.
+ */
+export interface View extends Figures {
   readonly snapshot: Snapshot;
-  /**
-   * The Snapshot of the figures and charts, which change all together and twice a second. Bars show
-   * `snapshot`. Figures that change more often cannot be read.
-   */
-  readonly figures: Snapshot;
   readonly trail: Trail;
 }
 
@@ -104,7 +103,7 @@ export function createMonitorState(
 ): MonitorState {
   const start = toTrailSample(snapshot);
   const trail = extendTrail(emptyTrail, start, start);
-  const latest: View = {snapshot, figures: snapshot, trail};
+  const latest: View = {snapshot, ...createFigures(snapshot), trail};
   return {
     displayed: latest,
     latest,
@@ -162,7 +161,7 @@ export function reduceMonitor(state: MonitorState, event: MonitorEvent): Monitor
       if (snapshot === before.snapshot && status === state.status) return state;
       const latest = {
         snapshot,
-        figures: isFigureDue(before.figures, snapshot) ? snapshot : before.figures,
+        ...nextFigures(before, snapshot),
         trail:
           trail ??
           extendTrail(before.trail, toTrailSample(before.snapshot), toTrailSample(snapshot)),
@@ -205,19 +204,6 @@ export function reduceMonitor(state: MonitorState, event: MonitorEvent): Monitor
       if (state.selectedProfile !== null) return {...state, selectedProfile: null};
       return state.expanded === null ? state : {...state, expanded: null};
   }
-}
-
-/** Least time between two changes of the figures. */
-const figureSeconds = 0.45;
-
-/** Whether figures change: twice a second, and at once with state, settings and limit. */
-function isFigureDue(before: Snapshot, after: Snapshot): boolean {
-  const passed = after.elapsedSeconds - before.elapsedSeconds;
-  const hasTurned =
-    before.state !== after.state ||
-    before.limit.by !== after.limit.by ||
-    !isSameSettings(before.settings, after.settings);
-  return passed >= figureSeconds || passed < 0 || hasTurned;
 }
 
 function clamp(value: number, max: number): number {

@@ -51,26 +51,26 @@ describe('a frame', () => {
     vi.advanceTimersByTime(30);
     pacer.request();
     expect(framesMs).toEqual([0]);
-    vi.advanceTimersByTime(70);
-    expect(framesMs).toEqual([0, 100]);
+    vi.advanceTimersByTime(170);
+    expect(framesMs).toEqual([0, 200]);
   });
 
   it('asked for many times is drawn once', () => {
     const {pacer, framesMs} = setUp();
-    for (let ms = 0; ms < 100; ms++) {
+    for (let ms = 0; ms < 200; ms++) {
       pacer.request();
       vi.advanceTimersByTime(1);
     }
     vi.advanceTimersByTime(1_000);
-    expect(framesMs).toEqual([0, 100]);
+    expect(framesMs).toEqual([0, 200]);
   });
 
   it('asked for a little early, by a timer that is not exact, is on time', () => {
     const {pacer, framesMs} = setUp();
     pacer.request();
-    vi.advanceTimersByTime(85);
+    vi.advanceTimersByTime(185);
     pacer.request();
-    expect(framesMs).toEqual([0, 85]);
+    expect(framesMs).toEqual([0, 185]);
   });
 
   it('is never drawn while nothing is new', () => {
@@ -82,10 +82,30 @@ describe('a frame', () => {
 });
 
 describe('the pace', () => {
-  it('of cheap frames is ten a second', () => {
+  it('of cheap frames is five a second', () => {
     const {pacer, framesMs} = setUp(1);
     requestFor(10, pacer);
-    expect(framesMs).toHaveLength(100);
+    // One at the start, and one at each fifth of a second.
+    expect(framesMs).toHaveLength(51);
+  });
+
+  it('is ten a second for a second after a key', () => {
+    const {pacer, framesMs} = setUp(1);
+    requestFor(1, pacer);
+    pacer.hurry();
+    requestFor(2, pacer);
+    expect(framesMs.filter((ms) => ms >= 1_000 && ms < 2_000)).toHaveLength(10);
+    expect(framesMs.filter((ms) => ms > 2_000)).toHaveLength(5);
+  });
+
+  it('after a key brings the frame that was due later', () => {
+    const {pacer, framesMs} = setUp();
+    pacer.request();
+    vi.advanceTimersByTime(30);
+    pacer.request();
+    pacer.hurry();
+    vi.advanceTimersByTime(70);
+    expect(framesMs).toEqual([0, 100]);
   });
 
   it('of dear frames is slower, so that they take their share of a core and no more', () => {
@@ -104,7 +124,7 @@ describe('the pace', () => {
     expect(framesMs.length).toBeGreaterThanOrEqual(120);
   });
 
-  it('is back at ten a second when frames are cheap again', () => {
+  it('is back at five a second when frames are cheap again', () => {
     let frameCpuMs = 50;
     let cpuMs = 0;
     const draw = () => {
@@ -115,10 +135,10 @@ describe('the pace', () => {
     expect(pacer.intervalMs).toBeGreaterThan(490);
     frameCpuMs = 1;
     requestFor(30, pacer);
-    expect(pacer.intervalMs).toBe(100);
+    expect(pacer.intervalMs).toBe(200);
   });
 
-  it('of any frames stays between two and ten a second, at seven hundredths of a core', () => {
+  it('of any frames stays between two and five a second, at seven hundredths of a core', () => {
     fc.assert(
       fc.property(fc.double({min: 0, max: 35, noNaN: true}), (frameCpuMs) => {
         const {pacer, framesMs} = setUp(frameCpuMs);
@@ -126,7 +146,7 @@ describe('the pace', () => {
         // The first ten seconds are left out: there the mean is still being found.
         const late = framesMs.filter((ms) => ms >= 10_000);
         expect(late.length).toBeGreaterThanOrEqual(38);
-        expect(late.length).toBeLessThanOrEqual(200);
+        expect(late.length).toBeLessThanOrEqual(101);
         expect((late.length * frameCpuMs) / 20_000).toBeLessThanOrEqual(0.0735);
         pacer.stop();
       }),
@@ -152,8 +172,8 @@ describe('what the interface takes', () => {
     const {pacer} = setUp(3);
     expect(pacer.uiUsage).toBeUndefined();
     requestFor(5, pacer);
-    expect(pacer.uiUsage?.framesPerSecond).toBeCloseTo(10, 6);
-    expect(pacer.uiUsage?.cores).toBeCloseTo(0.03, 6);
+    expect(pacer.uiUsage?.framesPerSecond).toBeCloseTo(5, 6);
+    expect(pacer.uiUsage?.cores).toBeCloseTo(0.015, 6);
   });
 });
 

@@ -53,25 +53,6 @@ describe('a new Snapshot', () => {
   });
 });
 
-describe('the figures', () => {
-  it('change twice a second, and bars each time', () => {
-    const {displayed} = stateAfter(sampled(0.5, 1), sampled(0.6, 2), sampled(0.8, 3));
-    expect(displayed.figures.activeSeconds).toBe(0.5);
-    expect(displayed.snapshot.activeSeconds).toBe(0.8);
-    expect(stateAfter(sampled(0.5, 1), sampled(1, 2)).displayed.figures.activeSeconds).toBe(1);
-  });
-
-  it('change at once with the state, the settings and the limit', () => {
-    const settings = {...first.settings, mode: 'zero-copy'};
-    const limit = {kind: 'pause', by: 'pause'} as const;
-    for (const turn of [{state: 'paused'} as const, {settings}, {limit}]) {
-      const snapshot = fixedSnapshot({activeSeconds: 0.6, elapsedSeconds: 0.6, ...turn});
-      const {displayed} = stateAfter(sampled(0.5, 1), {type: 'sampled', snapshot});
-      expect(displayed.figures).toBe(snapshot);
-    }
-  });
-});
-
 describe('a frozen display', () => {
   it('stands still while the run goes on', () => {
     const {displayed, latest} = stateAfter(sampled(1, 10), {type: 'freezeToggled'}, sampled(2, 20));
