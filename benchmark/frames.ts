@@ -1,6 +1,6 @@
 /**
  * What a frame costs: our screen in which every number changes, beside bare Ink with as many rows
- * that all change, in one colour each and in four, in turn.
+ * that all change, in one colour each, in four, and with the cells and colours of our screen.
  *
  *     npm run bench:frames -- [--rounds 10] [--frames 200] [--columns 140] [--rows 40]
  *
@@ -15,7 +15,7 @@ import type {Cost, Subject} from './frames/drawing.ts';
 // React's development build is the default, and is not what users run.
 process.env.NODE_ENV = 'production';
 const {costOfFrame} = await import('./frames/drawing.ts');
-const {bareRows, ourScreen} = await import('./frames/subjects.ts');
+const {bareRows, ourRows, ourScreen} = await import('./frames/subjects.ts');
 
 const {values} = parseArgs({
   options: {
@@ -36,7 +36,12 @@ if (!(rounds >= 1 && frames >= 1 && columns >= 1 && rows >= 2)) {
 }
 
 const ours = ourScreen(columns, rows, 2 * frames);
-const subjects = [bareRows(columns, rows, 1), bareRows(columns, rows, 4), ours];
+const subjects = [
+  bareRows(columns, rows, 1),
+  bareRows(columns, rows, 4),
+  ourRows(columns, rows, 2 * frames),
+  ours,
+];
 const costs = new Map<Subject, Cost[]>(subjects.map((subject) => [subject, []]));
 for (let round = 0; round < rounds; round++) {
   for (const subject of subjects) {

@@ -44,23 +44,57 @@ export function bareRows(columns: number, rows: number, colorsEach: number): Sub
   return {name, picture};
 }
 
+/** The rows of our screen as text on bare Ink: as many cells, in as many colours. */
+export function ourRows(columns: number, rows: number, frames: number): Subject {
+  const states = createStates(frames);
+  const picture = (frame: number) => {
+    const state = states[Math.min(frame, frames)] as MonitorState;
+    const {blocks} = drawFrame(state, keys, columns, rows + 1, look);
+    return h(
+      Box,
+      {flexDirection: 'column', width: columns, height: rows},
+      blocks.map((row, index) =>
+        h(
+          Box,
+          {key: index},
+          row.map(({columns: width, painted}, place) =>
+            h(
+              Box,
+              {key: place, flexDirection: 'column', width, flexShrink: 0},
+              // Ink gives an empty text no row.
+              painted.map((line, at) => h(Text, {key: at, wrap: 'truncate'}, line || ' ')),
+            ),
+          ),
+        ),
+      ),
+    );
+  };
+  return {name: 'bare Ink, our rows', picture};
+}
+
 /**
  * Our screen, a tenth of a second further in each frame.
  * @param frames how many there will be: the states are made before, since the engine makes them
  * whether they are drawn or not
  */
 export function ourScreen(columns: number, rows: number, frames: number): Subject {
-  const states = [createMonitorState(snapshotOf(0))];
-  for (let frame = 1; frame <= frames; frame++) {
-    const before = states[frame - 1] as MonitorState;
-    states.push(reduceMonitor(before, {type: 'sampled', snapshot: snapshotOf(frame)}));
-  }
-  const look = {symbols: unicodeSymbols, paint: createPaint('dark', 3)};
+  const states = createStates(frames);
   const picture = (frame: number) => {
     const state = states[Math.min(frame, frames)] as MonitorState;
     return h(Screen, {frame: drawFrame(state, keys, columns, rows + 1, look)});
   };
   return {name: 'our screen', picture};
+}
+
+const look = {symbols: unicodeSymbols, paint: createPaint('dark', 3)};
+
+function createStates(frames: number): readonly MonitorState[] {
+  const states = [createMonitorState(snapshotOf(0))];
+  for (let frame = 1; frame <= frames; frame++) {
+    const before = states[frame - 1] as MonitorState;
+    states.push(reduceMonitor(before, {type: 'sampled', snapshot: snapshotOf(frame)}));
+  }
+  return states;
 }
 
 const keys = ['z zero-copy', '+- beats', '[] capacity', 'l lab', '? help', 'q quit'].map((key) => {

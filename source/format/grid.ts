@@ -77,27 +77,23 @@ export class Grid {
    * Returns the rows with the codes of their styles.
    * @param convert converts each character, such as to ASCII
    */
-  paint({starts, ends}: Paint, convert?: (character: string) => string): string[] {
+  paint(paint: Paint, convert?: (character: string) => string): string[] {
     return Array.from({length: this.rows}, (_, row) => {
       let painted = '';
-      let run = '';
       let style = 0;
-      const flush = () => {
-        painted += run === '' ? '' : `${starts[style]}${run}${ends[style]}`;
-        run = '';
-      };
       const end = this.#endOf(row);
       for (let cell = row * this.columns; cell < end; cell++) {
         const next = this.#styles[cell] as number;
-        if (next !== style) {
-          flush();
+        const character = this.#cells[cell] as string;
+        // A blank looks the same in most styles. Each change of style costs Ink a token.
+        const isBlank = character === ' ' && !paint.showsBlanks(next) && !paint.showsBlanks(style);
+        if (next !== style && !isBlank) {
+          painted += paint.between(style, next);
           style = next;
         }
-        const character = this.#cells[cell] as string;
-        run += convert === undefined ? character : convert(character);
+        painted += convert === undefined ? character : convert(character);
       }
-      flush();
-      return painted;
+      return painted + paint.between(style, 0);
     });
   }
 

@@ -13,54 +13,74 @@ import {type Look, type Palette, palettes, type Theme} from './themes.ts';
 /** Depth of colour: none, 16, 256, or truecolor. The numbers are those of the colour library. */
 export type ColorLevel = 0 | 1 | 2 | 3;
 
-/** The codes that begin and end each style. A style is a number of `styleOf`. */
+/** The codes of the styles of one theme. A style is a number of `styleOf`. */
 export interface Paint {
-  readonly starts: readonly string[];
-  readonly ends: readonly string[];
+  /** Returns the codes between two styles. Style 0 is the terminal's own text. */
+  between(from: number, to: number): string;
+  /** Whether a blank shows the style: it has a ground. */
+  showsBlanks(style: number): boolean;
 }
 
-const sgr = (...codes: ReadonlyArray<number | string>) =>
-  codes.map((code) => `\u001B[${code}m`).join('');
+/** A style as codes that do not depend on each other. Empty without a code. */
+interface Style {
+  readonly attribute: '1' | '2' | '';
+  readonly inverse: '7' | '';
+  readonly color: string;
+}
 
-const colorEnd = 39;
-const dimCodes = [2, 22] as const;
-const boldCodes = [1, 22] as const;
-const inverseCodes = [7, 27] as const;
+const sgr = (code: string) => `\u001B[${code}m`;
+const [attributeEnd, inverseEnd, colorEnd] = ['22', '27', '39'];
 /** Roles whose text is bold also where it is plain. */
 const boldRoles: readonly Role[] = ['title', 'key'];
 
-/** Returns the table of a theme at a depth of colour. */
+/** Returns the codes of a theme at a depth of colour. */
 export function createPaint(theme: Theme, level: ColorLevel): Paint {
-  const depth = theme === 'terminal' ? Math.min(1, level) : level;
+  const depth = (theme === 'terminal' ? Math.min(1, level) : level) as ColorLevel;
   const styles = roles.flatMap((role) =>
-    weights.map((weight) => {
-      const [starts, ends] = [[] as string[], [] as string[]];
-      const add = (start: number | string, end: number) => {
-        starts.push(sgr(start));
-        ends.unshift(sgr(end));
-      };
-      const color = colorOf(palettes[theme], role, depth as ColorLevel);
-      const isBold = weight !== 'plain' || boldRoles.includes(role) || color === 'bold';
-      if (isBold) add(...boldCodes);
-      if (weight === 'chip') add(...inverseCodes);
-      // Dim and bold end with one code, and together are neither.
-      if (color === 'dim' && !isBold) add(...dimCodes);
-      if (color !== null && color !== 'dim' && color !== 'bold') add(color, colorEnd);
-      return {start: starts.join(''), end: ends.join('')};
-    }),
+    weights.map((weight) => createStyle(palettes[theme], role, weight, depth)),
   );
-  return {starts: styles.map(({start}) => start), ends: styles.map(({end}) => end)};
+  // Each pair is joined once. A frame has hundreds of them, and only a few kinds.
+  const pairs: string[] = [];
+  return {
+    between(from, to) {
+      pairs[from * styles.length + to] ??= join(styles[from] as Style, styles[to] as Style);
+      return pairs[from * styles.length + to] as string;
+    },
+    showsBlanks: (style) => styles[style]?.inverse !== '',
+  };
+}
+
+function createStyle(palette: Palette, role: Role, weight: Weight, level: ColorLevel): Style {
+  const color = colorOf(palette, role, level);
+  const isBold = weight !== 'plain' || boldRoles.includes(role) || color === 'bold';
+  return {
+    attribute: isBold ? '1' : color === 'dim' ? '2' : '',
+    inverse: weight === 'chip' ? '7' : '',
+    color: color === null || color === 'dim' || color === 'bold' ? '' : color,
+  };
+}
+
+/** Returns the codes from one style to another, one parameter each, and as few as there can be. */
+function join(from: Style, to: Style): string {
+  const codes: string[] = [];
+  if (from.attribute !== to.attribute) {
+    if (from.attribute !== '') codes.push(attributeEnd);
+    if (to.attribute !== '') codes.push(to.attribute);
+  }
+  if (from.inverse !== to.inverse) codes.push(to.inverse || inverseEnd);
+  if (from.color !== to.color) codes.push(to.color || colorEnd);
+  return codes.map(sgr).join('');
 }
 
 /** Returns a text with the codes of a role. */
 export function paintText(
-  {starts, ends}: Paint,
+  paint: Paint,
   text: string,
   role: Role,
   weight: Weight = 'plain',
 ): string {
   const style = styleOf(role, weight);
-  return `${starts[style]}${text}${ends[style]}`;
+  return paint.between(0, style) + text + paint.between(style, 0);
 }
 
 /** Returns the parameters of a colour's code, an attribute, or null for the terminal's own. */

@@ -21,14 +21,21 @@ describe('a grid', () => {
     expect(grid.toText()).toEqual(['   abc']);
   });
 
-  it("paints each run of a style once, and the terminal's own text without codes", () => {
+  it('paints each change of style once, and blanks in the style before them', () => {
     const grid = new Grid(8, 1);
     grid.put(0, 0, 'ab', 'busy');
     grid.put(0, 2, 'c', 'busy', 'bold');
-    grid.put(0, 4, 'd');
+    grid.put(0, 4, 'd', 'busy');
+    grid.put(0, 5, ' e');
     expect(grid.paint(paint)).toEqual([
-      '\u001B[38;2;95;175;255mab\u001B[39m\u001B[1m\u001B[38;2;95;175;255mc\u001B[39m\u001B[22m d',
+      '\u001B[38;2;95;175;255mab\u001B[1mc \u001B[22md \u001B[39me',
     ]);
+  });
+
+  it('paints the blanks of a chip, which has a ground', () => {
+    const grid = new Grid(4, 1);
+    grid.put(0, 1, ' a ', 'text', 'chip');
+    expect(grid.paint(paint)).toEqual([' \u001B[1m\u001B[7m a \u001B[22m\u001B[27m']);
   });
 
   it('gives wide characters two columns, and marks none', () => {

@@ -1,41 +1,38 @@
 import {describe, expect, it, test} from 'vitest';
 import {type ColorLevel, createPaint} from '../../source/format/paint.ts';
-import {roles, styleOf} from '../../source/format/roles.ts';
+import {type Role, roles, styleOf, weights} from '../../source/format/roles.ts';
 import {palettes, type Theme, themeFor} from '../../source/format/themes.ts';
 
 const themes = Object.keys(palettes) as Theme[];
+const styles = roles.flatMap((role) => weights.map((weight) => styleOf(role, weight)));
 const levels: readonly ColorLevel[] = [0, 1, 2, 3];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: codes are what is looked for
 const codes = /\u001B\[([\d;]+)m/g;
 const codesOf = (text: string) => [...text.matchAll(codes)].map(([, code]) => code as string);
 
 describe.each(themes)('the theme %s', (theme) => {
-  it.each(levels)(
-    'at depth %d has colours of that depth only, and ends what it begins',
-    (level) => {
-      const {starts, ends} = createPaint(theme, level);
-      const depth = theme === 'terminal' ? Math.min(1, level) : level;
-      const patterns = [
-        /^[127]$/,
-        /^([127]|3[1-7]|9[1-7])$/,
-        /^([17]|38;5;\d+)$/,
-        /^([17]|38;2;[\d;]+)$/,
-      ];
-      for (const [style, start] of starts.entries()) {
-        for (const code of codesOf(start)) expect(code).toMatch(patterns[depth] as RegExp);
-        const hasColor = codesOf(start).some((code) => /^([39]\d|38;.*)$/.test(code));
-        expect(codesOf(ends[style] as string).includes('39')).toBe(hasColor);
+  it.each(levels)('at depth %d has colours of that depth only', (level) => {
+    const paint = createPaint(theme, level);
+    const depth = theme === 'terminal' ? Math.min(1, level) : level;
+    const patterns = [
+      /^[127]$/,
+      /^([127]|3[1-7]|9[1-7])$/,
+      /^([17]|38;5;\d+)$/,
+      /^([17]|38;2;[\d;]+)$/,
+    ];
+    for (const style of styles) {
+      for (const code of codesOf(paint.between(0, style))) {
+        expect(code).toMatch(patterns[depth] as RegExp);
       }
-    },
-  );
+    }
+  });
 
-  it.each([1, 2, 3] as const)('at depth %d tells what is wrong from all that is not', (level) => {
-    const {starts} = createPaint(theme, level);
-    const alarm = starts[styleOf('alarm')];
-    for (const role of roles.filter(
-      (one) => !['alarm', 'buzz', 'fizzbuzz', 'pile'].includes(one),
-    )) {
-      expect([role, starts[styleOf(role)]]).not.toEqual([role, alarm]);
+  it.each([1, 2, 3] as const)('at depth %d tells what is wrong from what is not', (level) => {
+    const paint = createPaint(theme, level);
+    const start = (role: Role) => paint.between(0, styleOf(role));
+    const counters = ['buzz', 'fizzbuzz', 'pile'];
+    for (const role of roles.filter((one) => !['alarm', ...counters].includes(one))) {
+      expect([role, start(role)]).not.toEqual([role, start('alarm')]);
     }
   });
 });
@@ -43,12 +40,44 @@ describe.each(themes)('the theme %s', (theme) => {
 test("plain text is the terminal's own, and nothing sets a ground but chips", () => {
   for (const theme of themes) {
     for (const level of levels) {
-      const {starts} = createPaint(theme, level);
+      const paint = createPaint(theme, level);
+      const starts = styles.map((style) => paint.between(0, style));
       expect(starts[0]).toBe('');
       expect(codesOf(starts.join('')).some((code) => /^4\d|^10\d/.test(code))).toBe(false);
-      expect(starts[styleOf('good', 'chip')]).toContain('\u001B[7m');
+      expect(codesOf(paint.between(0, styleOf('good', 'chip')))).toContain('7');
+      expect(paint.showsBlanks(styleOf('good', 'chip'))).toBe(true);
+      expect(paint.showsBlanks(styleOf('good', 'bold'))).toBe(false);
     }
   }
+});
+
+test('from any style to any other, the codes leave what the other has', () => {
+  const paint = createPaint('dark', 3);
+  const kinds = new Map([
+    ['1', 'attribute'],
+    ['2', 'attribute'],
+    ['22', 'attribute'],
+    ['7', 'inverse'],
+    ['27', 'inverse'],
+  ]);
+  const apply = (codes: string, state: Readonly<Record<string, string>>) => {
+    const next = {...state};
+    for (const code of codesOf(codes)) {
+      next[kinds.get(code) ?? 'color'] = ['22', '27', '39'].includes(code) ? '' : code;
+    }
+    return next;
+  };
+  const plain = {attribute: '', inverse: '', color: ''};
+  const stateOf = (style: number) => apply(paint.between(0, style), plain);
+  const wrong = styles.flatMap((from) =>
+    styles
+      .filter((to) => {
+        const state = apply(paint.between(from, to), stateOf(from));
+        return JSON.stringify(state) !== JSON.stringify(stateOf(to));
+      })
+      .map((to) => [from, to]),
+  );
+  expect(wrong).toEqual([]);
 });
 
 /** The relative luminance of WCAG. */
