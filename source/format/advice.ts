@@ -41,6 +41,7 @@ export function adviseLimit(snapshot: Snapshot): Advice {
           `the ${limit.to} waits for the ${limit.from}, itself only ${formatPercentInline(limit.busy)} busy: ${each}`,
           `${each} messages`,
           each,
+          'they wake each other',
         ],
         key: isHalf ? ']' : '.',
         effect: `for ${next}`,

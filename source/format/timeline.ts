@@ -39,8 +39,10 @@ export function timeOf({columns, stepSeconds, endSeconds}: Timeline, column: num
   return endSeconds - (columns - column) * stepSeconds;
 }
 
-/** Values over the running time, one per unit, of which the last ends at the present time. */
+/** Values over the running time, one per unit. */
 export interface Values {
+  /** Running time at which the last values end. */
+  readonly endSeconds: number;
   readonly tenths: readonly number[];
   readonly seconds: readonly number[];
 }
@@ -51,13 +53,12 @@ export interface Values {
  */
 export function binValues(
   timeline: Timeline,
-  {tenths, seconds}: Values,
-  activeSeconds: number,
+  {endSeconds, tenths, seconds}: Values,
   parts = 1,
 ): ReadonlyArray<number | undefined> {
   const {columns, stepSeconds} = timeline;
-  const tenthsFrom = Math.floor(activeSeconds * 10 + slack) - tenths.length;
-  const secondsFrom = Math.floor(activeSeconds + slack) - seconds.length;
+  const tenthsFrom = Math.floor(endSeconds * 10 + slack) - tenths.length;
+  const secondsFrom = Math.floor(endSeconds + slack) - seconds.length;
   return Array.from({length: columns * parts}, (_, part) => {
     const from = timeOf(timeline, part / parts);
     const to = from + stepSeconds / parts;

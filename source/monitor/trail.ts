@@ -25,6 +25,8 @@ export interface TrailRestart {
 
 /** The recent past of a run. */
 export interface Trail {
+  /** Running time at which the trail ends, in seconds. */
+  readonly endSeconds: number;
   /** Throughput per tenth of a second of running time, oldest first. */
   readonly tenths: readonly number[];
   /** Throughput per second of running time, oldest first. */
@@ -48,7 +50,14 @@ const restartsMax = 100;
 const milestone = /^Logger: \d+ messages processed/;
 
 /** The trail of a run of which nothing has been seen yet. */
-export const emptyTrail: Trail = {tenths: [], seconds: [], points: [], restarts: [], events: []};
+export const emptyTrail: Trail = {
+  endSeconds: 0,
+  tenths: [],
+  seconds: [],
+  points: [],
+  restarts: [],
+  events: [],
+};
 
 /** Returns what the trail needs of a Snapshot. */
 export function toTrailSample(snapshot: Snapshot): TrailSample {
@@ -69,12 +78,14 @@ export function toTrailSample(snapshot: Snapshot): TrailSample {
 /** Returns the trail after the sample `after`, which follows on `before`. */
 export function extendTrail(trail: Trail, before: TrailSample, after: TrailSample): Trail {
   if (isAnotherRun(before, after)) {
-    return {...emptyTrail, events: selectEvents(after.log, 0)};
+    const events = selectEvents(after.log, 0);
+    return {...emptyTrail, endSeconds: after.activeSeconds, events};
   }
   const lastNumber = trail.events.at(-1)?.number ?? 0;
   const news = selectEvents(after.log, lastNumber);
   const events = news.length === 0 ? trail.events : [...trail.events, ...news].slice(-eventsMax);
-  if (after.activeSeconds === before.activeSeconds) return {...trail, events};
+  const endSeconds = after.activeSeconds;
+  if (endSeconds === before.activeSeconds) return {...trail, endSeconds, events};
   const {nowPerSecond} = after.throughput;
   const append = (list: readonly number[], perUnit: number, max: number) => {
     const passed =
@@ -85,6 +96,7 @@ export function extendTrail(trail: Trail, before: TrailSample, after: TrailSampl
     return [...list, ...points].slice(-max);
   };
   return {
+    endSeconds,
     tenths: append(trail.tenths, 10, tenthsMax),
     seconds: append(trail.seconds, 1, secondsMax),
     points: appendPoint(trail.points, after),

@@ -85,7 +85,7 @@ const allowanceFactor = 1.6;
 
 function measure(timeline: Timeline, {figures, trail, symbols}: Scene): Chart {
   const parts = symbols.isBraille ? 2 : 1;
-  const values = binValues(timeline, trail, figures.activeSeconds, parts);
+  const values = binValues(timeline, trail, parts);
   const greatest = Math.max(0, ...values.map((value) => value ?? 0));
   const allowed = allowedPerSecond(figures);
   const isShown = allowed !== undefined && greatest > 0 && allowed <= greatest * allowanceFactor;

@@ -31,7 +31,7 @@ export function drawThroughputDetail(grid: Grid, scene: Scene): void {
   const rows = free >= quarterRows ? free - ((free - 1) % 4) : free;
   if (rows < 2 || grid.columns <= gutter + 2) return;
   const timeline = createTimeline(figures.activeSeconds, grid.columns - gutter, true);
-  const values = binValues(timeline, trail, figures.activeSeconds);
+  const values = binValues(timeline, trail);
   const allowed = allowedOver(figures, timeline, values);
   const top = scaleTop(Math.max(0, ...[...values, ...allowed].map((value) => value ?? 0)));
   putCurve(grid, plotCurve([allowed], top, rows, symbols, gutter - 2), 'limit');

@@ -12,7 +12,11 @@ import {
 function valuesOf(activeSeconds: number) {
   const tenths = Array.from({length: Math.floor(activeSeconds * 10)}, (_, index) => index / 10);
   const seconds = Array.from({length: Math.floor(activeSeconds)}, (_, index) => index);
-  return {tenths: tenths.slice(-2_048), seconds: seconds.slice(-3_600)};
+  return {
+    endSeconds: activeSeconds,
+    tenths: tenths.slice(-2_048),
+    seconds: seconds.slice(-3_600),
+  };
 }
 
 describe('a timeline', () => {
@@ -30,7 +34,7 @@ describe('a timeline', () => {
         fc.integer({min: 4, max: 99}),
         (activeSeconds, columns) => {
           const timeline = createTimeline(activeSeconds, columns);
-          const values = binValues(timeline, valuesOf(activeSeconds), activeSeconds);
+          const values = binValues(timeline, valuesOf(activeSeconds));
           expect(values).toHaveLength(columns);
           expect(values.at(-1)).toBeDefined();
           const known = values.filter((value) => value !== undefined);
@@ -45,7 +49,14 @@ describe('a timeline', () => {
   it('has columns that stay where they are until the step passes', () => {
     const [now, later] = [createTimeline(30.1, 72), createTimeline(30.4, 72)];
     expect(columnOf(later, 20)).toBe(columnOf(now, 20));
-    expect(binValues(later, valuesOf(30.4), 30.4)).toEqual(binValues(now, valuesOf(30.1), 30.1));
+    expect(binValues(later, valuesOf(30.4))).toEqual(binValues(now, valuesOf(30.1)));
+  });
+
+  it('knows nothing before the start, also while the trail is ahead of the figures', () => {
+    const timeline = createTimeline(5, 72);
+    const values = binValues(timeline, valuesOf(5.4));
+    expect(values.slice(0, 22).every((value) => value === undefined)).toBe(true);
+    expect(values[22]).toBe(0);
   });
 
   it('finds the column of each time, and the time of each column', () => {
