@@ -5,7 +5,7 @@ import {formatBinary, formatBytes, formatCount, formatTime} from '../format/numb
 import type {Role} from '../format/roles.ts';
 import {drawHeading} from './heading.ts';
 import type {Scene} from './scene.ts';
-import {formatOwnCost} from './status.ts';
+import {ownCost} from './status.ts';
 
 /** One event: its time, a sign, and a sentence. */
 interface Event {
@@ -121,9 +121,9 @@ export function tickerPieces(scene: Scene): readonly Piece[] {
   // A change has a line of its own.
   if (event !== undefined && age < eventFreshSeconds && event.sign !== '~')
     return eventPieces(event);
-  const own = state.uiUsage === null ? '' : `  ${formatOwnCost(state.uiUsage)}`;
+  const own = ownCost(state);
   return [
     [`${formatCount(figures.throughput.messages)} messages counted`],
-    [`  memory ${formatBytes(figures.memory.residentBytes)}${own}`, 'dim'],
+    [`  memory ${formatBytes(figures.memory.residentBytes)}${own === '' ? '' : `  ${own}`}`, 'dim'],
   ];
 }

@@ -6,7 +6,7 @@ import {formatBinary, formatClock, formatTime} from '../format/number.ts';
 import {programName} from '../format/program.ts';
 import type {Role} from '../format/roles.ts';
 import {formatSettingShort} from '../format/segment.ts';
-import type {UiUsage} from '../monitor/state.ts';
+import type {MonitorState} from '../monitor/state.ts';
 import {modeRole, type Scene} from './scene.ts';
 
 /** Formats the title of a run: the name of the program, or that of another pipeline. */
@@ -31,7 +31,7 @@ export function drawStatus(grid: Grid, scene: Scene, isCompact: boolean): void {
   const {snapshot} = state.latest;
   const {activeSeconds} = state.displayed.figures;
   const time = isCompact ? formatTime(activeSeconds) : formatClock(activeSeconds);
-  const own = state.uiUsage === null || state.isFrozen ? '' : formatOwnCost(state.uiUsage);
+  const own = ownCost(state);
   const head = statusHead(scene, isCompact);
   const settings = settingPieces(snapshot, isCompact, grid.columns >= 100);
   const shown = trimToFit(
@@ -97,7 +97,12 @@ export function trimToFit(pieces: readonly Piece[], columns: number): readonly P
   return [[first[0].trim(), first[1], first[2]] as Piece, ...rest];
 }
 
-/** Formats the monitor's own cost: `ui 10 fps 3.1 %`. */
-export function formatOwnCost({framesPerSecond, cores}: UiUsage): string {
+/**
+ * Formats the monitor's own cost: `ui 10 fps 3.1 %`. While nothing moves there is none, and a figure
+ * of it would be what moves.
+ */
+export function ownCost({uiUsage, isFrozen, latest}: MonitorState): string {
+  if (uiUsage === null || isFrozen || latest.snapshot.state === 'paused') return '';
+  const {framesPerSecond, cores} = uiUsage;
   return `ui ${framesPerSecond.toFixed(0)} fps ${(cores * 100).toFixed(1)} %`;
 }
