@@ -98,8 +98,8 @@ export function trimToFit(pieces: readonly Piece[], columns: number): readonly P
 }
 
 /**
- * Formats the monitor's own cost: `ui 10 fps 3.1 %`. While nothing moves there is none, and a figure
- * of it would be what moves.
+ * Formats the monitor's own cost: `ui 10 fps 3.1 %`. While nothing moves there is none, and a
+ * figure of it would be what moves.
  */
 export function ownCost({uiUsage, isFrozen, latest}: MonitorState): string {
   if (uiUsage === null || isFrozen || latest.snapshot.state === 'paused') return '';
