@@ -46,6 +46,10 @@ async function record(columns: number, rows: number, keys: readonly string[]): P
       () => framesIn(terminal.received.slice(before)).length >= 1,
       `frames after ${key}`,
     );
+    // Until its effect is seen, the next key could be taken for the end of a sequence.
+    if (key === '\u001B') {
+      await terminal.until(() => !/Esc (back|all)/.test(terminal.text), 'all panels');
+    }
   }
   return terminal;
 }
