@@ -13,7 +13,7 @@ export const exitFailed = 1;
 /** Time for which the end of the program waits for a reader that takes nothing. */
 const patienceMs = 3_000;
 /** The same after a signal, which is to be answered within a second. */
-const patienceAfterSignalMs = 300;
+const patienceAfterSignalMs = 150;
 
 /** The properties of a stream that select the interface. */
 interface MaybeTerminal {
