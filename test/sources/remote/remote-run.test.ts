@@ -100,6 +100,18 @@ describe('a run elsewhere', () => {
     expect(remote.getStatus().text).toBe(`attached to ${url.host}, run 2`);
   });
 
+  it('is found below the path at which a proxy serves it, with the token of its address', async () => {
+    const asked: (string | undefined)[] = [];
+    const url = await impostor(({url: target}, response) => {
+      asked.push(target);
+      response.writeHead(200, {'content-type': 'text/event-stream'});
+      response.write(`data: ${JSON.stringify(fixedSnapshot())}\n\n`);
+    });
+    const remote = await attach(new URL('/proxy/9900/?token=secret', url));
+    expect(asked).toEqual(['/proxy/9900/events?token=secret']);
+    expect(remote.getSnapshot().runId).toBe(fixedSnapshot().runId);
+  });
+
   it('is let go when nobody watches any more', async () => {
     const {engine, url} = await serve();
     const remote = await attach(url);
