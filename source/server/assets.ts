@@ -1,5 +1,5 @@
 /** The files of the page: their names in requests and their contents. */
-import {readdirSync} from 'node:fs';
+import {existsSync, readdirSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 
 /** A file of the page. */
@@ -20,6 +20,7 @@ const home = new URL('../', import.meta.url);
 /** The folders whose modules the browser loads: the page, and what it shares with the terminal. */
 const folders = ['server/page/', 'server/page/base/', 'server/page/diagram/', 'format/'];
 
+/** Single modules that the shared ones use, of the engine and of FizzBuzz. */
 const shared = [
   'engine/texts.js',
   'engine/definition/settings.js',
@@ -30,8 +31,9 @@ const shared = [
 const files: ReadonlyArray<readonly [path: string, file: URL, contentType: string]> = [
   ['/', new URL('server/page/index.html', home), html],
   ['/assets/page.css', new URL('server/page/page.css', home), css],
-  // What the shared modules use of the engine and of FizzBuzz.
-  ...shared.map((name) => [`/assets/${name}`, new URL(name, home), script] as const),
+  ...shared
+    .filter((name) => existsSync(new URL(name, home)))
+    .map((name) => [`/assets/${name}`, new URL(name, home), script] as const),
   ['/assets/viz.js', new URL(import.meta.resolve('@viz-js/viz')), script],
   ...folders.flatMap((folder) =>
     readdirSync(new URL(folder, home))

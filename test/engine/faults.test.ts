@@ -14,7 +14,8 @@ test.each([0, 1, 2] as const)(
     expect(totalsOf(last).logged).toBeGreaterThan(0);
     for (const actor of last.actors)
       expect(actor.restarts).toBe(actor.thread === thread + 1 ? 2 : 0);
-    const deaths = last.log.filter(({level}) => level === 'warn').map(({text}) => text);
+    // On a busy machine, beats that are late give a warning too.
+    const deaths = last.log.map(({text}) => text).filter((text) => text.includes(' died: '));
     expect(deaths).toHaveLength(2);
     expect(deaths[1]).toMatch(/^The thread of .+ died: a bug was met; restart 2$/);
   },

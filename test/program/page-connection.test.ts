@@ -94,6 +94,8 @@ describe.skipIf(!hasBrowser)('the page reaches its run', () => {
   afterAll(async () => await browser?.close());
   beforeEach(async () => {
     context = await browser.newContext();
+    // Much longer than it takes on a busy machine.
+    context.setDefaultTimeout(90_000);
   });
   afterEach(async () => {
     await context.close();
