@@ -89,8 +89,9 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(await page.locator('#diagram g.edge').count()).toBe(3);
     const label = await page.getAttribute('#diagram', 'aria-label');
     expect(label).toMatch(/generator to worker: values, filled \d+ %/);
+    // On a busy machine, another actor than the heartbeat can be the limit for a while.
     const limit = () => page.locator('#diagram g.node.limit > title').allTextContents();
-    await expect.poll(limit, {timeout: 60_000}).toEqual(['heartbeat']);
+    await expect.poll(async () => (await limit()).join() === (await text('#limit'))).toBe(true);
     expect(await page.locator('#diagram .tag-text').textContent()).toBe('LIMIT');
     const spark = () => page.locator('#diagram g.edge .spark').first().getAttribute('d');
     const before = await spark();
