@@ -91,7 +91,8 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(label).toMatch(/generator to worker: values, filled \d+ %/);
     // On a busy machine, another actor than the heartbeat can be the limit for a while.
     const limit = () => page.locator('#diagram g.node.limit > title').allTextContents();
-    await expect.poll(async () => (await limit()).join() === (await text('#limit'))).toBe(true);
+    const isSame = async () => (await limit()).join() === (await text('#limit'));
+    await expect.poll(isSame, {timeout: 60_000}).toBe(true);
     expect(await page.locator('#diagram .tag-text').textContent()).toBe('LIMIT');
     const spark = () => page.locator('#diagram g.edge .spark').first().getAttribute('d');
     const before = await spark();
