@@ -291,7 +291,7 @@ test('an actor that the behaviour does not make is refused', () => {
 const create = () => ({step: () => done});
 
 test.each<[string, object]>([
-  ['its behaviour has verfy, which is not known; there are: resources, ', {verfy: () => true}],
+  ['its behaviour has verfy, which is not known; there are: ', {verfy: () => true}],
   ['it states a proof, and its behaviour has no verify', {}],
 ])('of the behaviour: %s', (fault, change) => {
   const behaviour = {actors: {source: create, sink: create}, ...change};
