@@ -28,7 +28,7 @@ function wideLines(file: string, isChecked: (line: string) => boolean): string[]
 
 describe('the style', () => {
   it('keeps comments within 100 columns', () => {
-    const files = ['source', 'test', 'benchmark', 'examples'].flatMap((folder) =>
+    const files = ['source', 'test', 'benchmark', 'pictures', 'examples'].flatMap((folder) =>
       filesIn(folder, ['.ts', '.tsx']),
     );
     const wide = files.flatMap((file) =>

@@ -80,6 +80,16 @@ export class Terminal {
     this.#pty.resize(columns, rows);
   }
 
+  /** The screen that is shown now, cell by cell. */
+  get buffer(): headless.IBuffer {
+    return this.#screen.buffer.active;
+  }
+
+  /** Calls `listener` after the screen may have changed. */
+  onChange(listener: () => void): void {
+    this.#screen.onWriteParsed(listener);
+  }
+
   /** The lines on the screen, without trailing blanks. */
   get lines(): string[] {
     const {active} = this.#screen.buffer;

@@ -1,0 +1,89 @@
+/** Pictures of one run: the monitor, the lab, and the page. */
+
+import {launchBrowser} from '../test/helpers/browser.ts';
+import {Terminal} from '../test/helpers/terminal.ts';
+import type {Scheme} from './scheme.ts';
+import {colourEnvironment, pass, takeScreen, type View} from './session.ts';
+import {drawStill} from './window.ts';
+
+/** Saves a picture under its name. */
+export type Save = (name: string, content: string | Uint8Array) => void;
+
+const size = {columns: 140, rows: 40};
+const pageSize = {width: 1280, height: 800};
+
+/** Keys of the run, and when they are pressed, in seconds of the run. */
+const keys: ReadonlyArray<readonly [seconds: number, key: string]> = [
+  [12, 'z'],
+  [22, '+'],
+  [32, '+'],
+];
+const pictureSeconds = 44;
+
+const isCalm = (text: string) => !/ALERT|NEARLY FULL/.test(text);
+
+/** Takes all pictures of a run that stand still, in one scheme. */
+export async function takeStills(scheme: Scheme, save: Save): Promise<void> {
+  const view: View = {...size, scheme};
+  const args = ['--theme', scheme.name, '--port', '0', '--beats', '0'];
+  const terminal = new Terminal(args, {...size, env: colourEnvironment});
+  try {
+    for (const [seconds, key] of keys) {
+      await terminal.until(() => secondsOf(terminal) >= seconds, `second ${seconds} of the run`);
+      terminal.type(key);
+    }
+    await terminal.until(() => secondsOf(terminal) >= pictureSeconds, 'the run to have a history');
+    const monitor = await takeScreen(terminal, view, isCalm);
+    save(`monitor-${scheme.name}.svg`, drawTerminal(monitor, view, 'The monitor'));
+    terminal.type('l');
+    const lab = await takeScreen(terminal, view, (text) => / Lab /.test(text));
+    save(`lab-${scheme.name}.svg`, drawTerminal(lab, view, 'The lab'));
+    terminal.type('\u001B');
+    await terminal.until(() => !/ Lab /.test(terminal.text), 'the lab to close');
+    save(`page-${scheme.name}.png`, await takePage(await pageUrl(terminal), scheme));
+    terminal.type('q');
+    await terminal.exitCode;
+  } finally {
+    terminal.hangUp();
+  }
+}
+
+function drawTerminal(screen: Parameters<typeof drawStill>[0], view: View, what: string): string {
+  const description = `${what} of fizzbuzz-tui in a terminal of ${view.columns} × ${view.rows}`;
+  return drawStill(screen, {...view, title: 'fizzbuzz-tui', description});
+}
+
+/** The run's clock, as the first row shows it. */
+function secondsOf(terminal: Terminal): number {
+  const [, hours, minutes, seconds] = /(\d\d):(\d\d):(\d\d)/.exec(terminal.lines[0] ?? '') ?? [];
+  return Number(hours ?? 0) * 3_600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
+}
+
+/** The help names the address of the page. */
+async function pageUrl(terminal: Terminal): Promise<string> {
+  const pattern = /The page of this run: (http:\S+)/;
+  terminal.type('?');
+  await terminal.shows(pattern);
+  const url = pattern.exec(terminal.text)?.[1] as string;
+  terminal.type('?');
+  return url;
+}
+
+async function takePage(url: string, scheme: Scheme): Promise<Uint8Array> {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({
+      colorScheme: scheme.name,
+      viewport: pageSize,
+      deviceScaleFactor: 1.5,
+    });
+    await page.goto(url);
+    await page.locator('#link').filter({hasText: 'live'}).waitFor();
+    await page.locator('#chart .head').first().waitFor();
+    // The page has its sparklines only after some Snapshots.
+    await pass(6_000);
+    return await page.screenshot({fullPage: true});
+  } finally {
+    await browser.close();
+  }
+}
