@@ -14,6 +14,9 @@ export interface View {
 /** A screen that has not changed for so long is a whole frame, and not a part of one. */
 const settledMs = 40;
 
+/** A rate of beats with which a machine that has other work keeps pace, and after one `+` too. */
+export const calmArguments = ['--rate', '5'];
+
 /** The environment of a terminal with all colours. */
 export const colourEnvironment = {COLORTERM: 'truecolor'};
 

@@ -6,7 +6,7 @@ import {programPath} from '../test/helpers/built.ts';
 import {Terminal} from '../test/helpers/terminal.ts';
 import {drawFilm} from './film.ts';
 import type {Scheme} from './scheme.ts';
-import {colourEnvironment, pass, Recorder, type View} from './session.ts';
+import {calmArguments, colourEnvironment, pass, Recorder, type View} from './session.ts';
 
 const size = {columns: 100, rows: 28};
 const command = 'fizzbuzz-tui';
@@ -28,11 +28,11 @@ export async function recordShortRun(scheme: Scheme): Promise<string> {
   const view: View = {...size, scheme};
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fizzbuzz-tui-pictures-'));
   symlinkSync(programPath, path.join(folder, command));
-  const terminal = openShell(folder);
+  const terminal = openShell(folder, scheme);
   try {
     await terminal.shows(/^\$/);
     const recorder = new Recorder(terminal, view);
-    await typeCommand(terminal, scheme);
+    await typeCommand(terminal);
     await playRun(terminal, recorder);
     const stillAtMs = recorder.atMs - stillBeforeQuitMs;
     await terminal.shows(/^\$ *$/m);
@@ -49,19 +49,25 @@ export async function recordShortRun(scheme: Scheme): Promise<string> {
 }
 
 /** A shell in which the program has its name, as if it were installed. */
-function openShell(folder: string): Terminal {
+function openShell(folder: string, scheme: Scheme): Terminal {
   const found = [folder, path.dirname(process.execPath), process.env.PATH ?? ''];
   return new Terminal([], {
     ...size,
     command: '/bin/sh',
     folder,
-    env: {...colourEnvironment, PATH: found.join(path.delimiter), PS1: '$ ', ENV: ''},
+    env: {
+      ...colourEnvironment,
+      // From this, `--theme auto` knows the ground.
+      COLORFGBG: scheme.name === 'light' ? '0;15' : '15;0',
+      PATH: found.join(path.delimiter),
+      PS1: '$ ',
+    },
   });
 }
 
-async function typeCommand(terminal: Terminal, scheme: Scheme): Promise<void> {
+async function typeCommand(terminal: Terminal): Promise<void> {
   await pass(600);
-  for (const character of `${command} --theme ${scheme.name}`) {
+  for (const character of [command, ...calmArguments].join(' ')) {
     terminal.type(character);
     await pass(typingMs);
   }
