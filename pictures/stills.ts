@@ -11,8 +11,8 @@ export type Save = (name: string, content: string | Uint8Array) => void;
 
 const monitorSize = {columns: 140, rows: 40};
 const labSize = {columns: 100, rows: 22};
-/** The upper part of the page: what is below is tables. */
 const pageSize = {width: 1280, height: 900};
+const pageMargin = 16;
 
 /** Keys of the run, and when they are pressed, in seconds of the run. */
 const keys: ReadonlyArray<readonly [seconds: number, key: string]> = [
@@ -93,7 +93,13 @@ async function takePage(url: string, scheme: Scheme): Promise<Uint8Array> {
     await page.locator('#chart .head').first().waitFor();
     // The page has its sparklines only after some Snapshots.
     await pass(6_000);
-    return await page.screenshot();
+    // Below the throughput, the page has tables.
+    const chart = await page.locator('section:has(#chart)').boundingBox();
+    const height = chart === null ? pageSize.height : chart.y + chart.height + pageMargin;
+    return await page.screenshot({
+      fullPage: true,
+      clip: {x: 0, y: 0, width: pageSize.width, height: Math.ceil(height)},
+    });
   } finally {
     await browser.close();
   }
