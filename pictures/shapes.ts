@@ -25,6 +25,8 @@ const thickness = [0, 1.4, 3];
 const [centreX, centreY] = [cellWidth / 2, cellHeight / 2];
 /** So much a line reaches into its neighbours, so that no seam is seen between them. */
 const overlap = 0.3;
+/** So much a block reaches into the row below. A row of a film can be a pixel off. */
+const blockOverlap = 1;
 
 /** Weights of the arms of a line character: left, up, right, down; 1 is light, 2 is heavy. */
 const arms: Readonly<Record<string, string>> = {
@@ -128,7 +130,7 @@ function toBlocks(block: readonly (readonly number[])[], run: Run): string {
         left + x * cellWidth,
         top + y * cellHeight,
         width * cellWidth * (width === 1 ? cells : 1),
-        height * cellHeight + (y + height === 1 ? 2 * overlap : 0),
+        height * cellHeight + (y + height === 1 ? blockOverlap : 0),
       ),
     );
   return block.map((part) => draw(part, run.cells)).join('');
