@@ -37,7 +37,8 @@ const pressMs = 1_600;
 /** Draws a film in a window. */
 export function drawFilm(film: Film, options: WindowOptions): string {
   const classes = new ColourClasses();
-  const width = options.columns * cellWidth;
+  // An empty cell between two states, so that nothing of one is seen at the edge of the other.
+  const width = (options.columns + 1) * cellWidth;
   const strips = Array.from({length: options.rows}, (_, row) =>
     drawStrip(film, row, width, classes),
   );

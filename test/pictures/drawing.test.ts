@@ -98,7 +98,7 @@ describe('a film', () => {
     expect([...svg.matchAll(/still/g)]).toHaveLength(1);
     expect([...svg.matchAll(/>(one|two)</g)]).toHaveLength(2);
     expect(svg).not.toContain('@keyframes r0');
-    const width = size.columns * cellWidth;
+    const width = (size.columns + 1) * cellWidth;
     expect(svg).toContain(
       `@keyframes r1{0%{transform:translateX(0px)}25%{transform:translateX(-${width}px)}` +
         '75%{transform:translateX(0px)}}',
