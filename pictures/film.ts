@@ -48,8 +48,8 @@ export function drawFilm(film: Film, options: WindowOptions): string {
     ...strips.map((strip) => strip.css),
     ...presses.map((press) => press.css),
     // Without motion, all animations stand at one moment.
-    '@media(prefers-reduced-motion:reduce){.r,.p{animation-play-state:paused!important;',
-    `animation-delay:-${film.stillAtMs}ms!important}}`,
+    '@media(prefers-reduced-motion:reduce){.r,.p{animation-play-state:paused;',
+    `animation-delay:-${Math.round(film.stillAtMs)}ms}}`,
   ].join('');
   return drawWindow(options, {
     css: classes.css + css,
