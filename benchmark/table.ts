@@ -6,7 +6,12 @@ export function million(perSecond: number): string {
   return Number((perSecond / 1e6).toPrecision(3)).toLocaleString('en-US');
 }
 
+/** The machine and the runtime. */
+export function machine(): string {
+  return `${os.cpus()[0]?.model.trim()}, ${os.availableParallelism()} cores, Node ${process.version}`;
+}
+
 /** The machine, the runtime and how it was measured, in a sentence. */
 export function howMeasured(rounds: number, seconds: number): string {
-  return `${os.cpus()[0]?.model.trim()}, ${os.availableParallelism()} cores, Node ${process.version}, medians of ${rounds} interleaved rounds of ${seconds} s.`;
+  return `${machine()}, medians of ${rounds} interleaved rounds of ${seconds} s.`;
 }

@@ -5,7 +5,7 @@
 //     node tools/check.js tools      the tools of development are installed
 import {existsSync} from 'node:fs';
 
-const tools = ['asc', 'tsc'].map((name) => `node_modules/.bin/${name}`);
+const tools = ['asc', 'rolldown', 'tsc'].map((name) => `node_modules/.bin/${name}`);
 const hasTools = tools.every((file) => existsSync(file));
 const installTools = 'run npm ci without --omit=dev and NODE_ENV=production';
 

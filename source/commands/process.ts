@@ -5,6 +5,7 @@ import type {Snapshot} from '../engine/index.ts';
 import {programName} from '../format/program.ts';
 import {flushOutput, stopBlockingWrites} from '../terminal/output.ts';
 import {hasSignal} from './signals.ts';
+import {toSourceStack} from './stack.ts';
 import {isClosedError, onStreamError} from './standard-streams.ts';
 
 /** The exit code of a failure. */
@@ -81,7 +82,8 @@ export function exitOnCrash(
   const crash = (error: unknown) => {
     if (hasCrashed) return;
     hasCrashed = true;
-    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const fault = toSourceStack(stack);
     try {
       restore();
     } finally {
