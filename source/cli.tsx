@@ -37,7 +37,8 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
   // The colour library reads FORCE_COLOR only. For NO_COLOR to have an effect, FORCE_COLOR must be
   // set before the library is imported.
   if (process.env.NO_COLOR) process.env.FORCE_COLOR ??= '0';
-  // Compiled code is kept in the system's folder for temporary files. Older versions do not have it.
+  // Compiled code is kept in the system's folder for temporary files. Older versions of Node do not
+  // have this.
   (await import('node:module')).enableCompileCache?.();
   await main(process.argv.slice(2));
 }
