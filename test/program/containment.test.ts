@@ -156,7 +156,7 @@ test('a warning of Node.js is in the log and never on the screen', async () => {
 
 test('a summary whose modules are damaged is replaced by the outcome', async () => {
   const copy = install();
-  writeFileSync(path.join(path.dirname(copy.program), 'report/summary.js'), 'no module at all');
+  writeFileSync(path.join(path.dirname(copy.program), 'chunks/summary.js'), 'no module at all');
   const args = [copy.program, '--plain', '--no-telemetry', '--rate', '0.1', '--beats', '20'];
   const {code, stdout, stderr} = await run(process.execPath, args).outcome;
   expect(code).toBe(0);

@@ -101,7 +101,7 @@ test('npm scripts say in one sentence what is missing', () => {
   ]);
   expect(check('program')).toEqual([1, `fizzbuzz-tui is not built: ${install}\n`]);
   mkdirSync(path.join(folder, 'node_modules/.bin'), {recursive: true});
-  for (const tool of ['asc', 'tsc'])
+  for (const tool of ['asc', 'rolldown', 'tsc'])
     writeFileSync(path.join(folder, 'node_modules/.bin', tool), '');
   expect(check('tools')).toEqual([0, '']);
   expect(check('program')).toEqual([

@@ -81,7 +81,7 @@ test('a reader that goes away neither stops the run nor makes a stack trace', as
 });
 
 test('a locale without UTF-8 gets tables in ASCII', async () => {
-  const {stdout} = await runProgram(quick, {LC_ALL: 'C'});
+  const {stdout} = await runProgram([...quick, '--details'], {LC_ALL: 'C'});
   expect(stdout).toContain('+---');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that there is nothing but ASCII is the point
   expect(stdout).toMatch(/^[\x00-\x7F]*$/);
