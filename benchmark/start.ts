@@ -40,9 +40,8 @@ const times = new Map(
 for (let round = 0; round < rounds; round++) {
   for (const [name, time] of Object.entries(subjects)) {
     // The first of two in a row may find a warmer machine, so they take turns.
-    const order = round % 2 === 0 ? programs : programs.toReversed();
-    for (const program of order)
-      times.get(name)?.[programs.indexOf(program)]?.push(await time(program));
+    const order = round % 2 === 0 ? [...programs.entries()] : [...programs.entries()].toReversed();
+    for (const [index, program] of order) times.get(name)?.[index]?.push(await time(program));
   }
 }
 

@@ -57,7 +57,7 @@ describe.skipIf(hasNo('bash') || process.platform !== 'linux')('a job of a shell
       await shell.shows(new RegExp(`RUNNING +${mode}`));
     }
     shell.type('q');
-    await shell.shows(/prompt> $/);
+    await shell.shows(/prompt> \s*$/);
     await expectUsualModes();
   });
 
