@@ -294,7 +294,7 @@ describe('a wide screen', () => {
   });
 
   it('has the throughput in large digits', () => {
-    expect(text).toContain('▄█  █▀▀ ▄█    █▄█');
+    expect(text).toContain('▄█  █▀▀ ▄█    █▄ ▄█');
   });
 
   it('that is tall has what piled up and who was busy over time', () => {
