@@ -36,11 +36,16 @@ test('a signal before anything was measured is answered in a sentence', async ()
   expect(terminal.scrollback).toContain('stopped by SIGINT before the first measurement');
 });
 
-/** A shell that starts a run, sends SIGHUP when it runs, then SIGTERM, and prints the exit code. */
+/**
+ * A shell that starts a run, sends SIGHUP when it runs, then SIGTERM if the run has not ended within
+ * two seconds, and prints the exit code. A run that is about to end must not get the second signal.
+ */
 function hangUp(command: string, file: string): string {
   const start = `${command} --plain --beats 0 --no-telemetry >${file} 2>&1 &`;
   const wait = `until grep -q Running: ${file}; do sleep 0.1; done`;
-  return `${start} ${wait}; kill -HUP $!; sleep 0.5; kill -TERM $!; wait $!; echo "code $?"`;
+  const end =
+    'for try in $(seq 20); do kill -0 $! 2>&- || break; sleep 0.1; done; kill -TERM $! 2>&-';
+  return `${start} ${wait}; kill -HUP $!; ${end}; wait $!; echo "code $?"`;
 }
 
 test.skipIf(hasNo('bash') || process.platform !== 'linux').each([
