@@ -37,8 +37,9 @@ test('a signal before anything was measured is answered in a sentence', async ()
 });
 
 /**
- * A shell that starts a run, sends SIGHUP when it runs, then SIGTERM if the run has not ended within
- * two seconds, and prints the exit code. A run that is about to end must not get a second signal.
+ * A shell that starts a run, sends SIGHUP when it runs, then SIGTERM if the run has not ended
+ * within two seconds, and prints the exit code. A run that is about to end must not get a second
+ * signal.
  */
 function hangUp(command: string, file: string): string {
   const start = `${command} --plain --beats 0 --no-telemetry >${file} 2>&1 &`;
