@@ -86,6 +86,8 @@ export class KeyDecoder {
   /** Decodes the next piece of the input. */
   push(bytes: Uint8Array, nowMs: number): readonly KeyPress[] {
     this.#takeOverdue(nowMs);
+    // The rest of a character does not come so late.
+    if (nowMs - this.#lastMs >= sequenceMs) this.#utf8.flush(() => {});
     this.#lastMs = nowMs;
     for (const byte of bytes) this.#utf8.push(byte, (character) => this.#take(character));
     return this.#takePresses();

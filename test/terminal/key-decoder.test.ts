@@ -236,6 +236,16 @@ describe('streams of reports', () => {
     );
   });
 
+  it('the beginning of a character leaves nothing behind after some seconds', () => {
+    const beginning = Uint8Array.from([0xe0, 0x8f]);
+    expect(
+      decode([
+        [0, beginning],
+        [6_000, 'q'],
+      ]),
+    ).toEqual(['q']);
+  });
+
   it('random bytes leave nothing behind after some seconds', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
