@@ -35,10 +35,11 @@ export function adviseLimit(snapshot: Snapshot): Advice {
       const each = `they wake each other for each ${formatCount(batchMessages)}`;
       const isHalf = batchMessages * 2 >= capacityMessages;
       const next = formatCount(isHalf ? capacityMessages * 2 : batchMessages * 2);
+      const busy = `itself only ${formatPercentInline(limit.busy)} busy`;
       return {
         ...base,
         reasons: [
-          `the ${limit.to} waits for the ${limit.from}, itself only ${formatPercentInline(limit.busy)} busy: ${each}`,
+          `the ${limit.to} waits for the ${limit.from}, ${busy}: ${each}`,
           `${each} messages`,
           each,
           'they wake each other',
@@ -54,15 +55,15 @@ export function adviseLimit(snapshot: Snapshot): Advice {
       const reasons = [`${slow}, as if its cores were apart`, slow];
       return {...base, reasons, ...adviseOneCore(snapshot)};
     }
-    case 'quota':
+    case 'quota': {
+      const halted = `${formatPercentInline(limit.throttled)} of its periods`;
+      const system = `the system halts the process in ${halted}`;
       return {
         ...base,
-        reasons: [
-          `the system halts the process in ${formatPercentInline(limit.throttled)} of its periods; it gives ${limit.cores} of a core`,
-          `halted in ${formatPercentInline(limit.throttled)} of its periods`,
-        ],
+        reasons: [`${system}; it gives ${limit.cores} of a core`, `halted in ${halted}`],
         ...(snapshot.beat === null ? {} : {key: '-', effect: 'for fewer beats'}),
       };
+    }
     case 'actor':
       return {...base, ...adviseActor(limit, snapshot)};
   }
@@ -112,14 +113,16 @@ function adviseBeat(limit: Extract<Limit, {kind: 'beat'}>, snapshot: Snapshot) {
   const {busyNow = 0} = actors.find(({name}) => name === receiver) ?? {};
   const couldDo = busyNow > 0.005 ? formatRateInline(perSecond / busyNow) : undefined;
   const short = `${rate}/s × ${formatBinary(batchMessages)} = ${formatRateInline(perSecond)}`;
-  const allow = `${rate} ${noun}/s × ${formatCount(batchMessages)} messages allow ${formatRateInline(perSecond)}`;
+  const messages = `${formatCount(batchMessages)} messages`;
+  const allow = `${rate} ${noun}/s × ${messages} allow ${formatRateInline(perSecond)}`;
+  const rests = `the ${receiver} rests ${formatPercentInline(1 - busyNow)}`;
   const next = nextBeats(beatsPerSecond);
   return {
     reasons: [
       ...(couldDo === undefined
         ? [allow]
         : [
-            `${allow}; the ${receiver} rests ${formatPercentInline(1 - busyNow)} and could do ${couldDo}`,
+            `${allow}; ${rests} and could do ${couldDo}`,
             `${short}; ${receiver} could do ${couldDo}`,
           ]),
       short,

@@ -67,7 +67,8 @@ function explainScreen({beat}: Snapshot): readonly string[] {
   return [
     `Boxes are threads, pipes are channels.${release} In a pipe █ waits, up to ┃ so far; a full ` +
       'one is backpressure. In a bar █ is work, the rest what is waited for: ‹ input, ' +
-      `ˇ a ${noun}, · its time, › room, = a pause. The heavy frame limits. ns each: work a message.`,
+      `ˇ a ${noun}, · its time, › room, = a pause. The heavy frame limits. ` +
+      'ns each: work a message.',
   ];
 }
 

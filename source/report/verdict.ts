@@ -92,17 +92,20 @@ function formatTwin(
   const isSame = Math.abs(segment.perSecond / best.perSecond - 1) < sameShare;
   if (isSame && best.limit.kind === 'beat') {
     const rate = formatRateInline(best.perSecond);
-    const both = ` With all else alike both gave ${rate}, which is what the ${best.limit.by} allowed`;
+    const allowed = `which is what the ${best.limit.by} allowed`;
+    const both = ` With all else alike both gave ${rate}, ${allowed}`;
     if (ours == null || theirs == null) return `${both}.`;
     const [less, more] = ours < theirs ? [ours, theirs] : [theirs, ours];
     const winner = ours < theirs ? own : choice;
-    return `${both}; ${winner} took ${less.toFixed(2)} ns of processor time a message in place of ${more.toFixed(2)}.`;
+    return `${both}; ${winner} took ${formatTimes(less, more)}.`;
   }
-  const times =
-    ours == null || theirs == null
-      ? ''
-      : `, and took ${theirs.toFixed(2)} ns of processor time a message in place of ${ours.toFixed(2)}`;
+  const isTimed = ours != null && theirs != null;
+  const times = isTimed ? `, and took ${formatTimes(theirs, ours)}` : '';
   return ` With all else alike ${choice} gave ${formatRateInline(segment.perSecond)}${times}.`;
+}
+
+function formatTimes(ns: number, otherNs: number): string {
+  return `${ns.toFixed(2)} ns of processor time a message in place of ${otherNs.toFixed(2)}`;
 }
 
 /** Says how to compare the modes, if the run did not. */
@@ -117,7 +120,8 @@ function formatBestSettings({settings}: SegmentReport, {pipeline, segments}: Sna
     pipeline.settings
       .filter(({choices}) => (choices !== null) === isChoice)
       .map((setting) => formatSetting(setting, settings[setting.name] ?? ''));
-  const size = `batch ${formatBinary(settings.batchMessages)} of ${formatBinary(settings.capacityMessages)}`;
+  const [batch, capacity] = [settings.batchMessages, settings.capacityMessages].map(formatBinary);
+  const size = `batch ${batch} of ${capacity}`;
   const choices = format(true).join(', ');
   const {threads, lanes} = settings;
   // How the actors share threads matters where it was tried.
@@ -159,5 +163,7 @@ function formatPotential({limit, perSecond}: SegmentReport, snapshot: Snapshot):
   const receiver = channels.find(({name}) => name === beat?.channel)?.to;
   const busy = actors.find(({name}) => name === receiver)?.busyRatio ?? 0;
   if (limit.kind !== 'beat' || busy <= 0) return '';
-  return `; the ${receiver} was busy ${formatPercent(busy).trim()} of the time, so it could do up to ${formatRateInline(perSecond / busy)}`;
+  const most = formatRateInline(perSecond / busy);
+  const wasBusy = `the ${receiver} was busy ${formatPercent(busy).trim()} of the time`;
+  return `; ${wasBusy}, so it could do up to ${most}`;
 }
