@@ -105,10 +105,13 @@ describe.skipIf(!hasBrowser)('the page', () => {
       .toBe(true);
     const late = await browser.newPage();
     await late.goto(url);
-    await late.locator('#chart .head').first().waitFor();
-    const d = (await late.locator('#chart .head').first().getAttribute('d')) ?? '';
-    // A point each quarter of a second, though the tab has seen only moments of the run.
-    expect(d.split('L').length).toBeGreaterThan(8);
+    const points = async () => {
+      const path = await late.locator('#chart .head').first().getAttribute('d');
+      return path?.split('L').length;
+    };
+    // A point each quarter of a second, though the tab has seen only moments of the run. The
+    // first paths can be drawn before the history has arrived.
+    await expect.poll(points, {timeout: 10_000}).toBeGreaterThan(8);
     await late.close();
   });
 
