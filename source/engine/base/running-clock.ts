@@ -1,8 +1,11 @@
 import {closeSync, openSync, readSync} from 'node:fs';
 import {monotonicMs} from './clock.ts';
 
-/** Time between two looks at the clocks. A stop of the process begins somewhere in between. */
-const lookMs = 25;
+/**
+ * Time between two looks at the clocks. A stop of the process begins somewhere in between. A look
+ * wakes the main thread, which takes a few tenths of a millisecond.
+ */
+const lookMs = 50;
 /** A look is usually this late at most, if the thread had nothing else to do. */
 const latenessMaxMs = 10;
 /** The same where the system does not report how long a thread waited for a core. */
