@@ -2,9 +2,10 @@
  * Frame rate control: five frames per second, ten for a second after a key, and fewer when frames
  * are expensive. The monitor must not be the load that it measures.
  *
- * The pacer measures the main thread's own processor time per frame. That time includes React,
- * layout and the bytes of the terminal. A change that comes too soon after a frame is not dropped.
- * It is drawn when the next frame is due.
+ * The pacer measures the main thread's own processor time in a frame. That time includes React,
+ * layout and the bytes of the terminal, but not the samples between two frames: these are taken
+ * without a monitor too. A change that comes too soon after a frame is not dropped. It is drawn when
+ * the next frame is due.
  */
 import {performance} from 'node:perf_hooks';
 import type {UiUsage} from './state.ts';
@@ -59,7 +60,6 @@ export class FramePacer {
   #window: {readonly startMs: number; readonly cpuMs: number; frames: number};
   #frameCpuMs = 0;
   #lastFrameMs = Number.NEGATIVE_INFINITY;
-  #lastCpuMs: number;
   #timer: NodeJS.Timeout | undefined;
   #hurriedUntilMs = Number.NEGATIVE_INFINITY;
   #isStopped = false;
@@ -69,8 +69,7 @@ export class FramePacer {
     this.#draw = draw;
     this.#clock = clock;
     this.#intervalMinMs = 1_000 / framesPerSecondMax;
-    this.#lastCpuMs = clock.cpu();
-    this.#window = {startMs: clock.now(), cpuMs: this.#lastCpuMs, frames: 0};
+    this.#window = {startMs: clock.now(), cpuMs: clock.cpu(), frames: 0};
   }
 
   /**
@@ -121,11 +120,14 @@ export class FramePacer {
   #frame(): void {
     this.#timer = undefined;
     const cpuMs = this.#clock.cpu();
-    this.#frameCpuMs += (cpuMs - this.#lastCpuMs - this.#frameCpuMs) * newestWeight;
-    this.#lastCpuMs = cpuMs;
     this.#lastFrameMs = this.#clock.now();
     this.#account(cpuMs);
     this.#draw();
+    // React draws in a microtask.
+    setImmediate(() => {
+      const costMs = this.#clock.cpu() - cpuMs;
+      this.#frameCpuMs += (costMs - this.#frameCpuMs) * newestWeight;
+    });
   }
 
   #account(cpuMs: number): void {

@@ -124,6 +124,20 @@ describe('the pace', () => {
     expect(framesMs.length).toBeGreaterThanOrEqual(120);
   });
 
+  it('does not count what the main thread does between two frames', () => {
+    let cpuMs = 0;
+    const draw = () => {
+      cpuMs += 8;
+    };
+    const pacer = new FramePacer(draw, 10, {now: () => Date.now(), cpu: () => cpuMs});
+    for (let tenths = 0; tenths < 300; tenths++) {
+      cpuMs += 5;
+      pacer.request();
+      vi.advanceTimersByTime(100);
+    }
+    expect(pacer.intervalMs).toBe(200);
+  });
+
   it('is back at five a second when frames are cheap again', () => {
     let frameCpuMs = 50;
     let cpuMs = 0;
