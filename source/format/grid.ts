@@ -51,6 +51,13 @@ export class Grid {
     );
   }
 
+  /** Puts a sentence at the left edge of a row. One that is too long ends with `…`. */
+  sentence(row: number, pieces: readonly Piece[]): void {
+    const end = this.pieces(row, 0, pieces);
+    const [, role, weight] = pieces.at(-1) ?? [''];
+    if (end > this.columns) this.put(row, this.columns - 1, '…', role, weight);
+  }
+
   /** Puts pieces so that they end before the column `end`. Returns the column where they begin. */
   right(row: number, end: number, pieces: readonly Piece[]): number {
     const start = end - widthOfPieces(pieces);

@@ -6,7 +6,7 @@ export interface Timeline {
   readonly columns: number;
   /** Seconds per column. */
   readonly stepSeconds: number;
-  /** Running time at the right end, a multiple of the step. */
+  /** Running time at the right end. Of a chart that scrolls, a multiple of the step. */
   readonly endSeconds: number;
 }
 
@@ -18,15 +18,19 @@ const slack = 1e-6;
 
 /**
  * Returns the timeline of a chart. Its step grows with the run up to a second, so that the first
- * minutes fill the chart. From then on it scrolls.
+ * minutes fill the chart from edge to edge. From then on it scrolls.
  * @param isWhole the step grows on, so that the whole run is shown
  */
 export function createTimeline(activeSeconds: number, columns: number, isWhole = false): Timeline {
   const width = Math.max(1, columns);
-  const wanted = Math.max(tenth, Math.ceil((activeSeconds / width) * 10 - slack) / 10);
-  const step = wanted <= stepMaxSeconds ? wanted : isWhole ? Math.ceil(wanted) : stepMaxSeconds;
-  const endSeconds = Math.floor(activeSeconds / step + slack) * step;
-  return {columns: width, stepSeconds: step, endSeconds};
+  // Values are known for whole tenths.
+  const shownSeconds = Math.max(tenth, Math.floor(activeSeconds * 10 + slack) / 10);
+  const wanted = shownSeconds / width;
+  if (wanted <= stepMaxSeconds || isWhole) {
+    return {columns: width, stepSeconds: wanted, endSeconds: shownSeconds};
+  }
+  const endSeconds = Math.floor(shownSeconds / stepMaxSeconds) * stepMaxSeconds;
+  return {columns: width, stepSeconds: stepMaxSeconds, endSeconds};
 }
 
 /** Returns the column that shows a time; below 0 or `columns` and above, it is not shown. */

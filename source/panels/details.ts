@@ -234,5 +234,5 @@ export function drawLogDetail(grid: Grid, scene: Scene): void {
         ]),
     ...active.map((alert) => alertPieces(alert, isReadOnly)),
   ];
-  for (const [index, line] of lines.entries()) grid.pieces(1 + index, 0, line);
+  for (const [index, line] of lines.entries()) grid.sentence(1 + index, line);
 }

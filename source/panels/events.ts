@@ -102,9 +102,11 @@ export function drawEvents(grid: Grid, top: number, rows: number, scene: Scene):
     .slice(0, Math.max(1, Math.floor(rows / 2)));
   const past = listEvents(scene).slice(-Math.max(0, rows - 1 - active.length));
   const shown = rows - 1 - active.length > 0 ? past : [];
-  for (const [index, event] of shown.entries()) grid.pieces(top + 1 + index, 0, eventPieces(event));
+  for (const [index, event] of shown.entries()) {
+    grid.sentence(top + 1 + index, eventPieces(event));
+  }
   for (const [index, alert] of active.entries()) {
-    grid.pieces(top + 1 + shown.length + index, 0, alertPieces(alert, isReadOnly));
+    grid.sentence(top + 1 + shown.length + index, alertPieces(alert, isReadOnly));
   }
 }
 

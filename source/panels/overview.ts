@@ -82,8 +82,8 @@ function columnBlocks(
 /** Draws the ticker on one row, or the last events above it. */
 function drawTicker(grid: Grid, rows: number, scene: Scene): void {
   const events = rows > 1 ? listEvents(scene).slice(1 - rows) : [];
-  for (const [index, event] of events.entries()) grid.pieces(index, 0, eventPieces(event));
-  grid.pieces(rows - 1, 0, tickerPieces(scene));
+  for (const [index, event] of events.entries()) grid.sentence(index, eventPieces(event));
+  grid.sentence(rows - 1, tickerPieces(scene));
 }
 
 const gapColumns = 2;

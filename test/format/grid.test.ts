@@ -21,6 +21,13 @@ describe('a grid', () => {
     expect(grid.toText()).toEqual(['   abc']);
   });
 
+  it('shows that a sentence goes on', () => {
+    const grid = new Grid(6, 2);
+    grid.sentence(0, [['ab'], ['cdef', 'dim']]);
+    grid.sentence(1, [['ab'], ['cdefg', 'dim']]);
+    expect(grid.toText()).toEqual(['abcdef', 'abcde…']);
+  });
+
   it('paints each change of style once, and blanks in the style before them', () => {
     const grid = new Grid(8, 1);
     grid.put(0, 0, 'ab', 'busy');
