@@ -4,8 +4,8 @@
  *
  * The pacer measures the main thread's own processor time in a frame. That time includes React,
  * layout and the bytes of the terminal, but not the samples between two frames: these are taken
- * without a monitor too. A change that comes too soon after a frame is not dropped. It is drawn when
- * the next frame is due.
+ * without a monitor too. A change that comes too soon after a frame is not dropped. It is drawn
+ * when the next frame is due.
  */
 import {performance} from 'node:perf_hooks';
 import type {UiUsage} from './state.ts';
