@@ -3,7 +3,7 @@ import os from 'node:os';
 
 /** A rate in millions, to three digits. */
 export function million(perSecond: number): string {
-  return Number((perSecond / 1e6).toPrecision(3)).toLocaleString('en-US');
+  return (perSecond / 1e6).toLocaleString('en-US', {maximumSignificantDigits: 3});
 }
 
 /** The machine and the runtime. */

@@ -21,7 +21,6 @@ export async function runMeasurement<Report>(
   format: (report: Report, symbols: Symbols) => Promise<string>,
 ): Promise<number> {
   const symbols = symbolsFor(process.env);
-  const progress = openProgress(process.stderr, symbols);
   const stop = new AbortController();
   let stoppedBy: StopSignal | undefined;
   onSignal((signal) => {
@@ -29,6 +28,8 @@ export async function runMeasurement<Report>(
     stoppedBy = signal;
     stop.abort();
   });
+  // From the first sight of the bar on, a signal is answered.
+  const progress = openProgress(process.stderr, symbols);
   try {
     const report = await measure(progress.show, stop.signal);
     progress.close();
