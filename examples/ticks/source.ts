@@ -15,6 +15,7 @@ const data = {
   actors: {feed: actors.feed, bars: actors.bars, send: {isAsync: true}},
   threads: [[['feed'], ['bars'], ['send']]],
   throughput: 'ticks',
+  edges: {broker: {actor: 'send', direction: 'out', channel: 'bars', peer: 'worker'}},
   settings,
   size,
 } as const;

@@ -17,6 +17,7 @@ const data = {
   actors: {receive: {isAsync: true}, sums: actors.sums, keep: {isAsync: true}},
   threads: [[['receive', 'keep'], ['sums']]],
   throughput: 'bars',
+  edges: {broker: {actor: 'receive', direction: 'in', channel: 'bars', peer: 'source'}},
   counters,
 } as const;
 

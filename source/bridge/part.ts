@@ -1,5 +1,6 @@
 /** The parts of a definition's behaviour that an edge fills in, for pipelines with one edge. */
-import {DefinitionError, type Resume} from '../engine/index.ts';
+import {type AlertRule, DefinitionError, type PipelineData, type Resume} from '../engine/index.ts';
+import {edgeAlerts} from './edge/alerts.ts';
 import {type Claim, claimLane, claimSource} from './edge/claim.ts';
 import {Edge, type EdgeOptions} from './edge/edge.ts';
 import type {EdgeAddress, SourceRequest} from './edge/setup.ts';
@@ -8,6 +9,7 @@ import type {EdgeAddress, SourceRequest} from './edge/setup.ts';
 export interface EdgeBehaviour {
   readonly prepare: () => Promise<{readonly payload: EdgeOptions; readonly resume: Resume}>;
   readonly resources: (payload: unknown) => Edge;
+  readonly alerts: ReadonlyArray<AlertRule<PipelineData>>;
 }
 
 /** What a part continues from, as the keeper of the part stores it. */
@@ -47,6 +49,7 @@ function toBehaviour(claim: () => Promise<Claim>, kept?: KeptState): EdgeBehavio
       return {payload: options, resume};
     },
     resources: (payload) => new Edge(payload as EdgeOptions),
+    alerts: edgeAlerts,
   };
 }
 

@@ -29,6 +29,7 @@ export type {LatencyProbe} from './channel/latency-probe.ts';
 export type {Receiver} from './channel/receiver.ts';
 export type {Sender} from './channel/sender.ts';
 export type {Slice} from './channel/slice.ts';
+export type {EdgeData, EdgeReading} from './definition/edge.ts';
 export {countAllThreads, lanePerCore} from './definition/lanes.ts';
 export {
   formatLanes,
@@ -48,6 +49,7 @@ export type {
   ChannelName,
   ChoiceSetting,
   CounterData,
+  EdgeName,
   FieldName,
   InputName,
   LanesData,
@@ -73,6 +75,7 @@ export type {
   PipelineWindow,
 } from './definition/view.ts';
 export {checkAddressSpace} from './memory/address-space.ts';
+export {EdgeCells} from './memory/edge-cells.ts';
 export {addToHistogram} from './memory/histogram.ts';
 export type {Resume} from './memory/resume.ts';
 export type {Setting} from './memory/setting.ts';
@@ -89,6 +92,7 @@ export type {
   ChangeReport,
   ChannelReport,
   CounterReport,
+  EdgeReport,
   LaneReport,
   Limit,
   LogLine,

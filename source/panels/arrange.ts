@@ -15,6 +15,11 @@ const [diagramColumns, diagramScreenRows] = [76, 20];
 const [wideColumns, wideScreenRows] = [132, 34];
 const tallScreenRows = 52;
 
+/** Returns how many edges need rows of their own: all, if there is no room beside the diagram. */
+function countEdgeRows({figures}: Scene, {left, right}: Geometry): number {
+  return left + right > 0 ? 0 : figures.edges.length;
+}
+
 /** Rows of the chart of a list or a narrow diagram. */
 export interface ChartRows {
   readonly rows: number;
@@ -27,6 +32,8 @@ export interface Column {
   readonly kind: 'list' | 'diagram';
   readonly diagram: Geometry | undefined;
   readonly listRows: number;
+  /** Rows of edges below the diagram. */
+  readonly edgeRows: number;
   readonly hasRate: boolean;
   readonly hasCoach: boolean;
   readonly chart: ChartRows | undefined;
@@ -40,6 +47,7 @@ export interface Column {
 export interface Wide {
   readonly kind: 'wide';
   readonly diagram: Geometry;
+  readonly edgeRows: number;
   /** Blank rows round the coach. */
   readonly hasGaps: boolean;
   readonly rightColumns: number;
@@ -70,7 +78,8 @@ export function arrange(columns: number, rows: number, scene: Scene): Arrangemen
 function diagramOf(columns: number, actorRows: 3 | 4 | 6, {figures}: Scene): Geometry | undefined {
   const plan = planDiagram(figures);
   const hasResults = figures.counters.length > 0 || actorRows > 3;
-  return plan === undefined ? undefined : measureDiagram(plan, columns, actorRows, hasResults);
+  if (plan === undefined) return undefined;
+  return measureDiagram(plan, columns, actorRows, hasResults, figures.edges);
 }
 
 const footRowsMin = 6;
@@ -84,7 +93,8 @@ function arrangeWide(columns: number, rows: number, scene: Scene): Wide | undefi
     const diagram = diagramOf(columns, actorRows, scene);
     if (diagram === undefined) continue;
     // Status, coach, keys, and the row between the upper and the lower panels.
-    const free = rows - diagram.rows - 4;
+    const edgeRows = countEdgeRows(scene, diagram);
+    const free = rows - diagram.rows - edgeRows - 4;
     const hasGaps = free - 3 >= bodyRowsMin + footRowsMin + 4;
     const body = hasGaps ? free - 3 : free;
     const foot = Math.min(footRowsMax, Math.max(footRowsMin, Math.round(body * 0.26)));
@@ -93,6 +103,7 @@ function arrangeWide(columns: number, rows: number, scene: Scene): Wide | undefi
     return {
       kind: 'wide',
       diagram,
+      edgeRows,
       hasGaps,
       bodyRows,
       footRows: foot,
@@ -128,11 +139,14 @@ function arrangeDiagram(columns: number, rows: number, scene: Scene): Column | u
   if (columns < diagramColumns || rows + 1 < diagramScreenRows) return undefined;
   const diagram = diagramOf(columns, 3, scene);
   // Status, coach, keys and the heading of the chart.
-  const free = diagram === undefined ? -1 : rows - diagram.rows - 4;
-  if (diagram === undefined || free < chartRowsMin) return undefined;
+  if (diagram === undefined) return undefined;
+  const edgeRows = countEdgeRows(scene, diagram);
+  const free = rows - diagram.rows - edgeRows - 4;
+  if (free < chartRowsMin) return undefined;
   return {
     kind: 'diagram',
     diagram,
+    edgeRows,
     listRows: 0,
     hasRate: false,
     hasCoach: true,
@@ -176,7 +190,7 @@ function shareRows(columns: number, rows: number, hasHeading: boolean, scene: Sc
 
 function arrangeList(columns: number, rows: number, scene: Scene): Column {
   const {figures} = scene;
-  const items = figures.actors.length + figures.channels.length;
+  const items = figures.actors.length + figures.channels.length + figures.edges.length;
   // State, throughput and limit are always there; then come the keys.
   const hasCoach = rows >= 3;
   const hasKeys = rows >= 4;
@@ -188,6 +202,7 @@ function arrangeList(columns: number, rows: number, scene: Scene): Column {
   return {
     kind: 'list',
     diagram: undefined,
+    edgeRows: 0,
     listRows,
     hasRate: true,
     hasCoach,

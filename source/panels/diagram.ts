@@ -3,6 +3,7 @@ import {digitRows, drawDigits} from '../format/digits.ts';
 import type {Grid} from '../format/grid.ts';
 import {formatMs, formatShort} from '../format/number.ts';
 import {drawBoxes} from './boxes.ts';
+import {drawEdges} from './edges.ts';
 import {bandTop, freeLeft, type Geometry} from './geometry.ts';
 import {drawPipes} from './pipes.ts';
 import {modeRole, type Scene} from './scene.ts';
@@ -18,6 +19,7 @@ const numberColumns = 30;
 export function drawDiagram(grid: Grid, geometry: Geometry, scene: Scene): void {
   drawBoxes(grid, geometry, scene);
   drawPipes(grid, geometry, scene);
+  drawEdges(grid, geometry, scene);
   drawResults(grid, geometry, scene);
 }
 

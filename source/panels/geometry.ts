@@ -1,4 +1,5 @@
 /** Where the boxes and pipes of a diagram stand, in cells. Pure arithmetic. */
+import type {EdgeReport} from '../engine/index.ts';
 import type {Plan, Route} from './plan.ts';
 
 /** Content rows of an actor: plain, with its batches, or with two rows of bars. */
@@ -14,6 +15,9 @@ export interface Geometry {
   /** Bands, including one for figures alone if the plan has a single band. */
   readonly bands: number;
   readonly rows: number;
+  /** Columns for edges left and right of the boxes; 0 without an edge there. */
+  readonly left: number;
+  readonly right: number;
 }
 
 const pipeColumnsMin = 13;
@@ -21,24 +25,59 @@ const [boxMin, boxMax] = [18, 24];
 const [wideBoxMin, wideBoxMax] = [30, 40];
 
 /**
- * Returns the geometry of a plan on so many columns; `undefined` if it does not fit.
+ * Returns the geometry of a plan on so many columns; `undefined` if it does not fit. Edges stand
+ * beside the boxes where all of them have room.
  * @param hasFigures the diagram has figures below its last boxes
+ * @param edges the edges of the Snapshot
  */
 export function measureDiagram(
   plan: Plan,
   columns: number,
   actorRows: ActorRows,
   hasFigures: boolean,
+  edges: readonly EdgeReport[] = [],
 ): Geometry | undefined {
-  const {layers} = plan;
-  const free = Math.floor((columns - pipeColumnsMin * (layers - 1)) / layers);
+  const beside = measureEdges(plan, edges);
+  const geometry =
+    beside.pipes > 0 && measureBoxes(plan, columns - beside.words, actorRows, beside.pipes);
+  const boxColumns = geometry || measureBoxes(plan, columns, actorRows, 0);
+  if (boxColumns === undefined) return undefined;
+  const bands = plan.bands === 1 && hasFigures ? 2 : plan.bands;
+  const rows = bands * (actorRows + 1) + 1;
+  const pipes = plan.layers - 1 + beside.pipes;
+  const pipe = Math.floor((columns - beside.words - boxColumns * plan.layers) / Math.max(1, pipes));
+  const [left, right] = [beside.left, beside.right].map((word) =>
+    geometry && word > 0 ? pipe + word : 0,
+  ) as [number, number];
+  return {plan, columns, actorRows, boxColumns, bands, rows, left, right};
+}
+
+/** Returns the columns of the words at both sides, and the number of sides with pipes. */
+function measureEdges({edges: places}: Plan, edges: readonly EdgeReport[]) {
+  const word = (direction: EdgeReport['direction']) =>
+    Math.max(
+      0,
+      ...places.map(({edge}) => {
+        const {peer = '', direction: own} = edges[edge] ?? {};
+        return own === direction ? peer.length + 1 : 0;
+      }),
+    );
+  const [left, right] = [word('in'), word('out')];
+  return {left, right, words: left + right, pipes: Number(left > 0) + Number(right > 0)};
+}
+
+function measureBoxes(
+  {layers}: Plan,
+  columns: number,
+  actorRows: ActorRows,
+  edgePipes: number,
+): number | undefined {
+  const free = Math.floor((columns - pipeColumnsMin * (layers - 1 + edgePipes)) / layers);
   const boxColumns =
     actorRows === 3
       ? clamp(boxMin, free, boxMax)
       : clamp(wideBoxMin, Math.min(free, Math.floor(columns / 5)), wideBoxMax);
-  if (boxColumns > free) return undefined;
-  const bands = plan.bands === 1 && hasFigures ? 2 : plan.bands;
-  return {plan, columns, actorRows, boxColumns, bands, rows: bands * (actorRows + 1) + 1};
+  return boxColumns > free ? undefined : boxColumns;
 }
 
 function clamp(min: number, value: number, max: number): number {
@@ -46,9 +85,11 @@ function clamp(min: number, value: number, max: number): number {
 }
 
 /** Returns the first column of the boxes of a layer. */
-export function boxLeft({plan: {layers}, columns, boxColumns}: Geometry, layer: number): number {
-  if (layers === 1) return 0;
-  return Math.round((layer * (columns - boxColumns)) / (layers - 1));
+export function boxLeft(geometry: Geometry, layer: number): number {
+  const {plan, columns, boxColumns, left, right} = geometry;
+  if (plan.layers === 1) return left;
+  const room = columns - left - right - boxColumns;
+  return left + Math.round((layer * room) / (plan.layers - 1));
 }
 
 /** Returns the row of the upper border of a band. */

@@ -8,19 +8,20 @@ import {formatPercent, formatRateInline} from '../format/number.ts';
 import {formatWaitShort, sortWaits} from '../format/wait.ts';
 import {ratesOf} from '../monitor/trail.ts';
 import {compactPercent, isLimit} from './boxes.ts';
+import {drawEdgeRow} from './edges.ts';
 import {findMainPath} from './main-path.ts';
 import {isAlarmed} from './pipes.ts';
 import {modeRole, rateOf, type Scene, sparkHeadroom, sparkRole} from './scene.ts';
 
-/** A row of the list: the index of an actor or of a channel. */
-export type Item = {readonly actor: number} | {readonly channel: number};
+/** A row of the list: the index of an actor, of a channel or of an edge. */
+export type Item = {readonly actor: number} | {readonly channel: number} | {readonly edge: number};
 
 /**
  * Returns the rows of the list in the order of the pipeline. With fewer rows than there are, the
  * less important ones are left out: side channels first, then their senders, then channels.
  */
 export function listItems({figures}: Scene, rows: number): readonly Item[] {
-  const {actors, channels} = figures;
+  const {actors, channels, edges} = figures;
   const path = findMainPath(figures);
   const actorOf = (name: string) => ({actor: actors.findIndex((actor) => actor.name === name)});
   const channelOf = (name: string) => ({
@@ -37,15 +38,21 @@ export function listItems({figures}: Scene, rows: number): readonly Item[] {
   }
   for (const {name} of actors) order.push(actorOf(name));
   for (const {name} of channels) order.push(channelOf(name));
+  for (const edge of edges.keys()) {
+    // Where the messages come in, before all others, or where they go out, behind them.
+    if (edges[edge]?.direction === 'in') order.unshift({edge});
+    else order.splice(order.findIndex(isOwnActor(edges[edge]?.actor, actors)) + 1, 0, {edge});
+  }
   const keyOf = (item: Item) => JSON.stringify(item);
   const unique = order.filter(
     (item, index) => order.findIndex((other) => keyOf(other) === keyOf(item)) === index,
   );
   if (unique.length <= rows) return unique;
   const isMain = (item: Item) =>
-    'actor' in item
+    'edge' in item ||
+    ('actor' in item
       ? onPath.includes(actors[item.actor]?.name ?? '')
-      : path.includes(channels[item.channel] as ChannelReport);
+      : path.includes(channels[item.channel] as ChannelReport));
   const rank = (item: Item) =>
     ('actor' in item ? 0 : 1) +
     (isMain(item) ? 0 : 2) -
@@ -56,6 +63,10 @@ export function listItems({figures}: Scene, rows: number): readonly Item[] {
   );
   const shown = new Set(kept.slice(0, Math.max(0, rows)));
   return unique.filter((_, index) => shown.has(index));
+}
+
+function isOwnActor(name: string | undefined, actors: readonly ActorReport[]) {
+  return (item: Item) => 'actor' in item && actors[item.actor]?.name === name;
 }
 
 function isLimited(item: Item, actors: readonly ActorReport[], by: string): boolean {
@@ -69,7 +80,8 @@ const figureColumns = 16;
 export function drawList(grid: Grid, top: number, items: readonly Item[], scene: Scene): void {
   for (const [index, item] of items.entries()) {
     if ('actor' in item) drawActorRow(grid, top + index, item.actor, scene);
-    else drawChannelRow(grid, top + index, item.channel, scene);
+    else if ('channel' in item) drawChannelRow(grid, top + index, item.channel, scene);
+    else drawEdgeRow(grid, top + index, item.edge, scene);
   }
 }
 

@@ -6,6 +6,7 @@ import {changeLine, changePanelRows, drawChangePanel} from './change.ts';
 import {drawChart, drawChartHeading, hasFlags} from './chart.ts';
 import {drawCoach} from './coach.ts';
 import {drawDiagram} from './diagram.ts';
+import {drawEdgeRow} from './edges.ts';
 import {drawEvents, eventPieces, listEvents, tickerPieces} from './events.ts';
 import {drawBusies, drawFills, historyRows} from './history.ts';
 import {drawKeys} from './keys.ts';
@@ -53,7 +54,7 @@ function columnBlocks(
   scene: Scene,
   keys: readonly KeyBinding[],
 ): Block[][] {
-  const {diagram, listRows, chart, triedRows, tickerRows} = column;
+  const {diagram, edgeRows, listRows, chart, triedRows, tickerRows} = column;
   const blocks: Block[][] = [];
   const add = (blockRows: number, draw: Draw) => {
     if (blockRows > 0) blocks.push([{columns, rows: blockRows, draw}]);
@@ -61,6 +62,7 @@ function columnBlocks(
   add(1, (grid) => drawStatus(grid, scene, columns < compactColumns));
   if (column.hasRate) add(1, (grid) => drawRateRow(grid, 0, scene));
   if (diagram !== undefined) add(diagram.rows, (grid) => drawDiagram(grid, diagram, scene));
+  add(edgeRows, (grid) => drawEdgeRows(grid, scene));
   add(listRows, (grid) => drawList(grid, 0, listItems(scene, listRows), scene));
   const isDiagram = column.kind === 'diagram';
   if (isDiagram) add(1, (grid) => drawCoach(grid, 0, scene));
@@ -79,6 +81,11 @@ function columnBlocks(
   return blocks;
 }
 
+/** Draws all edges, a row each. */
+function drawEdgeRows(grid: Grid, scene: Scene): void {
+  for (const index of scene.figures.edges.keys()) drawEdgeRow(grid, index, index, scene);
+}
+
 /** Draws the ticker on one row, or the last events above it. */
 function drawTicker(grid: Grid, rows: number, scene: Scene): void {
   const events = rows > 1 ? listEvents(scene).slice(1 - rows) : [];
@@ -95,7 +102,7 @@ function wideBlocks(
   scene: Scene,
   keys: readonly KeyBinding[],
 ): Block[][] {
-  const {diagram, hasGaps, rightColumns, bodyRows, footRows} = wide;
+  const {diagram, edgeRows, hasGaps, rightColumns, bodyRows, footRows} = wide;
   const leftColumns = columns - rightColumns - gapColumns;
   const row = (draw: Draw): Block[] => [{columns, rows: 1, draw}];
   const blank = hasGaps ? [row(() => {})] : [];
@@ -104,6 +111,9 @@ function wideBlocks(
     row((grid) => drawStatus(grid, scene, false)),
     ...blank,
     [{columns, rows: diagram.rows, draw: (grid) => drawDiagram(grid, diagram, scene)}],
+    ...(edgeRows > 0
+      ? [[{columns, rows: edgeRows, draw: (grid: Grid) => drawEdgeRows(grid, scene)}]]
+      : []),
     ...blank,
     row((grid) => drawCoach(grid, 0, scene)),
     ...blank,

@@ -45,14 +45,37 @@ function drawLine(
     route.channel
   ] as ChannelReport;
   const row = bandTop(geometry, route.band) + lineOffset(geometry, route.kind);
-  const width = end - start;
+  const isThick = route.kind === 'straight' && geometry.actorRows > 3;
   const pile: Role = isAlarmed(scene, name) ? 'alarm' : 'pile';
-  const {line, heap} = drawHeap(fillNow, highWaterMessages / capacityMessages, width);
+  const high = highWaterMessages / capacityMessages;
+  drawPipeLine(grid, geometry, {row, start, end, isThick}, fillNow, high, pile, 'flow');
+}
+
+/** The line of a pipe: its row, its first column, and the column of its arrow. */
+export interface PipeLine {
+  readonly row: number;
+  readonly start: number;
+  readonly end: number;
+  readonly isThick: boolean;
+}
+
+/** Draws the line of a pipe with its heap and its high-water mark. */
+export function drawPipeLine(
+  grid: Grid,
+  geometry: Geometry,
+  {row, start, end, isThick}: PipeLine,
+  fillNow: number,
+  high: number,
+  pile: Role,
+  flow: Role,
+): void {
+  const width = end - start;
+  const {line, heap} = drawHeap(fillNow, high, width);
   for (const [index, character] of [...line].entries()) {
-    grid.put(row, start + index, character, character === '┃' ? 'mark' : 'flow');
+    grid.put(row, start + index, character, character === '┃' ? 'mark' : flow);
   }
   grid.put(row, end - heap.length, heap, pile);
-  if (route.kind !== 'straight' || geometry.actorRows === 3) return;
+  if (!isThick) return;
   const edge = (offset: number, part: 'upper' | 'full' | 'lower') => {
     const cells = drawHeapEdge(fillNow, width, part);
     grid.put(row + offset, end - cells.length, cells, pile);

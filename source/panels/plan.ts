@@ -26,15 +26,24 @@ export interface Route {
   readonly kind: 'straight' | 'up' | 'down';
 }
 
+/** The place of an edge to other processes, beside the diagram. */
+export interface EdgePlace {
+  /** The index of the edge in the Snapshot. */
+  readonly edge: number;
+  readonly at: Place;
+}
+
 /** The diagram of a pipeline. */
 export interface Plan {
   readonly layers: number;
   readonly bands: number;
   readonly places: readonly Place[];
   readonly routes: readonly Route[];
+  /** The edges that can leave at the right or enter at the left; empty if one of them cannot. */
+  readonly edges: readonly EdgePlace[];
 }
 
-type Graph = Pick<Snapshot, 'channels' | 'actors' | 'pipeline' | 'beat'>;
+type Graph = Pick<Snapshot, 'channels' | 'actors' | 'pipeline' | 'beat' | 'edges'>;
 
 /** Returns the plan of a pipeline; `undefined` if its channels would cross or run backwards. */
 export function planDiagram(snapshot: Graph): Plan | undefined {
@@ -48,12 +57,28 @@ export function planDiagram(snapshot: Graph): Plan | undefined {
     if (route === undefined || !isFree(route, routes, places)) return undefined;
     routes.push(route);
   }
+  const layerCount = Math.max(0, ...places.map(({layer}) => layer)) + 1;
   return {
-    layers: Math.max(0, ...places.map(({layer}) => layer)) + 1,
+    layers: layerCount,
     bands: Math.max(0, ...places.map(({band}) => band)) + 1,
     places,
     routes,
+    edges: placeEdges(snapshot, layerCount, placeOf),
   };
+}
+
+/** Edges leave from the last layer and enter at the first one. */
+function placeEdges(
+  {edges}: Graph,
+  layers: number,
+  placeOf: (actor: string) => Place | undefined,
+): readonly EdgePlace[] {
+  const found = edges.flatMap(({actor, direction}, edge): EdgePlace[] => {
+    const at = placeOf(actor);
+    const isBeside = at?.layer === (direction === 'out' ? layers - 1 : 0);
+    return at !== undefined && isBeside ? [{edge, at}] : [];
+  });
+  return found.length === edges.length ? found : [];
 }
 
 /** Returns the layer of each actor: as far right as its inputs need; `undefined` with a cycle. */

@@ -1,14 +1,13 @@
 /** The part of FizzBuzz that makes the values, and sends them over a broker. */
-import {BridgeSender, Keeper, reportProgress} from '../bridge/index.ts';
+import {BridgeSender, edgeAlerts, Keeper, reportProgress} from '../bridge/index.ts';
 import {type AlertRule, definePipeline} from '../engine/index.ts';
 import {Heartbeat} from '../fizzbuzz/actors/heartbeat.ts';
 import {PacedGenerator} from './actors/paced-generator.ts';
 import {type SourcePart, sourceData, sourceNumbers} from './definition/source.ts';
-import {edgeAlerts} from './edge-alerts.ts';
 import {createResources} from './resources.ts';
 
 const alerts: ReadonlyArray<AlertRule<SourcePart>> = [
-  ...edgeAlerts<SourcePart>('workers do not keep pace: all streams are full'),
+  ...edgeAlerts,
   {
     kind: 'skipped',
     text: 'the heartbeat was late by over a second and skipped beats',
@@ -27,11 +26,13 @@ export default definePipeline(sourceData, {
       const values = context.sender('values');
       return reportProgress(context, generator, values, reported, context.sender('progress'));
     },
-    send(context) {
-      const {edge} = context.resources;
-      edge.reportTo(context.memory.f64, context.region('edge') / 8);
-      return new BridgeSender(context, context.receiver('values'), edge, context.latencyProbe);
-    },
+    send: (context) =>
+      new BridgeSender(
+        context,
+        context.receiver('values'),
+        context.resources.edge,
+        context.latencyProbe,
+      ),
     keep: (context) =>
       new Keeper(context, context.receiver('progress'), sourceNumbers, context.resources.edge),
   },

@@ -1,22 +1,23 @@
 /** The part of FizzBuzz that receives a lane of values over a broker, and counts the messages. */
-import {BridgeReceiver, Keeper, reportProgress} from '../bridge/index.ts';
+import {BridgeReceiver, edgeAlerts, Keeper, reportProgress} from '../bridge/index.ts';
 import {createStage, definePipeline} from '../engine/index.ts';
 import {Logger} from '../fizzbuzz/actors/logger.ts';
 import {transform} from '../fizzbuzz/actors/transform.ts';
 import {modes} from '../fizzbuzz/definition/definition.ts';
 import {sliceMaxMessages} from '../fizzbuzz/definition/limits.ts';
-import {type WorkerPart, workerData, workerNumbers} from './definition/worker.ts';
-import {edgeAlerts} from './edge-alerts.ts';
+import {workerData, workerNumbers} from './definition/worker.ts';
 import {createResources} from './resources.ts';
 
 export default definePipeline(workerData, {
   resources: createResources,
   actors: {
-    receive(context) {
-      const {edge} = context.resources;
-      edge.reportTo(context.memory.f64, context.region('edge') / 8);
-      return new BridgeReceiver(context, context.sender('values'), edge, context.latencyProbe);
-    },
+    receive: (context) =>
+      new BridgeReceiver(
+        context,
+        context.sender('values'),
+        context.resources.edge,
+        context.latencyProbe,
+      ),
     worker(context) {
       const {state, fields, resources} = context;
       const mode = context.setting('mode');
@@ -50,5 +51,5 @@ export default definePipeline(workerData, {
   verify: ({channels: {values, results}, states: {logger}}) =>
     values.received === results.sent &&
     logger.fizz + logger.buzz + logger.fizzbuzz + logger.value === results.received,
-  alerts: edgeAlerts<WorkerPart>(undefined),
+  alerts: edgeAlerts,
 });

@@ -1,6 +1,7 @@
 /** Formats the end of a run in lines and in words. Every exit of the program prints these texts. */
 import type {ActorReport, Snapshot} from '../engine/index.ts';
 import {closingLines, isFizzBuzz} from '../fizzbuzz/report.ts';
+import {describeEdgeFault} from '../format/edge.ts';
 import {formatWait} from '../format/wait.ts';
 
 /**
@@ -39,5 +40,12 @@ export function outcome(snapshot: Snapshot): string {
         : `waited for ${formatWait(snapshot, actor, waitingFor)}`;
     return `The ${actor} had not agreed to the stop: it ${wait}.`;
   });
-  return [head, ...fault, ...holdouts].join('\n');
+  // What is wrong with an edge is why its actor could not end.
+  const edges = stop.clean
+    ? []
+    : snapshot.edges.flatMap((edge) => {
+        const edgeFault = describeEdgeFault(edge);
+        return edgeFault === undefined ? [] : [`The ${edge.name} is the cause: ${edgeFault}.`];
+      });
+  return [head, ...fault, ...holdouts, ...edges].join('\n');
 }

@@ -11,6 +11,7 @@ import {
   reduceMonitor,
 } from '../../source/monitor/state.ts';
 import {frameText} from '../../source/panels/frame.ts';
+import {sourceSnapshot, workerSnapshot} from '../helpers/edge.ts';
 import {frameOf, linesOf, screenLines, widestOf} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 import {otherPipeline} from '../report/other-pipeline.ts';
@@ -86,6 +87,14 @@ const states: ReadonlyArray<readonly [string, MonitorState]> = [
   ['that is lost', lost],
   ['of four lanes', lanes],
   ['with an alert', alarmed],
+  ['of a source', stateOf(sourceSnapshot())],
+  ['of a worker', stateOf(workerSnapshot())],
+  ['of a source without a broker', stateOf(sourceSnapshot({lostAtSeconds: 12}))],
+  ['of a worker without a broker', stateOf(workerSnapshot({lostAtSeconds: 12}))],
+  [
+    'of a source that nobody reads',
+    stateOf(sourceSnapshot({fullLane: {lane: 1, isRead: false}, fillNow: 1})),
+  ],
   ...(['starting', 'paused', 'resizing', 'draining', 'stopped', 'failed'] as const).map(
     (state) => [state, idle(state)] as const,
   ),

@@ -127,6 +127,7 @@ export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
     ],
     actors,
     lanes: [],
+    edges: [],
     rolling: {
       seconds: 10.2,
       channels: [

@@ -14,6 +14,7 @@ function planOf(...channels: readonly string[]) {
   return planDiagram({
     pipeline: {...base.pipeline, throughput: channels[0] ?? ''},
     beat: null,
+    edges: [],
     channels: ends.map(([from, to], index) => ({
       ...(channel as NonNullable<typeof channel>),
       name: channels[index] as string,

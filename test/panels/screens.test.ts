@@ -10,6 +10,7 @@ import {
   type MonitorState,
   reduceMonitor,
 } from '../../source/monitor/state.ts';
+import {sourceSnapshot, workerSnapshot} from '../helpers/edge.ts';
 import {screenLines} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
@@ -151,5 +152,29 @@ test.each(expandedPanels)('the panel %s alone', async (panel) => {
   const lines = screenLines(state, 80, 24, unicodeSymbols);
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(
     `../fixtures/screens/80x24-${panel}.txt`,
+  );
+});
+
+const parts = {
+  source: fixedSnapshot(sourceSnapshot()),
+  worker: fixedSnapshot(workerSnapshot()),
+  'source-lost': fixedSnapshot(sourceSnapshot({lostAtSeconds: 12.4})),
+};
+
+test.each(
+  Object.keys(parts).flatMap((part) =>
+    [
+      [60, 20],
+      [80, 24],
+      [120, 30],
+      [140, 40],
+      [200, 60],
+    ].map(([columns, rows]) => [part, columns, rows] as const),
+  ),
+)('the screen of a %s, %d columns and %d rows', async (part, columns = 0, rows = 0) => {
+  const state = createMonitorState(parts[part as keyof typeof parts], null, profiles);
+  const lines = screenLines(state, columns, rows, unicodeSymbols);
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(
+    `../fixtures/screens/${columns}x${rows}-${part}.txt`,
   );
 });

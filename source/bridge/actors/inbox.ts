@@ -73,7 +73,7 @@ export class Inbox {
     {report}: Edge,
   ): Promise<void> {
     const {start, capacity} = await findStart(session, name, from);
-    report.capacity = capacity;
+    report.capacityBatches = capacity;
     const {DeliverPolicy} = await import('@nats-io/jetstream');
     const consumer = await session.jetstream.consumers.get(name, {
       deliver_policy: DeliverPolicy.StartSequence,

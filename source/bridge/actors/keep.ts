@@ -3,8 +3,8 @@ import {answers, codeOf, orGone} from '../broker/lane.ts';
 import type {Session} from '../broker/link.ts';
 import {laneStream, roomSubject} from '../broker/names.ts';
 import {keys, type PartRecord, Records} from '../broker/records.ts';
+import type {BridgeContext} from '../edge/context.ts';
 import type {Edge} from '../edge/edge.ts';
-import type {BridgeContext} from './context.ts';
 import {WakeUp, WakeUpOr, wakeUpOrDeadline} from './wake-up.ts';
 
 /** The least time between two records. */

@@ -4,9 +4,13 @@ import {FatalError} from '../../engine/index.ts';
 import {answers, codeOf, type LaneContent, orGone, takeOverLane} from '../broker/lane.ts';
 import type {Session} from '../broker/link.ts';
 import {batchSubject, endHeader, laneStream, positionHeader, roomSubject} from '../broker/names.ts';
+import {isPresent} from '../broker/presence.ts';
 import {keys, type PartRecord, Records} from '../broker/records.ts';
 import type {Edge} from '../edge/edge.ts';
 import {messagesOf} from '../edge/lanes.ts';
+
+/** The least time between two looks for the reader of a full lane. */
+const lookPeriodMs = 1_000;
 
 /** A batch under way to its stream. */
 export interface Publication {
@@ -36,6 +40,9 @@ export class Outbox {
   readonly #subscriptions: readonly Subscription[];
   /** Another life of a sender has taken a lane over. */
   isTakenOver = false;
+  /** The lane that has no room for what is next; -1 for none. */
+  #fullLane = -1;
+  #lookedMs = Number.NEGATIVE_INFINITY;
 
   private constructor(
     edge: Edge,
@@ -99,6 +106,26 @@ export class Outbox {
     return this.#lanes.every(({isEnded}) => isEnded);
   }
 
+  /** The first lane that has not been ended; -1 without one. */
+  get firstOpen(): number {
+    return this.#lanes.findIndex(({isEnded}) => !isEnded);
+  }
+
+  /** Reports that a lane has no room for what is next. Looks whether somebody reads it. */
+  reportFull(lane: number): void {
+    if (lane !== this.#fullLane) this.#setFull(lane, true);
+    const nowMs = performance.now();
+    if (nowMs < this.#lookedMs + lookPeriodMs) return;
+    this.#lookedMs = nowMs;
+    isPresent(this.#session.connection, this.#edge.options.stream, lane).then(
+      (isRead) => {
+        if (lane === this.#fullLane) this.#setFull(lane, isRead);
+      },
+      // Without an answer, it is looked again.
+      () => {},
+    );
+  }
+
   /**
    * Publishes a batch as the next message of its lane.
    * @param position the position of its first message in the lane
@@ -135,6 +162,7 @@ export class Outbox {
 
   /** Ends the subscriptions. The outbox is not used any more. */
   close(): void {
+    this.#setFull(-1, true);
     for (const subscription of this.#subscriptions) subscription.unsubscribe();
   }
 
@@ -145,6 +173,7 @@ export class Outbox {
     payload: Uint8Array,
     isEnd: boolean,
   ): Publication {
+    if (this.#fullLane >= 0) this.#setFull(-1, true);
     const open = this.#lane(lane);
     const headers = this.#createHeaders();
     headers.set(positionHeader, `${position}`);
@@ -183,8 +212,13 @@ export class Outbox {
   #reportFill(): void {
     const sum = (value: (lane: OpenLane) => number) =>
       this.#lanes.reduce((total, lane) => total + value(lane), 0);
-    this.#edge.report.fill = sum(({first, last}) => last - first + 1);
-    this.#edge.report.capacity = sum(({batches}) => batches);
+    this.#edge.report.batches = sum(({first, last}) => last - first + 1);
+    this.#edge.report.capacityBatches = sum(({batches}) => batches);
+  }
+
+  #setFull(lane: number, isRead: boolean): void {
+    this.#fullLane = lane;
+    this.#edge.report.setFullLane(lane, isRead);
   }
 
   #lane(lane: number): OpenLane {

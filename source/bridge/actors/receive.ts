@@ -7,9 +7,9 @@ import {
   type Sender,
 } from '../../engine/index.ts';
 import {laneStream} from '../broker/names.ts';
+import type {BridgeContext} from '../edge/context.ts';
 import type {Edge} from '../edge/edge.ts';
 import {viewAsBuffer} from './buffers.ts';
-import type {BridgeContext} from './context.ts';
 import {type Batch, Inbox} from './inbox.ts';
 import {WakeUp, WakeUpOr, wakeUpOrDeadline} from './wake-up.ts';
 
@@ -45,6 +45,7 @@ export class BridgeReceiver implements Actor {
     this.#probe = probe;
     this.#output = output;
     this.#edge = edge;
+    edge.reportTo(context);
     this.#bytes = viewAsBuffer(output.bytes);
     this.#wakeUp = new WakeUp(context.outside<void>());
     this.#wakeUpOrDeadline = wakeUpOrDeadline(this.#wakeUp);
@@ -113,7 +114,7 @@ export class BridgeReceiver implements Actor {
     this.#nextSequence = sequence + 1;
     this.#edge.received.push({sequence, endMessages: position + messages});
     this.#inbox?.take();
-    this.#edge.report.fill = this.#edge.received.length + pending;
+    this.#edge.report.batches = this.#edge.received.length + pending;
     if (isEnd) this.#edge.isEnded = true;
     this.#edge.notify();
   }

@@ -6,10 +6,10 @@ import {
   type LatencyProbe,
   type Receiver,
 } from '../../engine/index.ts';
+import type {BridgeContext} from '../edge/context.ts';
 import type {Edge} from '../edge/edge.ts';
 import {placeOf} from '../edge/lanes.ts';
 import {BufferPool, viewAsBuffer} from './buffers.ts';
-import type {BridgeContext} from './context.ts';
 import {Outbox, type Publication} from './outbox.ts';
 import {WakeUp, WakeUpOr, wakeUpOrDeadline} from './wake-up.ts';
 
@@ -57,6 +57,7 @@ export class BridgeSender implements Actor {
     this.#probe = probe;
     this.#input = input;
     this.#edge = edge;
+    edge.reportTo(context);
     this.#bytes = viewAsBuffer(input.bytes);
     const {blockMessages, messageBytes} = edge.options;
     const bytes = Math.min(blockMessages, input.capacityMessages) * messageBytes;
@@ -166,7 +167,7 @@ export class BridgeSender implements Actor {
     if (stored > 0) return this.#skip(count);
     const isPart = count < whole && count === unsent && !isClosed;
     if (isPart && this.#underWay.length > 0) return this.#awaitInput(whole);
-    if (!outbox.hasRoom(place.lane)) return this.#awaitRoom(outbox);
+    if (!outbox.hasRoom(place.lane)) return this.#awaitRoom(outbox, place.lane);
     const {messageBytes} = this.#edge.options;
     const byte = slice.wordOf(ahead) * 8;
     const payload = this.#buffers.copy(this.#bytes, byte, byte + count * messageBytes);
@@ -188,8 +189,9 @@ export class BridgeSender implements Actor {
     return new WakeUpOr(this.#wakeUp, this.#input.whenAvailable(wanted));
   }
 
-  #awaitRoom(outbox: Outbox): Condition {
+  #awaitRoom(outbox: Outbox, lane: number): Condition {
     const {nowMs} = this.#context.clock;
+    outbox.reportFull(lane);
     if (nowMs >= this.#roomAskedMs + roomPeriodMs) {
       this.#roomAskedMs = nowMs;
       outbox.refreshRoom().then(this.#wakeUp.ring, (error: unknown) => {
@@ -213,7 +215,9 @@ export class BridgeSender implements Actor {
       return done;
     }
     this.#underWay.push(...outbox.end());
-    return this.#underWay.length > 0 ? this.#wakeUp.condition : this.#awaitRoom(outbox);
+    return this.#underWay.length > 0
+      ? this.#wakeUp.condition
+      : this.#awaitRoom(outbox, outbox.firstOpen);
   }
 
   #wakeUpAt(deadlineMs: number): Condition {

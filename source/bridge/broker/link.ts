@@ -87,7 +87,7 @@ export class Link {
     return this.#isConnected ? 0 : performance.now() - this.#lostAtMs;
   }
 
-  /** Calls `listener` at each change of the connection, from now on. */
+  /** Calls `listener` at each change of the connection, and when a first one is missed. */
   onChange(listener: () => void): void {
     this.#listeners.add(listener);
   }
@@ -125,7 +125,6 @@ export class Link {
     this.#isConnected = false;
     this.#lostAtMs = performance.now();
     this.#reportLoss('the connection was closed');
-    this.#notify();
   }
 
   #connected(): void {
@@ -144,6 +143,7 @@ export class Link {
     if (this.#isReported) return;
     this.#isReported = true;
     this.#events.onReport(`${this.#name} is not connected: ${reason}; it is tried again`);
+    this.#notify();
   }
 
   get #name(): string {

@@ -3,10 +3,11 @@
  * definition makes it in its `resources`, for the threads of its bridge.
  */
 
+import {EdgeCells} from '../../engine/index.ts';
 import {Link} from '../broker/link.ts';
 import {answerPresence} from '../broker/presence.ts';
+import type {BridgeContext} from './context.ts';
 import type {Deal} from './lanes.ts';
-import {EdgeReportCells} from './report.ts';
 
 /** What the main thread has agreed on with the broker. Every thread receives it. */
 export interface EdgeOptions extends Deal {
@@ -39,7 +40,9 @@ export class Edge {
   isEnded = false;
   /** The sender is done. Sender only. */
   isSent = false;
-  readonly report = new EdgeReportCells();
+  /** What views show of the edge. */
+  report = new EdgeCells();
+  #clock: BridgeContext['clock'] | undefined;
   #link: Link | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -56,16 +59,18 @@ export class Edge {
         onOpen: ({connection}) => answerPresence(connection, this.options),
       });
       this.#link.onChange(() => {
-        this.report.lostAtMs = this.#link?.session === undefined ? Date.now() : 0;
+        this.#reportConnection();
         this.notify();
       });
     }
     return this.#link;
   }
 
-  /** Makes the edge report to `cells` from `index` on, which views can read. */
-  reportTo(cells: Float64Array, index: number): void {
-    this.report.writeTo(cells, index);
+  /** Makes the edge report where the definition's views read, if it names the edge. */
+  reportTo({edge, clock}: BridgeContext): void {
+    if (edge === undefined) return;
+    this.report = edge;
+    this.#clock = clock;
   }
 
   /** Calls `listener` after each progress and each change of the connection. */
@@ -76,5 +81,11 @@ export class Edge {
   /** Tells the other actors of the edge that one of them got on. */
   notify(): void {
     for (const listener of this.#listeners) listener();
+  }
+  #reportConnection(): void {
+    const {lostMs = 0} = this.#link ?? {};
+    this.#clock?.refresh();
+    const {nowMs = 0} = this.#clock ?? {};
+    this.report.lostAtMs = lostMs > 0 ? Math.max(1, nowMs - lostMs) : 0;
   }
 }

@@ -15,6 +15,7 @@ import type {
   RegionName,
   SettingName,
 } from '../definition/types.ts';
+import {EdgeCells} from '../memory/edge-cells.ts';
 import {sizeBucket} from '../memory/histogram.ts';
 import {type ActorPlan, batchesField} from '../memory/layout.ts';
 import {Setting} from '../memory/setting.ts';
@@ -50,6 +51,8 @@ export interface ActorContext<D extends PipelineData, A extends ActorName<D>, Re
   setting(name: SettingName<D>): Setting;
   /** Returns the byte offset of a region. A region is not part of transactions. */
   region(name: RegionName<D>): number;
+  /** The report on the edge that the definition gives to this actor; `undefined` without one. */
+  readonly edge: EdgeCells | undefined;
   /** The stamps of the definition's `latency` channel. */
   readonly latencyProbe: LatencyProbe;
   /** Creates an operation outside the pipeline, for an actor with `isAsync`. */
@@ -152,6 +155,14 @@ export class Context {
     const {channels} = graph.lanes[this.#lane] as Lane;
     const channel = lookUp(plan.channels, lookUp(channels, graph.data.latency));
     return new LatencyProbe(this.memory, channel, plan.latencyF64[this.#lane] as number);
+  }
+
+  get edge(): EdgeCells | undefined {
+    const {graph, plan} = this.#parts;
+    const edges = Object.entries(graph.data.edges ?? {});
+    const [name] = edges.find(([, {actor}]) => actor === this.name) ?? [];
+    if (name === undefined) return undefined;
+    return new EdgeCells(this.memory.f64, lookUp(plan.edgesF64, name));
   }
 
   sender(channel: string): Sender {

@@ -53,7 +53,7 @@ export interface Behaviour<D extends PipelineData, Resources> {
    */
   readonly chooseThreads?: (shape: Omit<PipelineShape, 'threads'>, cores: number) => number;
   /** The alerts of this pipeline, the most severe first. */
-  readonly alerts?: ReadonlyArray<AlertRule<D>>;
+  readonly alerts?: ReadonlyArray<AlertRule<NoInfer<D>>>;
   /**
    * Creates a function that is called at each sample, and returns lines for the log. Called for
    * each lane, and again for each lane when their number has changed.

@@ -1,3 +1,4 @@
+import type {EdgeData} from './edge.ts';
 import type {
   ActorData,
   BeatData,
@@ -21,6 +22,7 @@ const dataKeys: KeysOf<PipelineData> = {
   regions: true,
   counters: true,
   beat: true,
+  edges: true,
   latency: true,
   size: true,
   lanes: true,
@@ -38,6 +40,7 @@ const channelKeys: KeysOf<ChannelData> = {
 };
 const actorKeys: KeysOf<ActorData> = {state: true, isAsync: true, priority: true};
 const counterKeys: KeysOf<CounterData> = {actor: true, label: true, share: true};
+const edgeKeys: KeysOf<EdgeData> = {actor: true, direction: true, channel: true, peer: true};
 const beatKeys: KeysOf<BeatData> = {
   channel: true,
   period: true,
@@ -76,6 +79,7 @@ export function unknownKeyFaults(data: PipelineData): string[] {
     ...parts('actor', actorKeys, data.actors),
     ...parts('setting', settingKeys, data.settings),
     ...parts('counter', counterKeys, data.counters),
+    ...parts('edge', edgeKeys, data.edges),
     ...findUnknownKeys('beat', data.beat ?? {}, beatKeys),
     ...findUnknownKeys('lanes', data.lanes ?? {}, lanesKeys),
   ];

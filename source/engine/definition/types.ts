@@ -5,6 +5,8 @@
  * views follow from them. The behaviour makes the actors and judges the result.
  */
 
+import type {EdgeData} from './edge.ts';
+
 /** A pipeline's size. */
 export interface PipelineSize {
   /** Messages in each channel without a capacity of its own: a power of two from 2 to 2^26. */
@@ -167,6 +169,8 @@ export interface PipelineData {
   readonly regions?: Readonly<Record<string, RegionData>>;
   readonly counters?: Readonly<Record<string, CounterData>>;
   readonly beat?: BeatData;
+  /** The edges to other processes. Each has an actor of its own. */
+  readonly edges?: Readonly<Record<string, EdgeData>>;
   /** The channel at which the latency of messages begins; see `ActorContext.latencyProbe`. */
   readonly latency?: string;
   /** Default capacity and batch of the run. */
@@ -191,6 +195,8 @@ export type ChannelName<D extends PipelineData> = keyof D['channels'] & string;
 export type SettingName<D extends PipelineData> = keyof D['settings'] & string;
 /** The name of a region of the definition `D`. */
 export type RegionName<D extends PipelineData> = keyof D['regions'] & string;
+/** The name of an edge of the definition `D`. */
+export type EdgeName<D extends PipelineData> = keyof D['edges'] & string;
 /** The name of a state field of the actor `A`. */
 export type FieldName<
   D extends PipelineData,
@@ -234,6 +240,7 @@ export type Checked<D extends PipelineData> = D & {
   readonly throughput: ChannelName<D> | readonly ChannelName<D>[];
   readonly latency?: ChannelName<D>;
   readonly lanes?: {readonly shared?: readonly ActorName<D>[]};
+  readonly edges?: {readonly [E in EdgeName<D>]: {readonly actor: ActorName<D>}};
   readonly counters?: {
     readonly [C in keyof D['counters']]: {readonly actor: ActorName<D>};
   };

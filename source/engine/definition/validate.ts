@@ -6,6 +6,8 @@ import {
   messageMaxBytes,
   wordBytes,
 } from '../base/limits.ts';
+import {edgeFaults} from './edge-faults.ts';
+import {hasName, unless} from './faults.ts';
 import {unknownKeyFaults} from './known-keys.ts';
 import {isNumberField, settingFaults} from './setting-faults.ts';
 import type {ChannelData, PipelineData, PipelineShape, PipelineSize} from './types.ts';
@@ -26,6 +28,7 @@ const searches = [
   settingFaults,
   referenceFaults,
   laneFaults,
+  edgeFaults,
 ];
 
 /** Returns the first fault of a definition, as the end of a sentence; `undefined` without one. */
@@ -213,14 +216,6 @@ function beatFaults(data: PipelineData): string[] {
       `beat names ${beat.lateness}, which is not a region with a histogram`,
     ),
   ];
-}
-
-function unless(isRight: boolean, fault: string): string[] {
-  return isRight ? [] : [fault];
-}
-
-function hasName(record: object, name: string): boolean {
-  return Object.hasOwn(record, name);
 }
 
 /**

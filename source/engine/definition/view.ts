@@ -1,3 +1,4 @@
+import type {EdgeReading} from './edge.ts';
 import type {
   ActorName,
   ChannelName,
@@ -19,6 +20,8 @@ export interface ChannelTotals {
 export interface PipelineView<D extends PipelineData> {
   readonly states: {readonly [A in ActorName<D>]: StateOf<D, A>};
   readonly channels: {readonly [C in ChannelName<D>]: ChannelTotals};
+  /** The report of each edge. */
+  readonly edges: Readonly<Record<string, EdgeReading>>;
   readonly settings: {readonly [S in SettingName<D>]: SettingValue<D, S>};
   /** Returns the bytes of a region, as 64-bit floats. They may change at any time. */
   region(name: RegionName<D>): Float64Array;
@@ -39,8 +42,8 @@ export interface PipelineWindow<D extends PipelineData> {
 export interface AlertRule<D extends PipelineData> {
   /** The name of the alert in reports. */
   readonly kind: string;
-  /** The alert as a sentence without a full stop. */
-  readonly text: string;
+  /** The alert as a sentence without a full stop, or a function that returns it. */
+  readonly text: string | ((view: PipelineView<D>) => string);
   /** What helps, as the end of that sentence: `press -`. */
   readonly advice?: string;
   isActive(window: PipelineWindow<D>): boolean;

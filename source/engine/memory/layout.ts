@@ -22,6 +22,7 @@
  *              latency        per lane: histogram of the time from a message's publication to its
  *                             count
  *              regions        per lane: the definition's histograms and buffers
+ *              edges          the report of each edge
  *     64 KiB*  rings          one per channel
  *
  * Every thread computes the same plan from the graph, so the plan is never sent. The addresses
@@ -40,6 +41,7 @@ import {
 } from '../definition/graph.ts';
 import type {RegionData} from '../definition/types.ts';
 import {Allocator, lineBytes} from './allocator.ts';
+import {edgeWords} from './edge-cells.ts';
 import {histogramBuckets} from './histogram.ts';
 
 /** Rings start at the boundary of a Wasm page. */
@@ -122,6 +124,8 @@ export interface MemoryPlan {
   readonly regions: ReadonlyArray<
     Readonly<Record<string, {readonly byte: number; readonly bytes: number}>>
   >;
+  /** The report of each edge. */
+  readonly edgesF64: Readonly<Record<string, number>>;
   /** Start of the rings. */
   readonly ringsByte: number;
   readonly totalBytes: number;
@@ -129,7 +133,7 @@ export interface MemoryPlan {
 
 /** Plans the memory of a graph. Pure: the same graph always results in the same plan. */
 export function planMemory(graph: Graph): MemoryPlan {
-  const {reservedBytes = 0, settings = {}, regions = {}} = graph.data;
+  const {reservedBytes = 0, settings = {}, regions = {}, edges = {}} = graph.data;
   const memory = new Allocator(reservedBytes);
   const threads = Array.from({length: graph.threadsMax});
   const control = planControl(memory);
@@ -150,6 +154,7 @@ export function planMemory(graph: Graph): MemoryPlan {
       return {byte: memory.take(bytes), bytes};
     }),
   );
+  const edgesF64 = mapNames(Object.keys(edges), () => memory.f64(edgeWords));
   const ringsByte = memory.take(0, ringAlignmentBytes);
   const channels = states.map((plan) => {
     const bytes = plan.spec.capacityMessages * plan.spec.messageBytes;
@@ -160,6 +165,7 @@ export function planMemory(graph: Graph): MemoryPlan {
     channels: Object.fromEntries(channels),
     latencyF64,
     regions: regionPlans,
+    edgesF64,
     ringsByte,
     totalBytes: memory.take(0, ringAlignmentBytes),
   };

@@ -1,6 +1,6 @@
 /** The parts of a Snapshot that describe channels and actors. */
 import * as v from 'valibot';
-import {count, name, number, waits} from './primitives.ts';
+import {count, name, number, text, waits} from './primitives.ts';
 
 /** One channel, over the run and now. */
 export const channel = v.object({
@@ -18,6 +18,30 @@ export const channel = v.object({
   fillNow: count,
   /** 80th percentile of the fill at the starts of batches, over the run. */
   fillP80: count,
+});
+
+/** An edge to other processes, now. */
+export const edge = v.object({
+  name,
+  actor: name,
+  direction: v.picklist(['in', 'out']),
+  channel: name,
+  /** What is at the other end. */
+  peer: text,
+  /** Batches between the two ends, the room for them, and both as a share, 0 to 1. */
+  batches: count,
+  capacityBatches: count,
+  fillNow: count,
+  /** Messages of its channel in the last second, as a rate. */
+  perSecond: number,
+  /** Time from a request to its answer; null before the first. */
+  roundTripMs: v.nullable(count),
+  /** Batches that found no room and were sent again, over the run. */
+  refused: count,
+  /** Seconds since the start at which the connection was lost; null while there is one. */
+  lostAtSeconds: v.nullable(count),
+  /** The lane without room that holds up the actor, from 0; null for none. */
+  fullLane: v.nullable(v.object({lane: count, isRead: v.boolean()})),
 });
 
 /** One actor, over the run and now. */

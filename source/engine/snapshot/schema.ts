@@ -9,7 +9,7 @@
  * The engine imports the types only: nothing of valibot is loaded by a run.
  */
 import * as v from 'valibot';
-import {actor, channel, lane, rolling} from './graph-schema.ts';
+import {actor, channel, edge, lane, rolling} from './graph-schema.ts';
 import {limit} from './limit-schema.ts';
 import {count, name, number, text, texts} from './primitives.ts';
 import {logLevels, runStates, snapshotSchema} from './vocabulary.ts';
@@ -206,6 +206,8 @@ export const schema = v.object({
   actors: v.array(actor),
   /** Each lane; empty for a run with a single one. */
   lanes: v.array(lane),
+  /** Edges to other processes. Snapshots of earlier versions have none. */
+  edges: v.optional(v.array(edge), []),
   rolling,
   change: v.nullable(change),
   /** The latest segments in order, the present one last, and the number of segments before them. */

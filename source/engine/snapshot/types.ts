@@ -20,6 +20,8 @@ export type ModeReport = Snapshot['modes'][number];
 export type ChannelReport = Snapshot['channels'][number];
 /** One actor, over the run and now. */
 export type ActorReport = Snapshot['actors'][number];
+/** An edge to other processes, now. */
+export type EdgeReport = Snapshot['edges'][number];
 /** One lane, over the run and now. */
 export type LaneReport = Snapshot['lanes'][number];
 /** The last ten seconds. */

@@ -6,7 +6,7 @@ import type {PipelineParts} from '../actor/parts.ts';
 import {errorMessage} from '../base/errors.ts';
 import {baseOf, lookUp} from '../definition/graph.ts';
 import type {PipelineData, Settings} from '../definition/types.ts';
-import type {AlertRule} from '../definition/view.ts';
+import type {AlertRule, PipelineView} from '../definition/view.ts';
 import type {AlertReport} from '../snapshot/types.ts';
 import {findBottleneck} from './bottleneck.ts';
 import {countedMessages, type Reading} from './reading.ts';
@@ -103,7 +103,8 @@ export class Alerts {
   ): void {
     try {
       const kinds = findAlerts(parts, this.#rules, from, to, settings, coreCount);
-      for (const kind of kinds) this.raise(kind, atSeconds);
+      const view = createView(parts, to);
+      for (const kind of kinds) this.raise(kind, atSeconds, view);
     } catch (error) {
       this.#rules = [];
       this.#onFault(`The alert rules of the pipeline failed: ${errorMessage(error)}`);
@@ -118,14 +119,15 @@ export class Alerts {
   /**
    * Records that an alert applies.
    * @param atSeconds seconds since the start
+   * @param view what the alert applies to, for texts that depend on it
    */
-  raise(kind: string, atSeconds: number): void {
+  raise(kind: string, atSeconds: number, view?: PipelineView<PipelineData>): void {
     const before = this.#raised.get(kind);
     const {text = kind, advice = ''} = this.#texts.find((texts) => texts.kind === kind) ?? {};
     const goesOn = before !== undefined && atSeconds - before.lastSeconds <= overAfterSeconds;
     this.#raised.set(kind, {
       kind,
-      text,
+      text: typeof text === 'string' ? text : view === undefined ? kind : text(view),
       advice,
       firstSeconds: before?.firstSeconds ?? atSeconds,
       sinceSeconds: goesOn ? before.sinceSeconds : atSeconds,

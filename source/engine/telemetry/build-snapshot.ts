@@ -19,6 +19,7 @@ import {actorReport} from './actor-report.ts';
 import type {BestTimes} from './best-times.ts';
 import {findBottleneck} from './bottleneck.ts';
 import {metricsBetween} from './change-tracker.ts';
+import {edgeReports} from './edge-report.ts';
 import type {ReadingHistory} from './history.ts';
 import {laneReports} from './lane-reports.ts';
 import {countedMessages, type Reading} from './reading.ts';
@@ -94,6 +95,7 @@ export function buildSnapshot(inputs: SnapshotInputs): Snapshot {
     channels: graph.channels.map((spec) => channelReport(history, spec)),
     actors: graph.actors.map((name) => actorReport(name, inputs)),
     lanes: laneReports(lanesGraph, history),
+    edges: edgeReports(graph.data, history, first, isIdle(state)),
     rolling: rollingReport(graph, rolling, now),
     limit: bestTimes.refine(findLimit(inputs), history),
     ...copied,

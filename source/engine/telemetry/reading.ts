@@ -7,6 +7,7 @@
  * readings is the progress between them.
  */
 import type {Throttling} from '../base/processor-share.ts';
+import type {EdgeReading} from '../definition/edge.ts';
 import {type Graph, lookUp} from '../definition/graph.ts';
 import type {ChannelTotals} from '../definition/view.ts';
 import type {ActorState} from '../memory/layout.ts';
@@ -41,6 +42,7 @@ export interface LaneReading {
   /** Counts of the definition's histograms and of latencies, in the buckets of the histograms. */
   readonly histograms: Readonly<Record<string, Float64Array>>;
   readonly latencyCounts: Float64Array;
+  readonly edges: Readonly<Record<string, EdgeReading>>;
 }
 
 /**

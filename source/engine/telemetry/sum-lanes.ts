@@ -27,6 +27,8 @@ export function sumLanes(data: PipelineData, lanes: readonly LaneReading[]): Lan
     histograms: mapNames(Object.keys(first.histograms), (name) =>
       sumCounts(all('histograms', name)),
     ),
+    // A pipeline with lanes has no edges.
+    edges: first.edges,
     latencyCounts: sumCounts(lanes.map(({latencyCounts}) => latencyCounts)),
   };
 }

@@ -2,6 +2,7 @@
 import type {PipelineParts} from '../actor/parts.ts';
 import type {Throttling} from '../base/processor-share.ts';
 import {type Graph, type Lane, lookUp, mapNames} from '../definition/graph.ts';
+import {readEdge} from '../memory/edge-cells.ts';
 import {histogramBuckets} from '../memory/histogram.ts';
 import {
   type ActorState,
@@ -80,6 +81,9 @@ function readLane(
       ]),
     ),
     latencyCounts: histogram(plan.latencyF64[lane] as number),
+    edges: mapNames(Object.keys(plan.edgesF64), (name) =>
+      readEdge(memory.f64, lookUp(plan.edgesF64, name)),
+    ),
   };
 }
 

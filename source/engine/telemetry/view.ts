@@ -10,13 +10,14 @@ import type {LaneReading} from './reading.ts';
  */
 export function createView(
   {memory, plan, control, graph}: PipelineParts,
-  {states, channels}: LaneReading,
+  {states, channels, edges}: LaneReading,
   lane = 0,
 ): PipelineView<PipelineData> {
   const names = Object.keys(graph.data.settings ?? {});
   return {
     states,
     channels,
+    edges,
     settings: Object.fromEntries(names.map((name) => [name, control.get(name)])),
     region: (name: string) => {
       const {byte, bytes} = lookUp(plan.regions[lane] ?? {}, name);

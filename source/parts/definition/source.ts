@@ -1,6 +1,5 @@
 import type {PipelineData} from '../../engine/index.ts';
 import {data as fizzBuzz} from '../../fizzbuzz/definition/definition.ts';
-import {edgeRegion} from './edge-region.ts';
 
 /** The numbers of the generator's state that its record has. */
 export const sourceNumbers = ['beats', 'remaining'] as const;
@@ -39,7 +38,8 @@ export const sourceData = {
     beatsTarget: fizzBuzz.settings.beatsTarget,
   },
   beat: fizzBuzz.beat,
-  regions: {...fizzBuzz.regions, edge: edgeRegion},
+  edges: {broker: {actor: 'send', direction: 'out', channel: 'values', peer: 'workers'}},
+  regions: fizzBuzz.regions,
   size: fizzBuzz.size,
   stopReasons: fizzBuzz.stopReasons,
   proof: 'the broker has stored every value that was generated',

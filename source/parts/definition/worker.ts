@@ -1,6 +1,5 @@
 import type {PipelineData} from '../../engine/index.ts';
 import {data as fizzBuzz} from '../../fizzbuzz/definition/definition.ts';
-import {edgeRegion} from './edge-region.ts';
 
 /** The numbers of the logger's state that its record has. */
 export const workerNumbers = ['fizz', 'buzz', 'fizzbuzz', 'value'] as const;
@@ -36,7 +35,8 @@ export const workerData = {
   latency: 'values',
   settings: {mode: fizzBuzz.settings.mode},
   counters: fizzBuzz.counters,
-  regions: {...fizzBuzz.regions, edge: edgeRegion},
+  edges: {broker: {actor: 'receive', direction: 'in', channel: 'values', peer: 'source'}},
+  regions: fizzBuzz.regions,
   size: fizzBuzz.size,
   proof: 'received = processed = logged, and the tallies are those of the lane',
   reservedBytes: fizzBuzz.reservedBytes,

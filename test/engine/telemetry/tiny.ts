@@ -118,6 +118,7 @@ export function createReading(atMs: number, changes: Changes = {}): Plain {
     channels: mergeEach(channels, changes.channels),
     histograms: {delays: countBuckets(histograms.delays.length, delays)},
     latencyCounts: countBuckets(latencyCounts.length, latency),
+    edges: {},
   };
   return {
     ...lane,
