@@ -7,7 +7,6 @@
  * on two cores delay the first frame.
  */
 
-import type {Monitor} from '../components/open-monitor.tsx';
 import {
   AddressSpaceError,
   DefinitionError,
@@ -17,16 +16,15 @@ import {
   type Snapshot,
 } from '../engine/index.ts';
 import {formatCount} from '../format/number.ts';
-import {printLog} from '../monitor/plain-log.ts';
 import {runKeymap} from '../monitor/run-keymap.ts';
 import {toJsonReport} from '../report/json.ts';
 import {outcome, shutdownLines} from '../report/outcome.ts';
-import {createLineWriter} from '../terminal/output.ts';
 import {toDisplayOptions} from './display-flags.ts';
 import {ObserverError, openObservers, type RunObservers} from './observers.ts';
 import {UsageError} from './parsers.ts';
 import {exitFailed, exitOnCrash, isInteractive, printError, toExitCode} from './process.ts';
 import type {Session} from './run-flags.ts';
+import {openInterface, type RunInterface} from './run-interface.ts';
 import {onSignal, type StopSignal, signalExitCodes} from './signals.ts';
 import {onReadersGone} from './standard-streams.ts';
 import {prepareSummary} from './summary.ts';
@@ -75,22 +73,20 @@ export async function runEngine(command: RunCommand, session: Session): Promise<
   });
   const isAskedFor = session.port !== undefined || session.record !== undefined;
   if (command.isForReaders && !isAskedFor) onReadersGone(() => engine.stop('SIGPIPE'));
-  let monitor: Monitor | undefined;
-  let closeInterface = () => monitor?.close();
-  const crash = exitOnCrash(
-    () => closeInterface(),
+  let view: RunInterface | undefined;
+  exitOnCrash(
+    () => view?.close(),
     (fault) => reportFault(engine.getSnapshot(), fault, session),
   );
-  if (drawing === undefined) {
-    closeInterface = printLog(engine, createLineWriter(process.stderr));
-  } else {
-    const keymap = runKeymap(engine, (name) => command.beforeSet?.(engine, name));
-    const {profiles} = engine.pipeline.data;
-    monitor = drawing.openMonitor(engine, keymap, display, crash, profiles);
-  }
-  observers.attach(engine, (url) => monitor?.setTelemetryUrl(url));
+  const keymap = runKeymap(engine, (name) => command.beforeSet?.(engine, name));
+  const {profiles} = engine.pipeline.data;
+  view = openInterface(
+    engine,
+    drawing && ((onFault) => drawing.openMonitor(engine, keymap, display, onFault, profiles)),
+  );
+  observers.attach(engine, (url) => view.setTelemetryUrl(url));
   const last = await engine.finished;
-  closeInterface();
+  view.close();
   stopRedirecting();
   const closing = observers.close();
   if (summarize === undefined) reportAsJson(last);

@@ -1,7 +1,7 @@
 // What a run can do without fails: files that are replaced, the disk, the summary. The run goes on,
 // ends as it would have, and says what failed.
 import {spawn} from 'node:child_process';
-import {cpSync, mkdirSync, renameSync, symlinkSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {environment, type Outcome, programPath} from '../helpers/built.ts';
@@ -163,4 +163,34 @@ test('a summary whose modules are damaged is replaced by the outcome', async () 
   expect(stdout).toMatch(/^Generator shutting down\..*clean; verified/s);
   expect(stderr).toMatch(/fizzbuzz-tui: no tables of the run: .*\n$/);
   expect(stderr).not.toMatch(trace);
+});
+
+/** A fault that the drawing has some frames after the start, or at the start. */
+const faultAfter = (frames: number) =>
+  `if ((globalThis.frames = (globalThis.frames ?? 0) + 1) > ${frames}) throw Error('no ink is left');`;
+
+test.each([
+  ['after some frames', 5],
+  ['at its start', 0],
+])('a monitor that fails %s gives its place to plain lines', async (_, frames) => {
+  const copy = install();
+  const file = path.join(path.dirname(copy.program), 'chunks/open-monitor.js');
+  const drawing = /function drawFrame\([^)]*\)\{/;
+  const text = readFileSync(file, 'utf8');
+  expect(text).toMatch(drawing);
+  writeFileSync(
+    file,
+    text.replace(drawing, (head) => head + faultAfter(frames)),
+  );
+  const args = [copy.program, ...cheap, '--no-telemetry'];
+  const terminal = new Terminal(args, {command: process.execPath, columns: 120});
+  onTestFinished(() => terminal.kill('SIGKILL'));
+  await terminal.shows(
+    /error The interface failed: no ink is left; the run goes on as plain lines/,
+  );
+  expect(terminal.isAlternate).toBe(false);
+  terminal.type('\u0003');
+  expect(await terminal.exitCode).toBe(130);
+  expect(terminal.scrollback).toMatch(/clean; verified/);
+  expect(terminal.scrollback).not.toMatch(trace);
 });
