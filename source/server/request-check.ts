@@ -13,6 +13,7 @@ export interface RequestHead {
   readonly method?: string | undefined;
   /** The request target: `/path?query`, or a whole URL as clients of a proxy send it. */
   readonly url?: string | undefined;
+  readonly httpVersion?: string | undefined;
   readonly headersDistinct: Readonly<Partial<Record<string, readonly string[]>>>;
 }
 
@@ -54,7 +55,9 @@ export function checkRequest(request: RequestHead): CheckedRequest | ErrorRespon
   if (hosts.length > 1) return malformed;
   const target = readTarget(request.url ?? '');
   const names = [...hosts.map(readHost), ...(target?.name === undefined ? [] : [target.name])];
-  if (names.length === 0 || !names.every((name) => ownNames.includes(name ?? ''))) return foreign;
+  // Clients of HTTP/1.0, such as the checks of load balancers, need no host. Browsers send one.
+  const isNameless = names.length === 0 && request.httpVersion !== '1.0';
+  if (isNameless || !names.every((name) => ownNames.includes(name ?? ''))) return foreign;
   if (request.method !== 'GET' && request.method !== 'HEAD') return notRead;
   return target === undefined ? malformed : {path: target.path};
 }
@@ -66,6 +69,8 @@ function readTarget(target: string): {path: string; name?: string | undefined} |
   const text = isPath ? `http://${host}${target}` : target;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return undefined;
+  // A user's name before the host only serves to disguise the host.
+  if (url.username !== '' || url.password !== '') return undefined;
   const path = decodePath(url.pathname);
   if (path === undefined) return undefined;
   return isPath ? {path} : {path, name: nameOf(url)};

@@ -12,8 +12,14 @@ import {Events} from './events.ts';
 import {RunHistory} from './page/base/run-history.ts';
 import {listen, listenNear} from './port.ts';
 import {createAnswer, type Telemetry} from './routes.ts';
+import {inTurn} from './turns.ts';
 
 const connectionsMax = 256;
+/**
+ * A client that reads nothing of an answer for this long is disconnected. Node.js notices it after
+ * up to twice the time.
+ */
+const stallTimeoutMs = 30_000;
 /** The server looks at the run this often for the history of its throughput. */
 const historyIntervalMs = 250;
 /** Further kinds of faults are not reported. */
@@ -60,9 +66,10 @@ export async function openTelemetry(port: number | undefined): Promise<Telemetry
   const server = createServer(requestLimits, (request, response) => {
     // The client has gone. Nobody is left to be answered.
     response.on('error', () => {});
-    void answer(request, response, telemetry);
+    inTurn(request, response, () => void answer(request, response, telemetry));
   });
   server.maxConnections = connectionsMax;
+  server.timeout = stallTimeoutMs;
   const bound = port === undefined ? await listenNear(server) : await listen(server, port);
   // Such as a connection that cannot be accepted, because the process has no descriptor left.
   server.on('error', (error) => faults.add(errorMessage(error)));

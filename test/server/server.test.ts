@@ -193,6 +193,9 @@ describe('a request target', () => {
     ['HTTP://LOCALHOST/metrics?a#b', '200'],
     ['http://localhost', '200'],
     ['http://evil.example/metrics', '403'],
+    ['http://user@localhost/metrics', '400'],
+    ['http://user:word@localhost/metrics', '400'],
+    ['http://:word@localhost/metrics', '400'],
     ['ftp://localhost/metrics', '400'],
     ['//metrics', '404'],
     ['//localhost/metrics', '404'],
@@ -213,6 +216,18 @@ describe('a request target', () => {
   it('with an empty host is refused', async () => {
     const {url} = await serve();
     expect(await statusOf(url, '/metrics', 'Host:')).toBe('403');
+  });
+
+  it.each([
+    [[], '200'],
+    [['Host: localhost'], '200'],
+    [['Host: evil.example'], '403'],
+    [['Host:'], '403'],
+  ])('of HTTP/1.0 with the headers %j gives %s', async (headers, status) => {
+    const {url} = await serve();
+    const connection = new RawConnection(url);
+    connection.send(['GET /metrics HTTP/1.0', ...headers, '', ''].join('\r\n'));
+    expect((await connection.closed).slice(9, 12)).toBe(status);
   });
 
   it('with two hosts is refused', async () => {
@@ -459,6 +474,20 @@ describe('abuse', () => {
     clearInterval(drip);
     await silent.closed;
   }, 15_000);
+
+  it('by many requests of a client that reads no answer does not create the answers', async () => {
+    const {engine, url} = await serve();
+    const connection = new RawConnection(url);
+    open.push(connection);
+    const requestOf = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+    const getSnapshot = vi.spyOn(engine, 'getSnapshot');
+    const count = 500;
+    connection.send(requestOf('/events') + requestOf('/graph.dot').repeat(count));
+    await untilListening(engine);
+    for (let times = 0; times < 3; times++) await ask(`${url}/graph.dot`);
+    // The server looks at the run for its history, too.
+    expect(getSnapshot.mock.calls.length).toBeLessThan(count / 2);
+  });
 
   it('by what is no HTTP is cut off', async () => {
     const {url} = await serve();
