@@ -432,6 +432,24 @@ describe('events', () => {
     await until(() => engine.listenerCount === 0);
   });
 
+  it.each(['/events', '/nothing'])(
+    'that were requested behind %s on a connection end with it',
+    async (path) => {
+      const {engine, url} = await serve();
+      const connection = new RawConnection(url);
+      const requestOf = (target: string) => `GET ${target} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+      connection.send(requestOf(path) + requestOf('/events'));
+      if (path === '/events') {
+        await untilListening(engine);
+        connection.close();
+      }
+      await connection.closed;
+      // The server notices an end a moment after the client.
+      for (let times = 0; times < 3; times++) await ask(`${url}/graph.dot`);
+      await expect.poll(() => engine.listenerCount).toBe(0);
+    },
+  );
+
   it('of a client that does not read are not kept for it', async () => {
     const {engine, url} = await serve();
     const slow = new RawConnection(url);
