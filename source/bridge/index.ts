@@ -2,7 +2,6 @@
  * An edge of a pipeline that goes over a broker: NATS JetStream. A part of the pipeline sends a
  * channel, and one or several other parts receive it, in other processes and on other machines.
  */
-
 export {Keeper} from './actors/keep.ts';
 export {BridgeReceiver} from './actors/receive.ts';
 export {reportProgress} from './actors/report.ts';

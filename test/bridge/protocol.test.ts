@@ -87,6 +87,34 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     expect(await expectExact()).toBeGreaterThan(2_000);
   });
 
+  test('a source reports its edge, and the lane that nobody reads', async () => {
+    const source = await startSource({batches: 4, lanes: 2});
+    const edgeOf = (engine: Engine) => engine.getSnapshot().edges[0];
+    await seen(source, () => edgeOf(source)?.fullLane?.isRead === false);
+    expect(edgeOf(source)).toMatchObject({name: 'broker', capacityBatches: 8, lostAtSeconds: null});
+    expect(edgeOf(source)?.roundTripMs).toBeGreaterThan(0);
+    const alertOf = ({alerts}: ReturnType<Engine['getSnapshot']>) =>
+      alerts.find(({kind, isActive}) => kind === 'full' && isActive);
+    await seen(source, (snapshot) => alertOf(snapshot)?.text.includes('no worker') === true);
+    await broker.kill();
+    await seen(source, () => edgeOf(source)?.lostAtSeconds !== null);
+    await broker.restart();
+    await seen(source, () => edgeOf(source)?.lostAtSeconds === null);
+    const [one, other] = [await startSink(), await startSink()];
+    source.stop('key');
+    expect((await source.finished).stop).toMatchObject({clean: true, verified: true});
+    await Promise.all([one.finished, other.finished]);
+    expect(edgeOf(one)).toMatchObject({direction: 'in', peer: 'source'});
+    await expectExact();
+  });
+
+  test('the end is recorded, however long the last progress waits for it', async () => {
+    const source = await startSource({}, {total: 640, endDelayMs: 500});
+    const sink = await startSink();
+    await Promise.all([source.finished, sink.finished]);
+    expect(await expectExact()).toBe(640);
+  });
+
   test('crashes of threads and other sizes lose nothing', async () => {
     const source = await startSource();
     const sink = await startSink();

@@ -21,7 +21,8 @@ const retryMs = 250;
  * stream always has what the record lacks. A sender's record is stored once the broker has stored
  * the messages before it.
  *
- * It is the last actor of its part to be done: its last record has the end of the part.
+ * The newest message stays in the channel until the channel is closed: it may be the last one, and
+ * the record of the last one has the end of the part.
  */
 export class Keeper implements Actor {
   readonly #context: BridgeContext;
@@ -31,13 +32,15 @@ export class Keeper implements Actor {
   readonly #numbers: Float64Array;
   readonly #wakeUp: WakeUp;
   readonly #wakeUpOrDeadline: WakeUpOr;
-  readonly #forProgress: Condition;
   #records: Records | undefined;
   #generation = 0;
   #revision: number;
   /** Messages of the channel of progress whose record is being stored; 0 for none. */
   #storing = 0;
   #isStored = false;
+  #isStoringLast = false;
+  /** The position in the latest record of this thread. */
+  #recorded = -1;
   #nextMs = 0;
   #fault: FatalError | undefined;
   /** The first message of the stream. A purge up to 1 would remove all messages: 1 means all. */
@@ -53,7 +56,6 @@ export class Keeper implements Actor {
     this.#revision = edge.options.revision;
     this.#wakeUp = new WakeUp(context.outside<void>());
     this.#wakeUpOrDeadline = wakeUpOrDeadline(this.#wakeUp);
-    this.#forProgress = new WakeUpOr(this.#wakeUp, progress.whenAvailable(1));
     edge.onChange(this.#wakeUp.ring);
   }
 
@@ -66,13 +68,14 @@ export class Keeper implements Actor {
     }
     const {isClosed} = this.#progress;
     const available = this.#progress.available();
-    if (available === 0) return isClosed ? done : this.#forProgress;
+    if (available === 0) return isClosed ? done : this.#awaitMore(0, false);
     const {nowMs} = this.#context.clock;
     if (nowMs < this.#nextMs && !isClosed) return this.#awaitTime(this.#nextMs);
     const count = this.#countStored(available);
     const isLast = isClosed && count === available;
     // The last record of a sender says whether it has ended the streams.
     if (isLast && !this.#mayEnd) return this.#wakeUp.condition;
+    if (!isLast && this.#isRecorded(count)) return this.#awaitMore(available, isClosed);
     if (count === 0 || this.#edge.link.session === undefined) return this.#wakeUp.condition;
     this.#nextMs = nowMs + periodMs;
     this.#store(this.#edge.link.session, count, isLast);
@@ -81,6 +84,19 @@ export class Keeper implements Actor {
 
   get #mayEnd(): boolean {
     return this.#edge.options.lane >= 0 || this.#edge.isSent;
+  }
+
+  #isRecorded(count: number): boolean {
+    if (count === 0) return false;
+    return this.#position(this.#progress.peek(count).wordOf(count - 1)) === this.#recorded;
+  }
+
+  /** Waits for more progress or the end of its channel, unless it has come, or for an answer. */
+  #awaitMore(available: number, isClosed: boolean): Condition {
+    // A wait for a closed channel is over at once, and would leave no time for answers.
+    const mayGrow = !isClosed && available < this.#progress.capacityMessages;
+    if (!mayGrow) return this.#wakeUp.condition;
+    return new WakeUpOr(this.#wakeUp, this.#progress.whenAvailable(available + 1));
   }
 
   /** Returns how many messages of progress the broker has the messages for. */
@@ -104,6 +120,7 @@ export class Keeper implements Actor {
     const record: PartRecord = {owner, ...state, isStarting: false, isEnded};
     this.#storing = count;
     this.#isStored = false;
+    this.#isStoringLast = isLast;
     this.#replace(session, record)
       .then(() => (lane >= 0 ? this.#purge(session, lane, messages) : undefined))
       .then(
@@ -154,14 +171,19 @@ export class Keeper implements Actor {
     await orGone(manager.streams.purge(name, {seq: sequence}), name);
     this.#purgedTo = sequence;
     received.splice(0, kept);
+    this.#edge.reportReceived();
     connection.publish(roomSubject(options.stream, lane), `${sequence}`);
   }
 
   #finish(): void {
-    this.#context.startBatch(this.#storing);
-    this.#progress.advance(this.#storing);
-    this.#context.commit();
+    const newest = this.#progress.peek(this.#storing).wordOf(this.#storing - 1);
+    this.#recorded = this.#position(newest);
+    const count = this.#isStoringLast ? this.#storing : this.#storing - 1;
     this.#storing = 0;
+    if (count === 0) return;
+    this.#context.startBatch(count);
+    this.#progress.advance(count);
+    this.#context.commit();
   }
 
   #awaitTime(deadlineMs: number): Condition {

@@ -114,7 +114,8 @@ export class BridgeReceiver implements Actor {
     this.#nextSequence = sequence + 1;
     this.#edge.received.push({sequence, endMessages: position + messages});
     this.#inbox?.take();
-    this.#edge.report.batches = this.#edge.received.length + pending;
+    this.#edge.pendingBatches = pending;
+    this.#edge.reportReceived();
     if (isEnd) this.#edge.isEnded = true;
     this.#edge.notify();
   }

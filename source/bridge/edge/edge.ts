@@ -36,6 +36,8 @@ export class Edge {
   storedMessages = 0;
   /** Batches that were received and are still in the stream. Receiver only. */
   readonly received: ReceivedBatch[] = [];
+  /** Batches behind the last received one in the stream. Receiver only. */
+  pendingBatches = 0;
   /** The lane, or all lanes of a sender, have come to their end. */
   isEnded = false;
   /** The sender is done. Sender only. */
@@ -82,6 +84,12 @@ export class Edge {
   notify(): void {
     for (const listener of this.#listeners) listener();
   }
+
+  /** Reports what is in the stream of a receiver. */
+  reportReceived(): void {
+    this.report.batches = this.received.length + this.pendingBatches;
+  }
+
   #reportConnection(): void {
     const {lostMs = 0} = this.#link ?? {};
     this.#clock?.refresh();

@@ -151,6 +151,18 @@ test.each<[string, Partial<PipelineData>]>([
     'region extra has NaN bytes; it takes a whole number from 1',
     untyped({regions: {...complete.regions, extra: {bytes: Number.NaN}}}),
   ],
+  [
+    'edge out has nobody, which is not an actor',
+    {edges: {out: {actor: 'nobody', direction: 'out', channel: 'values', peer: 'others'}}},
+  ],
+  [
+    'edge out has the channel values, from which source does not receive',
+    {edges: {out: {actor: 'source', direction: 'out', channel: 'values', peer: 'others'}}},
+  ],
+  [
+    'edge sink has the name of an actor',
+    {edges: {sink: {actor: 'sink', direction: 'out', channel: 'values', peer: 'others'}}},
+  ],
   ['reservedBytes has 0.5 bytes; it takes a whole number from 0', {reservedBytes: 0.5}],
   [
     'beat names extra, which is not a region with a histogram',
