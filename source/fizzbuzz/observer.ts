@@ -23,7 +23,8 @@ export function createObserver(
     const more = skipped - skippedBeats;
     skippedBeats = skipped;
     if (more > 0 && isFirst) {
-      const text = `Heartbeat: late by over a second, skipped ${more} beats`;
+      const beats = `${more} ${more === 1 ? 'beat' : 'beats'}`;
+      const text = `Heartbeat: late by over a second, skipped ${beats}`;
       entries.push({level: 'warn', text});
     }
     return entries;

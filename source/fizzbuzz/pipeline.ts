@@ -5,11 +5,12 @@ import {Heartbeat} from './actors/heartbeat.ts';
 import {Logger} from './actors/logger.ts';
 import {Worker} from './actors/worker.ts';
 import {data, type FizzBuzz} from './definition/definition.ts';
-import {dealNumbers, talliesOfLane} from './definition/numbering.ts';
+import {dealNumbers, isExactSoFar, talliesOfLane} from './definition/numbering.ts';
 import {formatTallies} from './definition/tallies.ts';
 import {chooseThreads} from './definition/threads.ts';
 import {type CompiledKernels, instantiateKernels} from './kernels/kernels.ts';
 import {createObserver} from './observer.ts';
+import {lostKind} from './report.ts';
 
 /** A channel with a mean fill above this share of its capacity is nearly full. */
 const fullFill = 0.9;
@@ -17,6 +18,11 @@ const fullFill = 0.9;
 const latenessMinMs = 5;
 
 const alerts: ReadonlyArray<AlertRule<FizzBuzz>> = [
+  {
+    kind: lostKind,
+    text: 'the counts do not match: messages were lost or repeated',
+    isActive: ({to, isConsistent}) => isConsistent && !isExactSoFar(to),
+  },
   {
     kind: 'skipped',
     text: 'the heartbeat was late by over a second and skipped beats',

@@ -11,6 +11,14 @@ export function isFizzBuzz({pipeline, channels}: Snapshot): boolean {
   );
 }
 
+/** The kind of the alert that is raised when the counts do not match. */
+export const lostKind = 'lost';
+
+/** Whether a run of FizzBuzz has been checked all along, and no message was lost or repeated. */
+export function losesNothing(snapshot: Snapshot): boolean {
+  return isFizzBuzz(snapshot) && !snapshot.alerts.some(({kind}) => kind === lostKind);
+}
+
 /**
  * Returns the three lines that begin the summary of every FizzBuzz run. Their numbers have no
  * separators, so that other programs can parse them.

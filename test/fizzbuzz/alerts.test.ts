@@ -4,6 +4,7 @@ import type {Settings} from '../../source/engine/index.ts';
 import {durationBucket} from '../../source/engine/memory/histogram.ts';
 import {findAlerts} from '../../source/engine/telemetry/alerts.ts';
 import type {Reading} from '../../source/engine/telemetry/reading.ts';
+import {expectedTallies} from '../../source/fizzbuzz/definition/tallies.ts';
 import pipeline from '../../source/fizzbuzz/pipeline.ts';
 import {createFizzBuzz} from '../helpers/fizzbuzz.ts';
 
@@ -13,8 +14,14 @@ const rules = (pipeline as unknown as AnyPipeline).behaviour.alerts ?? [];
 function alertsOf(change: (second: Reading) => object = () => ({}), beatPeriodMs = 2) {
   const manual = createFizzBuzz({beatPeriodMs});
   const from = manual.reading();
-  const results = {...from.channels.results, received: 1_000};
-  const usual = {...from, atMs: 1_000, channels: {...from.channels, results}} as Reading;
+  const values = {...from.channels.values, received: 1_000};
+  const results = {...from.channels.results, sent: 1_000, received: 1_000};
+  const usual = {
+    ...from,
+    atMs: 1_000,
+    channels: {...from.channels, values, results},
+    states: {...from.states, logger: {...from.states.logger, ...expectedTallies(1_000)}},
+  } as Reading;
   const to = {...usual, ...change(usual)};
   const settings: Settings = {
     ...manual.size,
@@ -60,6 +67,24 @@ test('beats are late if half of them are late by more than a period and more tha
   expect(alertsOf(delay(10))).toEqual(['late']);
   expect(alertsOf(delay(10), 20)).toEqual([]);
   expect(alertsOf(delay(2.5))).toEqual([]);
+});
+
+test.each([
+  ['the worker took and did not send', {channel: 'values', count: {received: 1_001}}],
+  ['the logger took and did not count', {channel: 'results', count: {received: 1_001}}],
+])('a message that %s is an alert', (_, {channel, count}) => {
+  const lose = ({channels}: Reading) => ({
+    channels: {...channels, [channel]: {...channels[channel], ...count}},
+  });
+  expect(alertsOf(lose)).toEqual(['lost']);
+});
+
+test('a message that is counted as another one is an alert', () => {
+  const mistake = ({states}: Reading) => {
+    const {fizz, buzz} = expectedTallies(1_000);
+    return {states: {...states, logger: {...states.logger, fizz: fizz + 1, buzz: buzz - 1}}};
+  };
+  expect(alertsOf(mistake)).toEqual(['lost']);
 });
 
 test('results that are nearly full are an alert', () => {

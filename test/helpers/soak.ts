@@ -8,6 +8,7 @@
 import {existsSync, mkdtempSync, readFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import {losesNothing} from '../../source/fizzbuzz/report.ts';
 import {type HeapSample, sampleHeaps} from './heap-probe.ts';
 import {importBuiltFizzBuzz, totalsOf, usualOptions} from './runs.ts';
 import {Terminal} from './terminal.ts';
@@ -65,6 +66,7 @@ async function soakPlain(options: SoakOptions): Promise<SoakResult> {
     () => engine.reshape({capacityMessages: 262_144, batchMessages: 100_000}),
     () => engine.set('mode', 'double-buffer'),
     () => engine.set('beatPeriodMs', 0),
+    () => engine.reshape({capacityMessages: 64, batchMessages: 1}),
     () => engine.reshape({capacityMessages: 1_048_576, batchMessages: 524_288}),
   ];
   const endMs = performance.now() + options.seconds * 1_000;
@@ -82,12 +84,12 @@ async function soakPlain(options: SoakOptions): Promise<SoakResult> {
   }
   engine.stop('duration');
   const last = await engine.finished;
-  const isGood = last.stop?.clean === true && last.stop.verified;
+  const isGood = last.stop?.clean === true && last.stop.verified && losesNothing(last);
   return {
     samples,
     restarts: Math.max(...last.actors.map(({restarts}) => restarts)),
     messages: totalsOf(last).logged,
-    faults: isGood ? [] : [`the run ended with ${JSON.stringify(last.stop)}`],
+    faults: isGood ? [] : [`ended with ${JSON.stringify([last.stop, last.alerts])}`],
   };
 }
 

@@ -61,9 +61,8 @@ function channelFaults({channels, actors}: PipelineData): string[] {
     if (from === to) return [`channel ${name} leads from ${from} to itself`];
     const isSize = messageBytes >= wordBytes && messageBytes <= messageMaxBytes;
     if (!isSize || messageBytes % wordBytes !== 0) {
-      return [
-        `channel ${name} has messages of ${messageBytes} bytes; they take a multiple of ${wordBytes}, up to ${messageMaxBytes}`,
-      ];
+      const sizes = `a multiple of ${wordBytes}, up to ${messageMaxBytes}`;
+      return [`channel ${name} has messages of ${messageBytes} bytes; they take ${sizes}`];
     }
     if (channel.wait !== undefined && reservedWaits.includes(channel.wait)) {
       return [`channel ${name} cannot call its wait ${channel.wait}`];
@@ -89,7 +88,8 @@ function isCapacity(messages: number): boolean {
 export function findShapeFault(data: PipelineData, shape: PipelineShape): string | undefined {
   const counts = data.threads.map(({length}) => length);
   if (counts.includes(shape.threads)) return findLanesFault(data, shape) ?? findSizeFault(shape);
-  return `pipeline ${data.name} has no grouping on ${shape.threads} threads; it has ${counts.join(', ')}`;
+  const fault = `pipeline ${data.name} has no grouping on ${shape.threads} threads`;
+  return `${fault}; it has ${counts.join(', ')}`;
 }
 
 function findLanesFault({name, ...data}: PipelineData, {lanes}: PipelineShape) {
@@ -135,7 +135,8 @@ function stateFaults({actors}: PipelineData): string[] {
     Object.entries(state).flatMap(([field, initial]) =>
       unless(
         [initial].flat().every((value) => typeof value === 'number'),
-        `${field} of actor ${actor} begins with ${initial}; it takes a number or an array of numbers`,
+        `${field} of actor ${actor} begins with ${initial}; ` +
+          'it takes a number or an array of numbers',
       ),
     ),
   );

@@ -32,6 +32,11 @@ export interface PipelineWindow<D extends PipelineData> {
   readonly from: PipelineView<D>;
   readonly to: PipelineView<D>;
   readonly elapsedMs: number;
+  /**
+   * In `to`, the state and the positions of each actor come from one commit. An actor that commits
+   * every few nanoseconds can overtake the reader.
+   */
+  readonly isConsistent: boolean;
   /** Returns the mean fill of a channel at the starts of batches, 0 to 1; 0 without a batch. */
   meanFill(channel: ChannelName<D>): number;
   /** Returns the median of a histogram in milliseconds; 0 without counts. */

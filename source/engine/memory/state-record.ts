@@ -92,6 +92,13 @@ export function committedRecord({i32}: SharedMemory, plan: ActorPlan): number {
   return plan.recordsF64[Atomics.load(i32, plan.sequenceI32) & 1] as number;
 }
 
+/** A record as a reader has seen it. */
+export interface RecordReading {
+  readonly cells: Float64Array;
+  /** All numbers come from one commit. */
+  readonly isConsistent: boolean;
+}
+
 /**
  * Reads the committed copy of an actor's state record, from any thread.
  *
@@ -99,7 +106,7 @@ export function committedRecord({i32}: SharedMemory, plan: ActorPlan): number {
  * neighbouring commits and are correct to within a few batches. This accuracy is sufficient for a
  * frame of the monitor. The record of an idle actor is exact.
  */
-export function readRecord(memory: SharedMemory, plan: ActorPlan): Float64Array {
+export function readRecord(memory: SharedMemory, plan: ActorPlan): RecordReading {
   let cells = new Float64Array(0);
   for (let attempt = 0; attempt < readAttempts; attempt++) {
     const sequence = Atomics.load(memory.i32, plan.sequenceI32);
@@ -107,7 +114,7 @@ export function readRecord(memory: SharedMemory, plan: ActorPlan): Float64Array 
     cells = memory.f64.slice(record, record + plan.recordLength);
     // Orders the loads above before the second load of the sequence.
     Atomics.add(fence, 0, 0);
-    if (Atomics.load(memory.i32, plan.sequenceI32) === sequence) break;
+    if (Atomics.load(memory.i32, plan.sequenceI32) === sequence) return {cells, isConsistent: true};
   }
-  return cells;
+  return {cells, isConsistent: false};
 }

@@ -51,6 +51,7 @@ export function findAlerts(
     from: createView(parts, from),
     to: createView(parts, to),
     elapsedMs,
+    isConsistent: to.isConsistent,
     meanFill: (channel: string) => {
       const [was, is] = [lookUp(from.channels, channel), lookUp(to.channels, channel)];
       return fillMean(countsSince(was.fillCounts, is.fillCounts)) ?? 0;
@@ -103,6 +104,7 @@ export class Alerts {
   ): void {
     try {
       const kinds = findAlerts(parts, this.#rules, from, to, settings, coreCount);
+      if (kinds.length === 0) return;
       const view = createView(parts, to);
       for (const kind of kinds) this.raise(kind, atSeconds, view);
     } catch (error) {

@@ -53,6 +53,8 @@ export interface Reading extends LaneReading {
   /** Milliseconds on the engine's clock. */
   readonly atMs: number;
   readonly lanes: readonly LaneReading[];
+  /** The state and the positions of each actor come from one commit. */
+  readonly isConsistent: boolean;
   /** The periods of a container's quota up to now; `undefined` without one. */
   readonly throttling: Throttling | undefined;
   /**

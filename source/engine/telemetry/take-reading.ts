@@ -25,9 +25,11 @@ export function takeReading(parts: PipelineParts, atMs: number, throttling?: Thr
   const records = new Map(
     graph.actors.toReversed().map((name) => [name, readRecord(memory, lookUp(plan.actors, name))]),
   );
-  const lanes = graph.lanes.map((names, lane) => readLane(parts, names, lane, records, atMs));
+  const cells = new Map([...records].map(([name, record]) => [name, record.cells]));
+  const lanes = graph.lanes.map((names, lane) => readLane(parts, names, lane, cells, atMs));
   return {
     ...sumLanes(graph.data, lanes),
+    isConsistent: [...records.values()].every(({isConsistent}) => isConsistent),
     atMs,
     lanes,
     throttling,

@@ -7,7 +7,7 @@
  * messages before that progression. It does not change while the pipeline runs.
  */
 import type {View} from './definition.ts';
-import {addTallies, expectedTallies, type Tallies} from './tallies.ts';
+import {addTallies, expectedTallies, formatTallies, type Tallies} from './tallies.ts';
 
 /** The progression of a lane's numbers: first, first + stride …, after `from` messages. */
 interface Progression {
@@ -26,12 +26,31 @@ export function readProgression(cells: ArrayLike<number>, at = 0): Progression {
 }
 
 /** Returns the tallies that the messages of a lane must have. */
-export function talliesOfLane({region, channels}: View): Tallies {
+export function talliesOfLane(view: View): Tallies {
+  return talliesOfFirst(view.channels.values.sent, view);
+}
+
+/** Returns the tallies that the first `count` messages of a lane must have. */
+function talliesOfFirst(count: number, {region}: View): Tallies {
   const numbering = region('numbering');
   const {first, stride, from} = readProgression(numbering);
   const [fizz = 0, buzz = 0, fizzbuzz = 0, value = 0] = numbering.subarray(3);
-  const made = expectedTallies(channels.values.sent - from, first, stride);
+  const made = expectedTallies(count - from, first, stride);
   return addTallies({fizz, buzz, fizzbuzz, value}, made);
+}
+
+/**
+ * Whether nothing was lost or repeated up to now: the worker has sent a result for each value that
+ * it took, and the logger has the tallies of the messages that it took. Each comparison is within
+ * the record of one actor, so it holds at any moment of a run. Of several lanes together only the
+ * first one is checked.
+ */
+export function isExactSoFar(view: View): boolean {
+  const {values, results} = view.channels;
+  if (values.received !== results.sent) return false;
+  if (readProgression(view.region('numbering')).stride > 1) return true;
+  const expected = talliesOfFirst(results.received, view);
+  return formatTallies(view.states.logger) === formatTallies(expected);
 }
 
 /**

@@ -13,7 +13,7 @@ function open() {
     at: {sent, remaining, sums},
     openRecord: () => new StateRecord(memory, actor),
     read: () => {
-      const cells = readRecord(memory, actor);
+      const {cells} = readRecord(memory, actor);
       return {
         sent: cells[sent],
         batches: cells[0],

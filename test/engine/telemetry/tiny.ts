@@ -124,6 +124,7 @@ export function createReading(atMs: number, changes: Changes = {}): Plain {
     ...lane,
     atMs,
     lanes: [lane],
+    isConsistent: true,
     throttling: changes.throttling,
     threadsCpuMs: changes.threadsCpuMs ?? threadsCpuMs,
   };
