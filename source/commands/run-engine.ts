@@ -24,7 +24,7 @@ import {ObserverError, openObservers, type RunObservers} from './observers.ts';
 import {UsageError} from './parsers.ts';
 import {exitFailed, exitOnCrash, isInteractive, printError, toExitCode} from './process.ts';
 import type {Session} from './run-flags.ts';
-import {openInterface, type RunInterface} from './run-interface.ts';
+import {openInterface} from './run-interface.ts';
 import {onSignal, type StopSignal, signalExitCodes} from './signals.ts';
 import {onReadersGone} from './standard-streams.ts';
 import {prepareSummary} from './summary.ts';
@@ -73,17 +73,16 @@ export async function runEngine(command: RunCommand, session: Session): Promise<
   });
   const isAskedFor = session.port !== undefined || session.record !== undefined;
   if (command.isForReaders && !isAskedFor) onReadersGone(() => engine.stop('SIGPIPE'));
-  let view: RunInterface | undefined;
-  exitOnCrash(
-    () => view?.close(),
-    (fault) => reportFault(engine.getSnapshot(), fault, session),
-  );
-  const keymap = runKeymap(engine, (name) => command.beforeSet?.(engine, name));
   const {profiles} = engine.pipeline.data;
-  view = openInterface(
+  const view = openInterface(
     engine,
-    drawing && ((onFault) => drawing.openMonitor(engine, keymap, display, onFault, profiles)),
+    drawing &&
+      ((onFault) => {
+        const keymap = runKeymap(engine, (name) => command.beforeSet?.(engine, name));
+        return drawing.openMonitor(engine, keymap, display, onFault, profiles);
+      }),
   );
+  exitOnCrash(view.close, (fault) => reportFault(engine.getSnapshot(), fault, session));
   observers.attach(engine, (url) => view.setTelemetryUrl(url));
   const last = await engine.finished;
   view.close();
@@ -130,11 +129,13 @@ function describeStartError(error: unknown, command: RunCommand): string {
   if (error instanceof OutOfMemoryError) {
     const now = command.capacityMessages ? ` (now ${command.capacityMessages})` : '';
     const left = error.bytesLeft === undefined ? '' : `; it has ${formatCount(error.bytesLeft)}`;
-    return `the machine did not give ${formatCount(error.bytesWanted)} bytes of memory${left}; lower --capacity${now}`;
+    const wanted = `${formatCount(error.bytesWanted)} bytes of memory`;
+    return `the machine did not give ${wanted}${left}; lower --capacity${now}`;
   }
   if (error instanceof AddressSpaceError) {
     const [wanted, left] = [formatCount(error.bytesWanted), formatCount(error.bytesLeft)];
-    return `its threads need ${wanted} bytes of address space and the system leaves it ${left}; raise the limit (ulimit -v)`;
+    const need = `its threads need ${wanted} bytes of address space`;
+    return `${need} and the system leaves it ${left}; raise the limit (ulimit -v)`;
   }
   if (error instanceof DefinitionError) throw new UsageError(error.message);
   if (error instanceof ObserverError || error instanceof FatalError) return error.message;

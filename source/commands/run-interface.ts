@@ -8,7 +8,7 @@ export interface RunInterface {
   /** Shows the URL of the run's telemetry in the help of the monitor. */
   setTelemetryUrl(url: string): void;
   /** Restores the terminal. May be called more than once. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

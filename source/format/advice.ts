@@ -32,7 +32,8 @@ export function adviseLimit(snapshot: Snapshot): Advice {
       return {...base, ...adviseBeat(limit, snapshot)};
     case 'handover': {
       const {batchMessages, capacityMessages} = snapshot.settings;
-      const each = `they wake each other for each ${formatCount(batchMessages)}`;
+      const [count, both] = [formatCount(batchMessages), `${limit.from} and ${limit.to}`];
+      const each = `they wake each other for each batch of ${count}`;
       const isHalf = batchMessages * 2 >= capacityMessages;
       const next = formatCount(isHalf ? capacityMessages * 2 : batchMessages * 2);
       const busy = `itself only ${formatPercentInline(limit.busy)} busy`;
@@ -40,12 +41,12 @@ export function adviseLimit(snapshot: Snapshot): Advice {
         ...base,
         reasons: [
           `the ${limit.to} waits for the ${limit.from}, ${busy}: ${each}`,
-          `${each} messages`,
-          each,
-          'they wake each other',
+          `the ${limit.from} and the ${limit.to} wake each other for each batch of ${count}`,
+          `${both} wake each other for each ${count}`,
+          `${both} wake each other`,
         ],
         key: isHalf ? ']' : '.',
-        effect: `for ${next}`,
+        effect: isHalf ? `for a capacity of ${next}` : `for batches of ${next}`,
       };
     }
     case 'cores':

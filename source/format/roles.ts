@@ -4,7 +4,7 @@
  */
 
 /** Shades of an area from its foot to its head. The last shade is the bright edge. */
-export const shadeCount = 8;
+export const shadeCount = 24;
 
 const plainRoles = [
   /** What is read. */

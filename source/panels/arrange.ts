@@ -15,11 +15,6 @@ const [diagramColumns, diagramScreenRows] = [76, 20];
 const [wideColumns, wideScreenRows] = [132, 34];
 const tallScreenRows = 52;
 
-/** Returns how many edges need rows of their own: all, if there is no room beside the diagram. */
-function countEdgeRows({figures}: Scene, {left, right}: Geometry): number {
-  return left + right > 0 ? 0 : figures.edges.length;
-}
-
 /** Rows of the chart of a list or a narrow diagram. */
 export interface ChartRows {
   readonly rows: number;
@@ -80,6 +75,11 @@ function diagramOf(columns: number, actorRows: 3 | 4 | 6, {figures}: Scene): Geo
   const hasResults = figures.counters.length > 0 || actorRows > 3;
   if (plan === undefined) return undefined;
   return measureDiagram(plan, columns, actorRows, hasResults, figures.edges);
+}
+
+/** Returns how many edges need rows of their own: all, if there is no room beside the diagram. */
+function countEdgeRows({figures}: Scene, {left, right}: Geometry): number {
+  return left + right > 0 ? 0 : figures.edges.length;
 }
 
 const footRowsMin = 6;

@@ -225,11 +225,13 @@ function drawBatch(
   const isSender = channels.some(({name, from}) => name === beat?.channel && from === report.name);
   if (beat !== null && isSender) {
     const {periodMs, latenessNow} = beat;
-    const text = periodMs > 0 ? `every ${formatMs(periodMs).trim()}` : 'no schedule';
-    grid.put(row, left, text, 'dim');
-    const late =
-      periodMs > 0 && latenessNow !== null ? `late ${formatMs(latenessNow.p50Ms).trim()}` : '';
-    grid.right(row, end, [[late, 'dim']]);
+    const named = (name: string, ms: number): Piece[] => [
+      [`${name} `, 'dim'],
+      [formatMs(ms).trim()],
+    ];
+    grid.pieces(row, left, periodMs > 0 ? named('every', periodMs) : [['no schedule', 'dim']]);
+    if (periodMs > 0 && latenessNow !== null)
+      grid.right(row, end, named('late', latenessNow.p50Ms));
     return;
   }
   const {batchNow} = report;

@@ -61,8 +61,8 @@ export function drawChart(grid: Grid, {top, rows, hasFlags}: ChartSpace, scene: 
   if (scene.symbols.isUnicode) {
     drawScale(grid, plotTop, plotRows, chart.top);
     drawArea(grid, plotTop, plotRows, timeline, chart, scene);
-    const [flag] = hasFlags ? listFlags(scene, timeline) : [];
-    drawAllowance(grid, plotTop, plotRows, chart, flag?.column ?? timeline.columns);
+    const flags = hasFlags ? listFlags(scene, timeline) : [];
+    drawAllowance(grid, plotTop, plotRows, chart, new Set(flags.map(({column}) => column)));
   } else {
     drawCurve(grid, plotTop, plotRows, chart, scene);
   }
@@ -145,25 +145,32 @@ function modeAt(figures: Snapshot, seconds: number) {
 }
 
 /**
- * Draws what the beats allow where the chart is blank, with its words at the left.
- * @param firstFlag the column of the first flag, whose line would cut the words
+ * Draws what the beats allow where the chart is blank, with its words at the first place for them.
+ * A line without a place for its words is left out.
+ * @param flags the columns of flags, whose lines would cut the words
  */
 function drawAllowance(
   grid: Grid,
   plotTop: number,
   rows: number,
   {allowance, top}: Chart,
-  firstFlag: number,
+  flags: ReadonlySet<number>,
 ): void {
   if (allowance === undefined) return;
   const level = Math.min(rows - 1, Math.floor((allowance / top) * rows * 0.9999));
   const row = plotTop + rows - 1 - level;
-  const isBlank = (column: number) => ' ┈'.includes(grid.at(row, column));
   const words = `╌ beats allow ${formatShort(allowance).trim()} ╌`;
-  const cells = Array.from({length: grid.columns - gutter}, (_, index) => gutter + index);
-  const hasRoom = firstFlag >= words.length && cells.slice(0, words.length).every(isBlank);
-  for (const column of cells) if (isBlank(column)) grid.put(row, column, '╌', 'limit');
-  if (hasRoom) grid.put(row, gutter, words, 'limit');
+  const cells = Array.from({length: grid.columns - gutter}, (_, index) => index);
+  const isBlank = (column: number) => ' ┈'.includes(grid.at(row, gutter + column));
+  const isFree = (column: number) => isBlank(column) && !flags.has(column);
+  const place = cells.find(
+    (column) =>
+      column + words.length <= cells.length &&
+      cells.slice(column, column + words.length).every(isFree),
+  );
+  if (place === undefined) return;
+  for (const column of cells.filter(isBlank)) grid.put(row, gutter + column, '╌', 'limit');
+  grid.put(row, gutter + place, words, 'limit');
 }
 
 /** Draws the curve with asciichart, for terminals without block characters. */

@@ -16,7 +16,7 @@ import {
 import {formatWait, sortWaits} from '../format/wait.ts';
 import {ratesOf} from '../monitor/trail.ts';
 import {isLimit} from './boxes.ts';
-import {alertPieces, eventPieces, listEvents} from './events.ts';
+import {alertPieces, eventPieces, formatCounted, listEvents} from './events.ts';
 import {drawHeading} from './heading.ts';
 import {isAlarmed} from './pipes.ts';
 import {rateOf, type Scene, sparkHeadroom, sparkRole} from './scene.ts';
@@ -45,7 +45,8 @@ export function drawChannelDetail(grid: Grid, scene: Scene): void {
     grid.put(top, after + 1, `high ${formatPercentInline(high)}`, 'dim');
     const rolling = figures.rolling.channels[index];
     const rates = formatRateInline(rateOf(scene, index));
-    const fills = `filled ${formatPercentInline(rolling?.fillMean ?? 0)} on average, p80 ${formatPercentInline(rolling?.fillP80 ?? 0)}`;
+    const [mean, p80] = [rolling?.fillMean ?? 0, rolling?.fillP80 ?? 0].map(formatPercentInline);
+    const fills = `filled ${mean} on average, p80 ${p80}`;
     const flow = grid.put(top + 1, 4, `${from} → ${to}, ${rates}, ${fills} `, 'dim');
     const spark = Math.min(30, grid.columns - flow - 1);
     if (spark >= 4) {
@@ -101,12 +102,8 @@ export function drawActorDetail(grid: Grid, scene: Scene): void {
     const clock = cpuFrom === 'busy' ? 'by its busy time' : 'by its clock';
     const again =
       restarts > 0 ? `; restarted ${restarts} ${restarts === 1 ? 'time' : 'times'}` : '';
-    grid.put(
-      top + 3,
-      4,
-      `busy ${formatPercentInline(busyRatio)} of the run; ${cpuCores.toFixed(3)} of a core ${clock}${again}`,
-      'dim',
-    );
+    const busy = `busy ${formatPercentInline(busyRatio)} of the run`;
+    grid.put(top + 3, 4, `${busy}; ${cpuCores.toFixed(3)} of a core ${clock}${again}`, 'dim');
   }
 }
 
@@ -155,6 +152,11 @@ export function drawTallyDetail(grid: Grid, {figures}: Scene): void {
   }
 }
 
+function formatMemory({residentBytes, sharedBytes}: Snapshot['memory']): string {
+  const [resident, shared] = [residentBytes / 2 ** 20, sharedBytes / 2 ** 20];
+  return `${resident.toFixed(0)} MiB, rings ${shared.toFixed(1)} MiB`;
+}
+
 const headColumns = 20;
 
 /** Draws the times of the beats, of messages and of the modes. */
@@ -172,10 +174,7 @@ export function drawTimeDetail(grid: Grid, {figures}: Scene): void {
           `${formatClock(seconds)}  ${formatRate(perSecond)}  ${formatCount(messages)} messages`,
         ] as const,
     ),
-    [
-      'memory',
-      `${(memory.residentBytes / 2 ** 20).toFixed(0)} MiB, rings ${(memory.sharedBytes / 2 ** 20).toFixed(1)} MiB`,
-    ],
+    ['memory', formatMemory(memory)],
     ['machine', `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}`],
     ...(machine.kernels === '' ? [] : [['kernels', machine.kernels] as const]),
   ];
@@ -206,14 +205,7 @@ function formatTiming(timing: Percentiles | null): string {
 /** Draws every event that is kept: the log without milestones, alerts, and its last lines whole. */
 export function drawLogDetail(grid: Grid, scene: Scene): void {
   const {figures, isReadOnly} = scene;
-  drawHeading(
-    grid,
-    0,
-    '6',
-    'Events',
-    [],
-    [[`${formatCount(figures.throughput.messages)} counted`, 'dim']],
-  );
+  drawHeading(grid, 0, '6', 'Events', [], [[formatCounted(figures), 'dim']]);
   const active = figures.alerts
     .filter(({isActive}) => isActive)
     .slice(0, Math.max(1, Math.floor((grid.rows - 1) / 3)));

@@ -1,5 +1,6 @@
 /** Draws events: what happened when, without milestones. */
-import type {AlertReport, LogLine} from '../engine/index.ts';
+import type {AlertReport, LogLine, Snapshot} from '../engine/index.ts';
+import {losesNothing} from '../fizzbuzz/report.ts';
 import type {Grid, Piece} from '../format/grid.ts';
 import {formatBinary, formatBytes, formatCount, formatTime} from '../format/number.ts';
 import type {Role} from '../format/roles.ts';
@@ -86,17 +87,16 @@ export function alertPieces(
   ];
 }
 
+/** Formats how many messages have reached the end, and whether any were lost on the way. */
+export function formatCounted(figures: Snapshot): string {
+  const counted = `${formatCount(figures.throughput.messages)} counted`;
+  return losesNothing(figures) ? `${counted}, none lost` : counted;
+}
+
 /** Draws the panel in so many rows, from a heading with the count of messages on. */
 export function drawEvents(grid: Grid, top: number, rows: number, scene: Scene): void {
   const {figures, isReadOnly} = scene;
-  drawHeading(
-    grid,
-    top,
-    '6',
-    'Events',
-    [],
-    [[`${formatCount(figures.throughput.messages)} counted`, 'dim']],
-  );
+  drawHeading(grid, top, '6', 'Events', [], [[formatCounted(figures), 'dim']]);
   const active = figures.alerts
     .filter((alert) => alert.isActive)
     .slice(0, Math.max(1, Math.floor(rows / 2)));
@@ -125,7 +125,7 @@ export function tickerPieces(scene: Scene): readonly Piece[] {
     return eventPieces(event);
   const own = ownCost(state);
   return [
-    [`${formatCount(figures.throughput.messages)} messages counted`],
+    [formatCounted(figures)],
     [`  memory ${formatBytes(figures.memory.residentBytes)}${own === '' ? '' : `  ${own}`}`, 'dim'],
   ];
 }

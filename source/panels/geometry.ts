@@ -38,16 +38,18 @@ export function measureDiagram(
   edges: readonly EdgeReport[] = [],
 ): Geometry | undefined {
   const beside = measureEdges(plan, edges);
-  const geometry =
-    beside.pipes > 0 && measureBoxes(plan, columns - beside.words, actorRows, beside.pipes);
-  const boxColumns = geometry || measureBoxes(plan, columns, actorRows, 0);
+  const besideEdges =
+    beside.pipes > 0
+      ? measureBoxes(plan, columns - beside.words, actorRows, beside.pipes)
+      : undefined;
+  const boxColumns = besideEdges ?? measureBoxes(plan, columns, actorRows, 0);
   if (boxColumns === undefined) return undefined;
   const bands = plan.bands === 1 && hasFigures ? 2 : plan.bands;
   const rows = bands * (actorRows + 1) + 1;
   const pipes = plan.layers - 1 + beside.pipes;
   const pipe = Math.floor((columns - beside.words - boxColumns * plan.layers) / Math.max(1, pipes));
   const [left, right] = [beside.left, beside.right].map((word) =>
-    geometry && word > 0 ? pipe + word : 0,
+    besideEdges !== undefined && word > 0 ? pipe + word : 0,
   ) as [number, number];
   return {plan, columns, actorRows, boxColumns, bands, rows, left, right};
 }

@@ -8,9 +8,9 @@ import {formatPercent, formatRateInline} from '../format/number.ts';
 import {formatWaitShort, sortWaits} from '../format/wait.ts';
 import {ratesOf} from '../monitor/trail.ts';
 import {compactPercent, isLimit} from './boxes.ts';
-import {drawEdgeRow} from './edges.ts';
+import {drawEdgeRow} from './edge-row.ts';
 import {findMainPath} from './main-path.ts';
-import {isAlarmed} from './pipes.ts';
+import {channelNote, isAlarmed} from './pipes.ts';
 import {modeRole, rateOf, type Scene, sparkHeadroom, sparkRole} from './scene.ts';
 
 /** A row of the list: the index of an actor, of a channel or of an edge. */
@@ -129,10 +129,6 @@ function drawChannelRow(grid: Grid, row: number, index: number, scene: Scene): v
   const report = scene.figures.channels[index];
   const bars = scene.snapshot.channels[index];
   if (report === undefined || bars === undefined) return;
-  const {limit} = scene.figures;
-  const isLimited =
-    limit.kind === 'handover' &&
-    [limit.from, limit.to].every((name) => [report.from, report.to].includes(name));
   const role = isAlarmed(scene, report.name) ? 'alarm' : 'pile';
   grid.put(row, 1, report.name.slice(0, nameColumns - 2), 'text');
   grid.right(row, nameColumns + 3, [
@@ -150,11 +146,10 @@ function drawChannelRow(grid: Grid, row: number, index: number, scene: Scene): v
   grid.put(row, start + width - heap.length, heap, role);
   grid.put(row, start + width, '▼', 'flow');
   const end = start + width + 2;
-  const note: Piece = isLimited
-    ? ['LIMIT waking up', 'limit', 'bold']
-    : isAlarmed(scene, report.name)
-      ? ['NEARLY FULL', 'alarm', 'bold']
-      : [formatRateInline(rateOf(scene, index)), 'dim'];
+  const note: Piece = channelNote(scene, report, grid.columns - end) ?? [
+    formatRateInline(rateOf(scene, index)),
+    'dim',
+  ];
   const next = grid.pieces(row, end, [note]);
   const sparkColumns = grid.columns - next - 1;
   if (sparkColumns < 4 || widthOfPieces([note]) === 0) return;

@@ -6,7 +6,7 @@ import {changeLine, changePanelRows, drawChangePanel} from './change.ts';
 import {drawChart, drawChartHeading, hasFlags} from './chart.ts';
 import {drawCoach} from './coach.ts';
 import {drawDiagram} from './diagram.ts';
-import {drawEdgeRow} from './edges.ts';
+import {drawEdgeRow} from './edge-row.ts';
 import {drawEvents, eventPieces, listEvents, tickerPieces} from './events.ts';
 import {drawBusies, drawFills, historyRows} from './history.ts';
 import {drawKeys} from './keys.ts';

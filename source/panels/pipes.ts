@@ -2,7 +2,6 @@
 import type {ChannelReport} from '../engine/index.ts';
 import {drawSparkline} from '../format/draw.ts';
 import {type Grid, type Piece, widthOfPieces} from '../format/grid.ts';
-import {drawHeap, drawHeapEdge} from '../format/heap.ts';
 import {
   formatBinary,
   formatCount,
@@ -14,6 +13,7 @@ import type {Role} from '../format/roles.ts';
 import {ratesOf} from '../monitor/trail.ts';
 import {compactPercent, isLimit} from './boxes.ts';
 import {bandTop, type Geometry, lineOffset, type PipeCells, pipeCells} from './geometry.ts';
+import {drawPipeLine} from './pipe-line.ts';
 import type {Route} from './plan.ts';
 import {rateOf, type Scene, sparkHeadroom, sparkRole} from './scene.ts';
 
@@ -27,6 +27,9 @@ export function drawPipes(grid: Grid, geometry: Geometry, scene: Scene): void {
     drawFigures(grid, geometry, scene, route, cells);
   }
 }
+
+/** A channel with an alert whose usual fill is below this share has emptied. */
+const nearlyFull = 0.75;
 
 /** Whether an active alert names the channel. */
 export function isAlarmed({alertKinds}: Scene, channel: string): boolean {
@@ -48,45 +51,7 @@ function drawLine(
   const isThick = route.kind === 'straight' && geometry.actorRows > 3;
   const pile: Role = isAlarmed(scene, name) ? 'alarm' : 'pile';
   const high = highWaterMessages / capacityMessages;
-  drawPipeLine(grid, geometry, {row, start, end, isThick}, fillNow, high, pile, 'flow');
-}
-
-/** The line of a pipe: its row, its first column, and the column of its arrow. */
-export interface PipeLine {
-  readonly row: number;
-  readonly start: number;
-  readonly end: number;
-  readonly isThick: boolean;
-}
-
-/** Draws the line of a pipe with its heap and its high-water mark. */
-export function drawPipeLine(
-  grid: Grid,
-  geometry: Geometry,
-  {row, start, end, isThick}: PipeLine,
-  fillNow: number,
-  high: number,
-  pile: Role,
-  flow: Role,
-): void {
-  const width = end - start;
-  const {line, heap} = drawHeap(fillNow, high, width);
-  for (const [index, character] of [...line].entries()) {
-    grid.put(row, start + index, character, character === '┃' ? 'mark' : flow);
-  }
-  grid.put(row, end - heap.length, heap, pile);
-  if (!isThick) return;
-  const edge = (offset: number, part: 'upper' | 'full' | 'lower') => {
-    const cells = drawHeapEdge(fillNow, width, part);
-    grid.put(row + offset, end - cells.length, cells, pile);
-  };
-  const reach = geometry.actorRows === 6 ? 2 : 1;
-  edge(-reach, 'upper');
-  edge(reach, 'lower');
-  for (let offset = 1; offset < reach; offset++) {
-    edge(-offset, 'full');
-    edge(offset, 'full');
-  }
+  drawPipeLine(grid, geometry, {row, start, end, isThick}, {fillNow, high, pile, flow: 'flow'});
 }
 
 /** Draws where the line leaves its sender and reaches its receiver. */
@@ -157,7 +122,7 @@ function drawFigures(
   const isStraight = route.kind === 'straight';
   const row = top + (isStraight ? geometry.actorRows : 3);
   const left = gapStart + 1;
-  const note = channelNote(scene, route, report);
+  const note = channelNote(scene, report, gapEnd - left);
   const next =
     note === undefined
       ? grid.put(
@@ -168,15 +133,17 @@ function drawFigures(
             : formatRateInline(rateOf(scene, route.channel)),
           isStraight && geometry.actorRows > 3 ? 'text' : 'dim',
         )
-      : grid.put(row, left, note[0].slice(0, gapEnd - left), note[1], 'bold');
+      : grid.pieces(row, left, [note]);
   if (isStraight) {
     const high = report.highWaterMessages / report.capacityMessages;
     const pieces: Piece[] = [
       ['┃', 'mark'],
       [` high ${formatPercentInline(high)}`, 'dim'],
     ];
-    if (geometry.actorRows > 3 && next + 14 <= gapEnd) grid.right(row, gapEnd - 1, pieces);
-    drawSpark(grid, row + 1, left, gapEnd - 1, scene, route.channel);
+    const isBeside = gapEnd - 1 - (next + 1) >= sparkColumnsMin;
+    const [sparkRow, start] = isBeside ? [row, next + 1] : [row + 1, left];
+    drawSpark(grid, sparkRow, start, gapEnd - 1, scene, route.channel);
+    if (geometry.actorRows > 3 && isBeside) grid.right(row + 1, gapEnd - 1, pieces);
     return;
   }
   const sentEnd = isBeat ? grid.put(row + 1, left, formatSent(scene, gapEnd - left), 'dim') : left;
@@ -185,7 +152,7 @@ function drawFigures(
   drawSpark(grid, sparkRow, sparkStart, end - 1, scene, route.channel);
 }
 
-const sparkColumnsMax = 40;
+const [sparkColumnsMin, sparkColumnsMax] = [6, 40];
 
 /** Draws the rate of a channel over the trail, newest at the right, where the row is free. */
 function drawSpark(
@@ -204,18 +171,25 @@ function drawSpark(
   grid.put(row, start, spark, sparkRole(scene));
 }
 
-/** Returns the words that replace the rate: the limit of a hand-over, or an alert. */
-function channelNote(
+/**
+ * Returns the words that replace the rate, in at most so many columns: the limit of a hand-over, or
+ * an alert. An alert stays for a moment after its channel has emptied: then it is past.
+ */
+export function channelNote(
   {figures, alertKinds}: Scene,
-  {from, to}: Route,
-  {name}: ChannelReport,
-): readonly [string, Role] | undefined {
+  {from, to, name, fillNow}: ChannelReport,
+  columns: number,
+): Piece | undefined {
   const {limit} = figures;
-  if (limit.kind === 'handover') {
-    const ends = [limit.from, limit.to];
-    if (ends.includes(from.actor) && ends.includes(to.actor)) return ['LIMIT waking up', 'limit'];
+  const longestOf = (texts: readonly string[]) =>
+    texts.find(({length}) => length <= columns) ?? (texts.at(-1) as string);
+  const ends = limit.kind === 'handover' ? [limit.from, limit.to] : [];
+  if (ends.includes(from) && ends.includes(to)) {
+    return [longestOf(['LIMIT waking up', 'LIMIT wakes', 'LIMIT']), 'limit', 'bold'];
   }
-  return alertKinds.has(name) ? ['NEARLY FULL', 'alarm'] : undefined;
+  if (!alertKinds.has(name)) return undefined;
+  if (fillNow < nearlyFull) return [longestOf(['was nearly full', 'was full']), 'dim'];
+  return [longestOf(['NEARLY FULL', 'FULL']), 'alarm', 'bold'];
 }
 
 function formatBeatRate(scene: Scene, {channel}: Route, isWide: boolean): string {

@@ -45,7 +45,7 @@ export function modeRole(
 }
 
 /** The scale of a sparkline, so that a constant rate is a line and not a block. */
-export const sparkHeadroom = 1.4;
+export const sparkHeadroom = 2;
 
 /** Returns the colour of sparklines: a quiet shade of the mode. */
 export function sparkRole({figures}: Scene): Role {

@@ -63,7 +63,15 @@ const alert = {
   times: 1,
   isActive: true,
 };
-const alarmed = stateOf({alerts: [alert], limit: {kind: 'actor', by: 'logger', busy: 0.99}});
+/** The alert of results whose usual fill is now this share. */
+const alarmed = (fillNow: number) =>
+  stateOf({
+    alerts: [alert],
+    limit: {kind: 'actor', by: 'logger', busy: 0.99},
+    channels: fixedSnapshot().channels.map((channel) =>
+      channel.name === 'results' ? {...channel, fillNow} : channel,
+    ),
+  });
 const lanes = stateOf({settings: {...fixedSnapshot().settings, lanes: 4, threads: 1}});
 const limits: readonly Snapshot['limit'][] = [
   {kind: 'pause', by: 'pause'},
@@ -86,7 +94,7 @@ const states: ReadonlyArray<readonly [string, MonitorState]> = [
   ['with a notice', notices],
   ['that is lost', lost],
   ['of four lanes', lanes],
-  ['with an alert', alarmed],
+  ['with an alert', alarmed(0.97)],
   ['of a source', stateOf(sourceSnapshot())],
   ['of a worker', stateOf(workerSnapshot())],
   ['of a source without a broker', stateOf(sourceSnapshot({lostAtSeconds: 12}))],
@@ -176,9 +184,9 @@ describe('on 80 x 24', () => {
     ['throughput now', '1 Throughput 161 M/s'],
     ['throughput over the run', 'mean 161 M/s'],
     ['the peak', 'peak 263 M/s'],
-    ['the latency', '2.05 ms'],
+    ['the latency', '2.05ms'],
     ['what limits it, with the key', /LIMIT {2}heartbeat 500\/s × 512 Ki = 262 M\/s.* press \+$/m],
-    ['the messages', '9,652,662,016 messages counted'],
+    ['the messages, and whether any were lost', '9,652,662,016 counted, none lost'],
     ['what memory is used', 'memory 100 MiB'],
     ['the keys', /^z zero-copy.*q quit$/m],
   ])('there is %s', (_, expected) => {
@@ -227,9 +235,18 @@ describe('on 80 x 24', () => {
   });
 
   it('an alert is there with its channel, and nothing is called so without one', () => {
-    const shown = screenLines(alarmed, 80, 24).join('\n');
+    const shown = screenLines(alarmed(0.97), 80, 24).join('\n');
     expect(shown).toMatch(/NEARLY FULL[\s\S]*ALERT {2}since 1:00: results are nearly full/);
+    expect(screenLines(alarmed(0.5), 80, 24).join('\n')).toMatch(/was full[\s\S]*ALERT/);
     expect(text).not.toMatch(/ALERT|NEARLY|NOT/);
+  });
+
+  it('lost messages are an alert, and then nothing says that none are lost', () => {
+    const lost = {...alert, kind: 'lost', text: 'the counts do not match'};
+    const shown = screenLines(stateOf({alerts: [lost]}), 80, 24).join('\n');
+    expect(shown).toContain('the counts do not match');
+    const past = {...lost, isActive: false};
+    expect(screenLines(stateOf({alerts: [past]}), 140, 40).join('\n')).not.toContain('none lost');
   });
 });
 

@@ -52,9 +52,15 @@ describe('the coach', () => {
       busy: 0.4,
     };
     const small = {...base.settings, capacityMessages: 1_024, batchMessages: 64};
-    expect(limitedBy(limit, {settings: small})).toMatchObject({key: '.', effect: 'for 128'});
+    expect(limitedBy(limit, {settings: small})).toMatchObject({
+      key: '.',
+      effect: 'for batches of 128',
+    });
     const half = {...small, batchMessages: 512};
-    expect(limitedBy(limit, {settings: half})).toMatchObject({key: ']', effect: 'for 2,048'});
+    expect(limitedBy(limit, {settings: half})).toMatchObject({
+      key: ']',
+      effect: 'for a capacity of 2,048',
+    });
   });
 
   it('of a pause names the key that ends it, and what waits', () => {

@@ -167,7 +167,8 @@ test('a summary whose modules are damaged is replaced by the outcome', async () 
 
 /** A fault that the drawing has some frames after the start, or at the start. */
 const faultAfter = (frames: number) =>
-  `if ((globalThis.frames = (globalThis.frames ?? 0) + 1) > ${frames}) throw Error('no ink is left');`;
+  'globalThis.frames = (globalThis.frames ?? 0) + 1;' +
+  `if (globalThis.frames > ${frames}) throw Error('no ink is left');`;
 
 test.each([
   ['after some frames', 5],

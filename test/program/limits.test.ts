@@ -73,7 +73,7 @@ test('empty variables count as unset', async () => {
   const terminal = new Terminal(['--rate', '20', '--no-telemetry'], {env});
   onTestFinished(() => terminal.kill('SIGKILL'));
   await terminal.shows(/RUNNING/);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes of colours are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: codes of colours are looked for
   expect(terminal.received).not.toMatch(/\u001B\[[\d;]*3[0-7]m/);
   terminal.type('q');
   expect(await terminal.exitCode).toBe(0);

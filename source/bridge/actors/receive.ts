@@ -127,9 +127,8 @@ export class BridgeReceiver implements Actor {
         const expected = this.#nextSequence ?? batch.sequence;
         if (batch.sequence === expected) return batch;
         if (batch.sequence > expected) {
-          throw new FatalError(
-            `stream ${this.#name} goes on with batch ${batch.sequence}, but batch ${expected} is the next: batches are missing`,
-          );
+          const next = `batch ${batch.sequence}, but batch ${expected} is the next`;
+          throw new FatalError(`stream ${this.#name} goes on with ${next}: batches are missing`);
         }
         this.#inbox?.take();
       }
@@ -150,9 +149,8 @@ export class BridgeReceiver implements Actor {
 
   #rejectGap({sequence, position}: Batch): never {
     const {total} = this.#output;
-    throw new FatalError(
-      `stream ${this.#name} goes on with message ${position} in batch ${sequence}, but message ${total} is the next: messages are missing`,
-    );
+    const next = `message ${position} in batch ${sequence}, but message ${total} is the next`;
+    throw new FatalError(`stream ${this.#name} goes on with ${next}: messages are missing`);
   }
 
   get #name(): string {
