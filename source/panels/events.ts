@@ -1,7 +1,7 @@
 /** Draws events: what happened when, without milestones. */
 import type {AlertReport, LogLine, Snapshot} from '../engine/index.ts';
 import {losesNothing} from '../fizzbuzz/report.ts';
-import type {Grid, Piece} from '../format/grid.ts';
+import {type Grid, type Piece, widthOfPieces} from '../format/grid.ts';
 import {formatBinary, formatBytes, formatCount, formatTime} from '../format/number.ts';
 import type {Role} from '../format/roles.ts';
 import {drawHeading} from './heading.ts';
@@ -112,8 +112,11 @@ export function drawEvents(grid: Grid, top: number, rows: number, scene: Scene):
 
 const eventFreshSeconds = 10;
 
-/** Returns the ticker: an active alert, else a fresh event, else the count and own figures. */
-export function tickerPieces(scene: Scene): readonly Piece[] {
+/**
+ * Returns the ticker: an active alert, else a fresh event, else the count and own figures, of which
+ * as many are shown as have room.
+ */
+export function tickerPieces(scene: Scene, columns: number): readonly Piece[] {
   const {figures, isReadOnly, state} = scene;
   const alert = figures.alerts.find(({isActive}) => isActive);
   if (alert !== undefined) return alertPieces(alert, isReadOnly);
@@ -124,8 +127,10 @@ export function tickerPieces(scene: Scene): readonly Piece[] {
   if (event !== undefined && age < eventFreshSeconds && event.sign !== '~')
     return eventPieces(event);
   const own = ownCost(state);
-  return [
+  const all: Piece[] = [
     [formatCounted(figures)],
-    [`  memory ${formatBytes(figures.memory.residentBytes)}${own === '' ? '' : `  ${own}`}`, 'dim'],
+    [`  memory ${formatBytes(figures.memory.residentBytes)}`, 'dim'],
+    ...(own === '' ? [] : [[`  ${own}`, 'dim'] as Piece]),
   ];
+  return all.filter((_, index) => widthOfPieces(all.slice(0, index + 1)) <= columns || index === 0);
 }

@@ -90,7 +90,7 @@ function drawEdgeRows(grid: Grid, scene: Scene): void {
 function drawTicker(grid: Grid, rows: number, scene: Scene): void {
   const events = rows > 1 ? listEvents(scene).slice(1 - rows) : [];
   for (const [index, event] of events.entries()) grid.sentence(index, eventPieces(event));
-  grid.sentence(rows - 1, tickerPieces(scene));
+  grid.sentence(rows - 1, tickerPieces(scene, grid.columns));
 }
 
 const gapColumns = 2;

@@ -3,31 +3,11 @@ import {spawnSync} from 'node:child_process';
 import {cpSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {startPipeline} from 'fizzbuzz-tui/engine';
-import {describe, expect, onTestFinished, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {messageBytes, sourceModule, startSink, startSource} from '../helpers/bridge-parts.ts';
-import {Broker, hasBroker} from '../helpers/broker.ts';
+import {runParts, startBroker} from '../helpers/bridge-program.ts';
+import {hasBroker} from '../helpers/broker.ts';
 import {runProgram, seen} from '../helpers/built.ts';
-
-const duration = ['--rate', '0', '--duration', '0.5', '--plain', '--no-telemetry'];
-
-async function startBroker(toArgs: (folder: string) => readonly string[] = () => []) {
-  const broker = await Broker.start(toArgs);
-  onTestFinished(() => broker.close());
-  return broker;
-}
-
-/** Runs a source and a worker of the program, and returns what they print. */
-async function runParts(address: string, env: Record<string, string> = {}) {
-  const at = ['--broker', address, '--plain', '--no-telemetry'];
-  const [source, worker] = await Promise.all([
-    runProgram(['--role', 'source', '--broker', address, ...duration], env),
-    runProgram(['--role', 'worker', ...at], env),
-  ]);
-  expect(source.code, source.stderr).toBe(0);
-  expect(worker.code, worker.stderr).toBe(0);
-  expect(worker.stdout).toMatch(/Verified, the lane, over all lives .* the tallies are exact\.\n$/);
-  return [source, worker].flatMap(({stdout, stderr}) => [stdout, stderr]).join('\n');
-}
 
 test('a broker that is away is one sentence', async () => {
   const {code, stdout, stderr} = await runProgram([
