@@ -2,6 +2,7 @@
 import type {ActorReport, ChannelReport, Limit, Snapshot} from '../engine/index.ts';
 import {formatThreads} from '../engine/texts.ts';
 import {isFizzBuzz} from '../fizzbuzz/report.ts';
+import {findLimitingEdge} from './limit.ts';
 import {formatBinary, formatCount, formatPercentInline, formatRateInline} from './number.ts';
 
 /** Advice for the user. */
@@ -65,8 +66,11 @@ export function adviseLimit(snapshot: Snapshot): Advice {
         ...(snapshot.beat === null ? {} : {key: '-', effect: 'for fewer beats'}),
       };
     }
-    case 'actor':
+    case 'actor': {
+      const edge = findLimitingEdge(snapshot);
+      if (edge !== undefined) return {...base, subject: edge.name, reasons: edge.reasons};
       return {...base, ...adviseActor(limit, snapshot)};
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 /** Formats the bottleneck as a sentence, and the key that reduces it. */
 import type {RunState, Snapshot} from '../engine/index.ts';
 import {formatThreads} from '../engine/texts.ts';
-import {formatCount, formatPercentInline, formatRateInline} from './number.ts';
+import {edgeFaultLines} from './edge.ts';
+import {formatCount, formatMs, formatPercentInline, formatRateInline} from './number.ts';
 
 /**
  * The texts for states in which the pipeline has no bottleneck, since there is no work to delay.
@@ -18,8 +19,34 @@ function formatTurns({threads, lanes}: Snapshot['settings']): string {
   return lanes > 1 ? `${lanes} lanes of ${formatThreads(threads)}` : formatThreads(threads);
 }
 
+/** An actor of an edge that is busy for less than this share of the time waits for its edge. */
+const edgeBusyMax = 0.5;
+
+/**
+ * Returns the edge that limits a pipeline, with the reason in several lengths, the longest first;
+ * `undefined` if it is the actor itself, or an actor without an edge.
+ */
+export function findLimitingEdge({
+  limit,
+  edges,
+}: Snapshot): {readonly name: string; readonly reasons: readonly string[]} | undefined {
+  if (limit.kind !== 'actor' || limit.busy >= edgeBusyMax) return undefined;
+  const edge = edges.find(({actor}) => actor === limit.by);
+  if (edge === undefined) return undefined;
+  const {name, direction, perSecond, roundTripMs} = edge;
+  const fault = edgeFaultLines(edge)?.join(' ');
+  if (fault !== undefined) return {name, reasons: [fault]};
+  const pace = `${direction === 'out' ? 'takes' : 'brings'} ${formatRateInline(perSecond)}`;
+  const trip = roundTripMs === null ? pace : `${pace}, a batch in ${formatMs(roundTripMs).trim()}`;
+  const busy = `${limit.by} is busy ${formatPercentInline(limit.busy)}`;
+  return {name, reasons: [`${trip}; ${busy}`, trip, pace]};
+}
+
 /** Formats the bottleneck of a Snapshot as one sentence without a full stop. */
-export function formatLimit({limit, state, beat, channels, settings}: Snapshot): string {
+export function formatLimit(snapshot: Snapshot): string {
+  const {limit, state, beat, channels, settings} = snapshot;
+  const edge = findLimitingEdge(snapshot);
+  if (edge !== undefined) return `${edge.name}: ${edge.reasons[0]}`;
   switch (limit.kind) {
     case 'nothing':
       return idleTexts[state] ?? 'being measured';

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Limit, SegmentReport, Snapshot} from '../../source/engine/index.ts';
 import {advise} from '../../source/format/coach.ts';
+import {sourceSnapshot} from '../helpers/edge.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 import {otherPipeline} from '../report/other-pipeline.ts';
 
@@ -34,6 +35,23 @@ describe('the coach', () => {
     expect(limitedBy(limit, {settings}).key).toBe('n');
     const pipeline = {...base.pipeline, lanesMax: 1};
     expect(limitedBy(limit, {settings, pipeline})).toMatchObject({key: 'l'});
+  });
+
+  it('of an actor that waits for its edge names the edge, and what is wrong with it', () => {
+    const limit: Limit = {kind: 'actor', by: 'send', busy: 0.2};
+    const source = (edge: Parameters<typeof sourceSnapshot>[0] = {}) =>
+      limitedBy(limit, sourceSnapshot(edge));
+    expect(source()).toMatchObject({tag: 'LIMIT', subject: 'broker'});
+    expect(source().reasons).toEqual([
+      'takes 12.3 M/s, a batch in 1.25 ms; send is busy 20 %',
+      'takes 12.3 M/s, a batch in 1.25 ms',
+      'takes 12.3 M/s',
+    ]);
+    expect(source({lostAtSeconds: 12}).reasons).toEqual(['not connected since 0:12']);
+    const fullLane = {lane: 1, isRead: false};
+    expect(source({fullLane}).reasons).toEqual(['lane 1 full, nobody reads it']);
+    const busy = limitedBy({...limit, busy: 0.9}, sourceSnapshot());
+    expect(busy.subject).toBe('send');
   });
 
   it('of another actor names who waits for it', () => {

@@ -65,7 +65,8 @@ export class Broker {
   }
 }
 
-async function findPort(): Promise<number> {
+/** Returns a port that is free now. */
+export async function findPort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const {port} = server.address() as {port: number};
