@@ -13,22 +13,27 @@ export function createRandom(seed: number): () => number {
   };
 }
 
+/** Sizes of batches: small ones, and some that fill a request of the broker by a half. */
+export const blockSizes = [1_024, 32_768] as const;
+
 /**
  * Runs a source, two receivers and a broker, kills one of the four `kills` times, and starts it
  * again with the same command line. Then it stops the source and waits for the last receiver.
  * @param pauseMaxMs longest time between a start and the next kill
+ * @param blockMessages messages of a batch
  * @param onKill is called after each kill
  */
 export async function surviveKills(
   kills: number,
   seed: number,
   pauseMaxMs: number,
+  blockMessages: number,
   onKill: (kill: number, victim: string) => void = () => {},
 ) {
   const random = createRandom(seed);
   const broker = await Broker.start();
   const address = {broker: broker.address, stream: 'kills'};
-  const source = startSource({...address, lanes: 2, blockMessages: 1_024}, {}, true);
+  const source = startSource({...address, lanes: 2, blockMessages}, {}, true);
   const sinks = [startSink(address, {}, true), startSink(address, {}, true)];
   const victims = {source, first: sinks[0], second: sinks[1], broker} as const;
   const names = Object.keys(victims) as ReadonlyArray<keyof typeof victims>;

@@ -1,5 +1,6 @@
 import {type Actor, type Condition, done, FatalError, type Receiver} from '../../engine/index.ts';
-import {answers, codeOf, orGone} from '../broker/lane.ts';
+import {LaneFront} from '../broker/front.ts';
+import {answers, codeOf} from '../broker/lane.ts';
 import type {Session} from '../broker/link.ts';
 import {laneStream, roomSubject} from '../broker/names.ts';
 import {keys, type PartRecord, Records} from '../broker/records.ts';
@@ -43,8 +44,7 @@ export class Keeper implements Actor {
   #recorded = -1;
   #nextMs = 0;
   #fault: FatalError | undefined;
-  /** The first message of the stream. A purge up to 1 would remove all messages: 1 means all. */
-  #purgedTo = 1;
+  readonly #front: LaneFront;
 
   /** @param names the names of the numbers in a message of progress, after the position */
   constructor(context: BridgeContext, progress: Receiver, names: readonly string[], edge: Edge) {
@@ -53,6 +53,7 @@ export class Keeper implements Actor {
     this.#edge = edge;
     this.#names = names;
     this.#numbers = progress.f64;
+    this.#front = new LaneFront(laneStream(edge.options.stream, edge.options.lane));
     this.#revision = edge.options.revision;
     this.#wakeUp = new WakeUp(context.outside<void>());
     this.#wakeUpOrDeadline = wakeUpOrDeadline(this.#wakeUp);
@@ -122,7 +123,7 @@ export class Keeper implements Actor {
     this.#isStored = false;
     this.#isStoringLast = isLast;
     this.#replace(session, record)
-      .then(() => (lane >= 0 ? this.#purge(session, lane, messages) : undefined))
+      .then(() => (lane >= 0 ? this.#makeRoom(session, lane, messages) : undefined))
       .then(
         () => {
           this.#isStored = true;
@@ -162,17 +163,14 @@ export class Keeper implements Actor {
   }
 
   /** Makes room in the stream, but for the last message, which says where the stream ends. */
-  async #purge({connection, manager}: Session, lane: number, messages: number): Promise<void> {
+  async #makeRoom(session: Session, lane: number, messages: number): Promise<void> {
     const {received, options} = this.#edge;
     const kept = received.findLastIndex(({endMessages}) => endMessages <= messages);
-    const sequence = received[kept]?.sequence ?? 0;
-    if (sequence <= this.#purgedTo) return;
-    const name = laneStream(options.stream, lane);
-    await orGone(manager.streams.purge(name, {seq: sequence}), name);
-    this.#purgedTo = sequence;
+    const sequence = received[kept]?.sequence;
+    if (sequence === undefined || !(await this.#front.removeBefore(session, sequence))) return;
     received.splice(0, kept);
     this.#edge.reportReceived();
-    connection.publish(roomSubject(options.stream, lane), `${sequence}`);
+    session.connection.publish(roomSubject(options.stream, lane), `${sequence}`);
   }
 
   #finish(): void {
