@@ -1,7 +1,7 @@
 /** Kills of the parts of an edge and of its broker, at random moments; the end must be exact. */
 import {readEdge} from 'fizzbuzz-tui/bridge';
 import {expect} from 'vitest';
-import {messageBytes, startSink, startSource, sumOf} from './bridge-parts.ts';
+import {messageBytes, type Part, startSink, startSource, sumOf} from './bridge-parts.ts';
 import {Broker} from './broker.ts';
 
 /** A sequence of pseudo-random numbers from 0 to 1. */
@@ -48,7 +48,7 @@ export async function surviveKills(
       await victim?.restart();
       onKill(kill, name);
     }
-    await isRunning(address);
+    await isRunning(address, [source, ...sinks]);
     source.stop();
     const outcomes = [await source.outcome()];
     for (const sink of sinks) outcomes.push(await sink.outcome());
@@ -61,7 +61,10 @@ export async function surviveKills(
 }
 
 /** Resolves when the source and both receivers have got on after their last start. */
-async function isRunning(address: {broker: string; stream: string}): Promise<void> {
+async function isRunning(
+  address: {broker: string; stream: string},
+  parts: readonly Part[],
+): Promise<void> {
   const read = async (): Promise<readonly number[]> => {
     try {
       const {lanes, source} = await readEdge(address);
@@ -73,6 +76,7 @@ async function isRunning(address: {broker: string; stream: string}): Promise<voi
   const before = await read();
   for (;;) {
     const now = await read();
+    for (const part of parts) part.expectRunning();
     if (now.every((messages, index) => messages > (before[index] ?? 0))) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

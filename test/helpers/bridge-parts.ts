@@ -60,11 +60,25 @@ export class Part {
     this.#process.kill('SIGTERM');
   }
 
-  /** Resolves when the part has got on since the call. */
+  /**
+   * Resolves when the part has got on since the call.
+   * @throws {Error} if the part ends
+   */
   async progressed(): Promise<void> {
     const count = () => this.#output.split(' messages\n').length;
     const before = count();
-    while (count() === before) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (count() === before) {
+      this.expectRunning();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /**
+   * Expects that the part has not ended by itself.
+   * @throws {Error} with what it printed
+   */
+  expectRunning(): void {
+    if (this.#outcomeLine !== undefined) throw new Error(`a part has ended: ${this.#output}`);
   }
 
   /** Resolves with what the part prints at its end; with its errors if it prints nothing else. */
