@@ -41,8 +41,8 @@ function coachKey({key, effect}: Advice, columns: number): ReadonlyArray<readonl
 }
 
 /**
- * Returns the longest reason with the longest key that fit. The reason matters more than what the
- * key does, and the words `press +` more than the reason.
+ * Returns the longest key with the longest reason that fit. What the key does matters more than the
+ * longer forms of the reason, and the words `press +` more than any reason.
  */
 function chooseLengths(
   {reasons}: Advice,
@@ -50,8 +50,8 @@ function chooseLengths(
   columns: number,
 ): {readonly reason: string; readonly tail: readonly Piece[]} {
   const spelled = keys.filter(({length}) => length > 1);
-  for (const reason of reasons) {
-    for (const tail of spelled.length > 0 ? spelled : [keys[0] ?? []]) {
+  for (const tail of spelled.length > 0 ? spelled : [keys[0] ?? []]) {
+    for (const reason of reasons) {
       if (reason.length + widthOfPieces(tail) + 3 <= columns) return {reason, tail};
     }
   }

@@ -51,7 +51,7 @@ export function drawChannelDetail(grid: Grid, scene: Scene): void {
     const spark = Math.min(30, grid.columns - flow - 1);
     if (spark >= 4) {
       const drawn = drawSparkline(ratesOf(trail, index), spark, scene.symbols, sparkHeadroom);
-      grid.put(top + 1, flow + 1, drawn, sparkRole(scene));
+      grid.put(top + 1, flow + 1, drawn, sparkRole);
     }
     const counts = `${formatCount(sent)} sent, ${formatCount(total)} received`;
     grid.put(

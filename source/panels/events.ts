@@ -93,6 +93,12 @@ export function formatCounted(figures: Snapshot): string {
   return losesNothing(figures) ? `${counted}, none lost` : counted;
 }
 
+/** Formats how many kinds of alerts there were before. */
+function formatAlertCount({alerts}: Snapshot): string {
+  if (alerts.length === 0) return 'no alerts';
+  return `${alerts.length} ${alerts.length === 1 ? 'alert' : 'alerts'} before`;
+}
+
 /** Draws the panel in so many rows, from a heading with the count of messages on. */
 export function drawEvents(grid: Grid, top: number, rows: number, scene: Scene): void {
   const {figures, isReadOnly} = scene;
@@ -129,6 +135,7 @@ export function tickerPieces(scene: Scene, columns: number): readonly Piece[] {
   const own = ownCost(state);
   const all: Piece[] = [
     [formatCounted(figures)],
+    [`  ${formatAlertCount(figures)}`, 'dim'],
     [`  memory ${formatBytes(figures.memory.residentBytes)}`, 'dim'],
     ...(own === '' ? [] : [[`  ${own}`, 'dim'] as Piece]),
   ];

@@ -155,7 +155,7 @@ function drawChannelRow(grid: Grid, row: number, index: number, scene: Scene): v
   if (sparkColumns < 4 || widthOfPieces([note]) === 0) return;
   const rates = ratesOf(scene.trail, index);
   const spark = drawSparkline(rates, sparkColumns, scene.symbols, sparkHeadroom);
-  grid.put(row, next + 1, spark, sparkRole(scene));
+  grid.put(row, next + 1, spark, sparkRole);
 }
 
 /** Draws the throughput of the list: its rate, its course, and its peak. */

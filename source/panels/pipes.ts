@@ -113,46 +113,59 @@ function drawFigures(
   geometry: Geometry,
   scene: Scene,
   route: Route,
-  {gapStart, gapEnd, end}: PipeCells,
+  cells: PipeCells,
 ): void {
-  const {figures} = scene;
-  const report = figures.channels[route.channel] as ChannelReport;
+  const report = scene.figures.channels[route.channel] as ChannelReport;
   const top = bandTop(geometry, route.band);
-  const isBeat = figures.beat?.channel === report.name;
-  const isStraight = route.kind === 'straight';
-  const row = top + (isStraight ? geometry.actorRows : 3);
-  const left = gapStart + 1;
-  const note = channelNote(scene, report, gapEnd - left);
-  const next =
-    note === undefined
-      ? grid.put(
-          row,
-          left,
-          isBeat
-            ? formatBeatRate(scene, route, geometry.actorRows > 3)
-            : formatRateInline(rateOf(scene, route.channel)),
-          isStraight && geometry.actorRows > 3 ? 'text' : 'dim',
-        )
-      : grid.pieces(row, left, [note]);
-  if (isStraight) {
-    const high = report.highWaterMessages / report.capacityMessages;
-    const pieces: Piece[] = [
-      ['┃', 'mark'],
-      [` high ${formatPercentInline(high)}`, 'dim'],
-    ];
-    const isBeside = gapEnd - 1 - (next + 1) >= sparkColumnsMin;
-    const [sparkRow, start] = isBeside ? [row, next + 1] : [row + 1, left];
-    drawSpark(grid, sparkRow, start, gapEnd - 1, scene, route.channel);
-    if (geometry.actorRows > 3 && isBeside) grid.right(row + 1, gapEnd - 1, pieces);
+  if (route.kind === 'straight') {
+    drawStraightFigures(
+      grid,
+      top + geometry.actorRows,
+      geometry.actorRows > 3,
+      scene,
+      route,
+      cells,
+    );
     return;
   }
-  const sentEnd = isBeat ? grid.put(row + 1, left, formatSent(scene, gapEnd - left), 'dim') : left;
-  const sparkRow = sentEnd === left ? row + 1 : row;
-  const sparkStart = sparkRow === row ? next + 1 : left;
-  drawSpark(grid, sparkRow, sparkStart, end - 1, scene, route.channel);
+  const [row, left] = [top + 3, cells.gapStart + 1];
+  const isBeat = scene.figures.beat?.channel === report.name;
+  const rate: Piece = isBeat
+    ? [formatBeatRate(scene, route, geometry.actorRows > 3), 'dim']
+    : [formatRateInline(rateOf(scene, route.channel)), 'dim'];
+  const room = cells.gapEnd - left;
+  const next = grid.pieces(row, left, [channelNote(scene, report, room) ?? rate]);
+  drawSpark(grid, row, next + 1, cells.end - 1, scene, route.channel);
+  if (isBeat) grid.put(row + 1, left, formatSent(scene, room), 'dim');
 }
 
-const [sparkColumnsMin, sparkColumnsMax] = [6, 40];
+/** Draws the rate of a straight channel, its course, and its high-water mark on one row. */
+function drawStraightFigures(
+  grid: Grid,
+  row: number,
+  isWide: boolean,
+  scene: Scene,
+  {channel}: Route,
+  {gapStart, gapEnd}: PipeCells,
+): void {
+  const report = scene.figures.channels[channel] as ChannelReport;
+  const [left, end] = [gapStart + 1, gapEnd - 1];
+  const rate = formatRateInline(rateOf(scene, channel));
+  const shown = isWide ? rate : rate.replace(' ', '');
+  const note = channelNote(scene, report, gapEnd - left);
+  const next = grid.pieces(row, left, [note ?? [shown, isWide ? 'text' : 'dim']]);
+  const high = formatPercentInline(report.highWaterMessages / report.capacityMessages);
+  const marks = [` high ${high}`, ` ${high}`].map((text): Piece[] => [
+    ['┃', 'mark'],
+    [text, 'dim'],
+  ]);
+  const room = (mark: readonly Piece[]) => end - next - 2 - widthOfPieces(mark);
+  const mark = isWide ? marks.find((pieces) => room(pieces) >= sparkColumnsMin) : undefined;
+  const sparkEnd = mark === undefined ? end : grid.right(row, end, mark) - 1;
+  drawSpark(grid, row, next + 1, sparkEnd, scene, channel);
+}
+
+const [sparkColumnsMin, sparkColumnsMax] = [3, 40];
 
 /** Draws the rate of a channel over the trail, newest at the right, where the row is free. */
 function drawSpark(
@@ -164,11 +177,11 @@ function drawSpark(
   channel: number,
 ): void {
   const width = Math.min(sparkColumnsMax, end - start);
-  if (width < 4 || row >= grid.rows) return;
+  if (width < sparkColumnsMin || row >= grid.rows) return;
   for (let column = start; column < end; column++) if (grid.at(row, column) !== ' ') return;
   const rates = ratesOf(scene.trail, channel);
   const spark = drawSparkline(rates, width, scene.symbols, sparkHeadroom);
-  grid.put(row, start, spark, sparkRole(scene));
+  grid.put(row, start, spark, sparkRole);
 }
 
 /**
@@ -185,7 +198,7 @@ export function channelNote(
     texts.find(({length}) => length <= columns) ?? (texts.at(-1) as string);
   const ends = limit.kind === 'handover' ? [limit.from, limit.to] : [];
   if (ends.includes(from) && ends.includes(to)) {
-    return [longestOf(['LIMIT waking up', 'LIMIT wakes', 'LIMIT']), 'limit', 'bold'];
+    return [longestOf(['LIMIT handover', 'LIMIT']), 'limit', 'bold'];
   }
   if (!alertKinds.has(name)) return undefined;
   if (fillNow < nearlyFull) return [longestOf(['was nearly full', 'was full']), 'dim'];
@@ -202,13 +215,15 @@ function formatBeatRate(scene: Scene, {channel}: Route, isWide: boolean): string
   return `${perSecond}/s${isWide ? ` × ${formatBinary(settings.batchMessages)}` : ''}`;
 }
 
+/** Formats the beats that were sent and skipped, so that they fit about so many columns. */
 function formatSent({figures: {beat}}: Scene, columns: number): string {
   if (beat === null) return '';
   const {sent, target, skipped} = beat;
-  const skips = skipped > 0 ? `, ${formatCount(skipped)} skipped` : '';
-  const text =
-    target === null
-      ? `${formatCount(sent)} sent`
-      : `${formatCount(sent)} of ${formatCount(target)}`;
-  return (text + skips).length <= columns + 8 ? text + skips : text;
+  const counted = formatCount(sent);
+  const text = target === null ? `${counted} sent` : `${counted} of ${formatCount(target)}`;
+  if (skipped === 0) return text;
+  const skips = `, ${formatCount(skipped)} skipped`;
+  // Right of the gap, there is room for some more.
+  const forms = [text + skips, counted + skips, text];
+  return forms.find(({length}) => length <= columns + 8) ?? text;
 }

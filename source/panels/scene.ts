@@ -1,5 +1,5 @@
 import type {ActorReport, ChannelReport, Snapshot} from '../engine/index.ts';
-import {type AreaRole, type Role, shadeOf} from '../format/roles.ts';
+import type {AreaRole, Role} from '../format/roles.ts';
 import type {Symbols} from '../format/symbols.ts';
 import type {MonitorState} from '../monitor/state.ts';
 import {ratesOf, type Trail} from '../monitor/trail.ts';
@@ -47,10 +47,8 @@ export function modeRole(
 /** The scale of a sparkline, so that a constant rate is a line and not a block. */
 export const sparkHeadroom = 2;
 
-/** Returns the colour of sparklines: a quiet shade of the mode. */
-export function sparkRole({figures}: Scene): Role {
-  return shadeOf(modeRole(figures, figures.settings), 0.5);
-}
+/** The colour of sparklines. In the colour of the mode they would look like what waits. */
+export const sparkRole: Role = 'frame';
 
 /** Returns the rate of a channel over the last second, in messages per second. */
 export function rateOf({trail, figures}: Scene, channel: number): number {

@@ -185,7 +185,10 @@ describe('on 80 x 24', () => {
     ['throughput over the run', 'mean 161 M/s'],
     ['the peak', 'peak 263 M/s'],
     ['the latency', '2.05ms'],
-    ['what limits it, with the key', /LIMIT {2}heartbeat 500\/s × 512 Ki = 262 M\/s.* press \+$/m],
+    [
+      'what limits it, with the key',
+      /LIMIT {2}heartbeat 500\/s × 512 Ki = 262 M\/s.* press \+ for 1,000\/s$/m,
+    ],
     ['the messages, and whether any were lost', '9,652,662,016 counted, none lost'],
     ['what memory is used', 'memory 100 MiB'],
     ['the keys', /^z zero-copy.*q quit$/m],
