@@ -1,9 +1,11 @@
 // What a source and a receiver do when the stream is full, doubled, incomplete or taken.
-import {claimSource, readEdge} from 'fizzbuzz-tui/bridge';
+import {claimLane, claimSource, readEdge} from 'fizzbuzz-tui/bridge';
 import {type Engine, startPipeline} from 'fizzbuzz-tui/engine';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {connectOnce, type Session} from '../../source/bridge/broker/link.ts';
 import {batchSubject, laneStream} from '../../source/bridge/broker/names.ts';
+import {answerPresence} from '../../source/bridge/broker/presence.ts';
+import {keys, type PartRecord, Records} from '../../source/bridge/broker/records.ts';
 import {messageBytes, sinkModule, sourceModule, sumOf} from '../helpers/bridge-parts.ts';
 import {Broker, hasBroker} from '../helpers/broker.ts';
 import {seen} from '../helpers/built.ts';
@@ -218,6 +220,25 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     await source.finished;
     await sink.finished;
     await expectExact();
+  });
+
+  test('a worker that only connects again keeps its lane, and another takes one without', async () => {
+    await claimSource(request({lanes: 2}));
+    const records = (await Records.open(session, stream)) as Records;
+    const claims = [await claimLane(address()), await claimLane(address())];
+    for (const {options} of claims) {
+      const key = keys.lane(options.lane);
+      const record = await records.read<PartRecord>(key);
+      if (record === undefined) throw new Error(`no record of ${key}`);
+      await records.replace(key, {...record.value, isStarting: false}, record.revision);
+    }
+    const [first] = claims;
+    const connected = new Promise((resolve) => setTimeout(resolve, 1_000)).then(() => {
+      if (first !== undefined) answerPresence(session.connection, first.options);
+    });
+    const {options} = await claimLane(address());
+    expect([first?.options.lane, options.lane]).toEqual([0, 1]);
+    await connected;
   });
 
   test('a source that another one has replaced ends with a sentence', async () => {

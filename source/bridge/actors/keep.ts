@@ -1,11 +1,11 @@
 import {type Actor, type Condition, done, FatalError, type Receiver} from '../../engine/index.ts';
-import {LaneFront} from '../broker/front.ts';
 import {answers, codeOf} from '../broker/lane.ts';
 import type {Session} from '../broker/link.ts';
-import {laneStream, roomSubject} from '../broker/names.ts';
+
 import {keys, type PartRecord, Records} from '../broker/records.ts';
 import type {BridgeContext} from '../edge/context.ts';
 import type {Edge} from '../edge/edge.ts';
+import {Removal} from './removal.ts';
 import {WakeUp, WakeUpOr, wakeUpOrDeadline} from './wake-up.ts';
 
 /** The least time between two records. */
@@ -40,11 +40,12 @@ export class Keeper implements Actor {
   #storing = 0;
   #isStored = false;
   #isStoringLast = false;
-  /** The position in the latest record of this thread. */
+  /** The position in the latest record of this thread; -1 before it has stored one. */
   #recorded = -1;
   #nextMs = 0;
   #fault: FatalError | undefined;
-  readonly #front: LaneFront;
+  /** Of a receiver. */
+  readonly #removal: Removal | undefined;
 
   /** @param names the names of the numbers in a message of progress, after the position */
   constructor(context: BridgeContext, progress: Receiver, names: readonly string[], edge: Edge) {
@@ -53,23 +54,26 @@ export class Keeper implements Actor {
     this.#edge = edge;
     this.#names = names;
     this.#numbers = progress.f64;
-    this.#front = new LaneFront(laneStream(edge.options.stream, edge.options.lane));
     this.#revision = edge.options.revision;
     this.#wakeUp = new WakeUp(context.outside<void>());
     this.#wakeUpOrDeadline = wakeUpOrDeadline(this.#wakeUp);
+    if (edge.options.lane >= 0) this.#removal = new Removal(edge, this.#wakeUp.ring);
     edge.onChange(this.#wakeUp.ring);
   }
 
   step(): Condition | undefined {
     this.#wakeUp.take();
-    if (this.#fault !== undefined) throw this.#fault;
-    if (this.#storing > 0) {
-      if (!this.#isStored) return this.#wakeUp.condition;
-      this.#finish();
-    }
+    const fault = this.#fault ?? this.#removal?.fault;
+    if (fault !== undefined) throw fault;
+    if (this.#storing > 0 && this.#isStored) this.#finish();
+    this.#removal?.start(this.#recorded);
+    if (this.#storing > 0) return this.#wakeUp.condition;
     const {isClosed} = this.#progress;
     const available = this.#progress.available();
-    if (available === 0) return isClosed ? done : this.#awaitMore(0, false);
+    if (available === 0 && isClosed) {
+      return this.#removal?.isUnderWay ? this.#wakeUp.condition : done;
+    }
+    if (available === 0) return this.#awaitMore(0, isClosed);
     const {nowMs} = this.#context.clock;
     if (nowMs < this.#nextMs && !isClosed) return this.#awaitTime(this.#nextMs);
     const count = this.#countStored(available);
@@ -113,7 +117,7 @@ export class Keeper implements Actor {
   /** Stores the record of the last of `count` messages of progress. */
   #store(session: Session, count: number, isLast: boolean): void {
     const word = this.#progress.peek(count).wordOf(count - 1);
-    const {owner, lane} = this.#edge.options;
+    const {owner} = this.#edge.options;
     const messages = this.#position(word);
     const numbers = this.#names.map((name, index) => [name, this.#numbers[word + 1 + index]]);
     const isEnded = isLast && this.#edge.isEnded;
@@ -123,7 +127,6 @@ export class Keeper implements Actor {
     this.#isStored = false;
     this.#isStoringLast = isLast;
     this.#replace(session, record)
-      .then(() => (lane >= 0 ? this.#makeRoom(session, lane, messages) : undefined))
       .then(
         () => {
           this.#isStored = true;
@@ -160,17 +163,6 @@ export class Keeper implements Actor {
       // The record of an earlier attempt or thread, whose answer was lost.
       this.#revision = await this.#records.replace(key, record, present.revision);
     }
-  }
-
-  /** Makes room in the stream, but for the last message, which says where the stream ends. */
-  async #makeRoom(session: Session, lane: number, messages: number): Promise<void> {
-    const {received, options} = this.#edge;
-    const kept = received.findLastIndex(({endMessages}) => endMessages <= messages);
-    const sequence = received[kept]?.sequence;
-    if (sequence === undefined || !(await this.#front.removeBefore(session, sequence))) return;
-    received.splice(0, kept);
-    this.#edge.reportReceived();
-    session.connection.publish(roomSubject(options.stream, lane), `${sequence}`);
   }
 
   #finish(): void {

@@ -49,8 +49,7 @@ export async function claimSource(request: SourceRequest): Promise<Claim> {
 }
 
 /**
- * Claims a lane of an edge: the first one that no present receiver has. Waits for a source to make
- * the edge.
+ * Claims a lane of an edge that no present receiver has. Waits for a source to make the edge.
  * @param onWait is called once with a sentence if it waits
  * @throws {FatalError} with a sentence if the broker is away, or no lane is left
  */
@@ -69,13 +68,41 @@ export async function claimLane(
   });
 }
 
-/** Returns the first lane that has no worker and has not ended, with its record. */
+type LaneRecord = readonly [lane: number, present: Revised<PartRecord> | undefined];
+
+/** Looks at several lanes whose workers are away, before one of them is taken over. */
+const looksAtAway = 7;
+
+/**
+ * Returns a lane that has no worker and has not ended, with its record. A lane that had no worker
+ * yet comes first. If several workers are away, some may only have to connect again: they get about
+ * three seconds.
+ */
 async function findLane(
-  {connection}: Session,
+  session: Session,
   records: Records,
   stream: string,
   {lanes}: EdgeRecord,
-): Promise<readonly [lane: number, present: Revised<PartRecord> | undefined]> {
+): Promise<LaneRecord> {
+  for (let left = looksAtAway; ; left--) {
+    const away = await findAway(session, records, stream, lanes);
+    const unclaimed = away.find(([, record]) => record === undefined);
+    const [first] = away as [LaneRecord];
+    if (unclaimed !== undefined) return unclaimed;
+    if (away.length === 1 || left === 0) return first;
+  }
+}
+
+/**
+ * Returns the lanes that have not ended and whose workers are away.
+ * @throws {FatalError} if there are none
+ */
+async function findAway(
+  {connection}: Session,
+  records: Records,
+  stream: string,
+  lanes: number,
+): Promise<readonly LaneRecord[]> {
   const found = await Promise.all(
     Array.from({length: lanes}, (_, lane) => records.read<PartRecord>(keys.lane(lane))),
   );
@@ -83,12 +110,13 @@ async function findLane(
   if (open.length === 0) {
     throw new FatalError(`stream ${stream} has ended, and all of it is processed`);
   }
-  // Those first whose absence is found out soon.
-  const isStarting = ([, record]: (typeof open)[number]) => record?.value.isStarting === true;
-  const inTurn = open.toSorted((one, other) => +isStarting(one) - +isStarting(other));
-  for (const each of inTurn) {
-    if (!(await isPresent(connection, stream, each[0], isStarting(each)))) return each;
-  }
+  const arePresent = await Promise.all(
+    open.map(([lane, record]) =>
+      isPresent(connection, stream, lane, record?.value.isStarting === true),
+    ),
+  );
+  const away = open.filter((_, index) => !arePresent[index]);
+  if (away.length > 0) return away;
   const which = lanes === 1 ? 'the lane' : `each of the ${open.length} lanes that are left`;
   throw new FatalError(`${which} of stream ${stream} has a worker, which is connected`);
 }
