@@ -14,6 +14,7 @@ const entries = [
   'bridge/index',
   'commands/attach',
   'commands/bench',
+  'commands/faults',
   'commands/parsers',
   'commands/process',
   'commands/replay',

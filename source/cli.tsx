@@ -46,14 +46,21 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
 async function main(argv: readonly string[]): Promise<void> {
   const {endProcess, watchStandardStreams} = await import('./commands/process.ts');
   const {keepIgnoredSignals} = await import('./commands/signals.ts');
+  const {crash, exitAfterFault, watchFaults} = await import('./commands/faults.ts');
   keepIgnoredSignals();
+  watchFaults();
   // Lost output sets the exit code last, whatever the command returns.
   watchStandardStreams(() => {
     process.on('exit', () => {
       process.exitCode = exitFailed;
     });
   });
-  await endProcess(await dispatch(argv));
+  try {
+    await endProcess(await dispatch(argv));
+    exitAfterFault();
+  } catch (error) {
+    crash(error);
+  }
 }
 
 async function dispatch(argv: readonly string[]): Promise<number> {

@@ -1,11 +1,10 @@
 /**
- * The process of the program: messages on stderr, terminals, exit codes, warnings and crashes.
+ * The process of the program: messages on stderr, terminals, exit codes and the end.
  */
 import type {Snapshot} from '../engine/index.ts';
 import {programName} from '../format/program.ts';
 import {flushOutput, stopBlockingWrites} from '../terminal/output.ts';
 import {hasSignal} from './signals.ts';
-import {toSourceStack} from './stack.ts';
 import {isClosedError, onStreamError} from './standard-streams.ts';
 
 /** The exit code of a failure. */
@@ -68,31 +67,4 @@ export async function endProcess(exitCode: number): Promise<void> {
   process.exitCode = exitCode;
   const isWritten = await flushOutput(() => (hasSignal() ? patienceAfterSignalMs : patienceMs));
   if (!isWritten) process.exit(exitCode || exitFailed);
-}
-
-/**
- * Ends the program when it crashes: restores the terminal, and reports the error and the progress.
- * @returns a function that ends the program in the same way, for errors that are not thrown
- */
-export function exitOnCrash(
-  restore: () => void,
-  report: (fault: string) => void = () => {},
-): (error: unknown) => void {
-  let hasCrashed = false;
-  const crash = (error: unknown) => {
-    if (hasCrashed) return;
-    hasCrashed = true;
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const fault = toSourceStack(stack);
-    try {
-      restore();
-    } finally {
-      printError(`it crashed: ${fault}`);
-      report(fault);
-      void endProcess(exitFailed).then(() => process.exit(exitFailed));
-    }
-  };
-  process.on('uncaughtException', crash);
-  process.on('unhandledRejection', crash);
-  return crash;
 }

@@ -7,6 +7,7 @@
  * on two cores delay the first frame.
  */
 
+import type * as MonitorModule from '../components/open-monitor.tsx';
 import {
   AddressSpaceError,
   DefinitionError,
@@ -20,9 +21,11 @@ import {runKeymap} from '../monitor/run-keymap.ts';
 import {toJsonReport} from '../report/json.ts';
 import {outcome, shutdownLines} from '../report/outcome.ts';
 import {toDisplayOptions} from './display-flags.ts';
+import {crash} from './faults.ts';
 import {ObserverError, openObservers, type RunObservers} from './observers.ts';
 import {UsageError} from './parsers.ts';
-import {exitFailed, exitOnCrash, isInteractive, printError, toExitCode} from './process.ts';
+import {exitFailed, isInteractive, printError, toExitCode} from './process.ts';
+import {watchRunFaults} from './run-faults.ts';
 import type {Session} from './run-flags.ts';
 import {openInterface} from './run-interface.ts';
 import {onSignal, type StopSignal, signalExitCodes} from './signals.ts';
@@ -52,7 +55,7 @@ export interface RunCommand {
  */
 export async function runEngine(command: RunCommand, session: Session): Promise<number> {
   const isPlain = session.plain || session.json || !isInteractive();
-  const drawing = isPlain ? undefined : await import('../components/open-monitor.tsx');
+  const drawing = isPlain ? undefined : await loadMonitor();
   const display = toDisplayOptions(session, process.env);
   let observers: RunObservers | undefined;
   let engine: Engine;
@@ -82,16 +85,34 @@ export async function runEngine(command: RunCommand, session: Session): Promise<
         return drawing.openMonitor(engine, keymap, display, onFault, profiles);
       }),
   );
-  exitOnCrash(view.close, (fault) => reportFault(engine.getSnapshot(), fault, session));
+  const faults = watchRunFaults(engine, view.replaceMonitor, (stack) => {
+    reportFault(engine.getSnapshot(), stack, session);
+    crash(stack);
+  });
   observers.attach(engine, (url) => view.setTelemetryUrl(url));
-  const last = await engine.finished;
+  const {last, stack} = await faults.finish();
   view.close();
   stopRedirecting();
   const closing = observers.close();
   if (summarize === undefined) reportAsJson(last);
   else await summarize(last);
   for (const fault of await closing) printError(fault);
-  return toRunExitCode(last, signals);
+  if (stack === undefined) return toRunExitCode(last, signals);
+  printError(`it crashed: ${stack}`);
+  return exitFailed;
+}
+
+/** Loads the modules of the monitor. A failure is that of its opening. */
+async function loadMonitor(): Promise<Pick<typeof MonitorModule, 'openMonitor'>> {
+  try {
+    return await import('../components/open-monitor.tsx');
+  } catch (error) {
+    return {
+      openMonitor() {
+        throw error;
+      },
+    };
+  }
 }
 
 /**

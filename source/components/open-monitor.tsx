@@ -29,6 +29,7 @@ import type {Look} from '../panels/frame.ts';
 import {FrameCache} from '../panels/frame-cache.ts';
 import {isInForeground} from '../terminal/foreground.ts';
 import {Keyboard} from '../terminal/keyboard.ts';
+import {runAll} from '../terminal/run-all.ts';
 import {Screen} from '../terminal/screen.ts';
 import {TerminalSession} from '../terminal/session.ts';
 import {App} from './app.tsx';
@@ -50,7 +51,10 @@ const noticeMs = 4_000;
 export interface Monitor {
   /** Shows the URL of the run's telemetry in the help. */
   setTelemetryUrl(url: string): void;
-  /** Restores the terminal. May be called more than once. */
+  /**
+   * Restores the terminal, also if the monitor has failed. May be called more than once.
+   * @throws the first error of the monitor's end
+   */
   close(): void;
 }
 
@@ -58,8 +62,9 @@ export interface Monitor {
  * Opens the monitor, which draws until it is closed. The end of the run does not close it. The
  * caller that awaits the end closes the monitor.
  * @param createKeymap creates the keys of this kind of monitor
- * @param onCrash is called with a fault in the drawing; nothing is drawn after it
+ * @param onCrash is called with a fault of the monitor, which is then to be closed
  * @param profiles the entries of the lab's menu
+ * @throws if the monitor fails at its start; the terminal is as it was
  */
 export function openMonitor(
   source: MonitorSource,
@@ -77,47 +82,58 @@ export function openMonitor(
     },
     isScreenReader ? spokenPerSecond : display.framesPerSecondMax,
   );
-  const unsubscribe = source.subscribe(() => {
-    const {snapshot} = store.getState().latest;
-    if (isScreenReader && hasUrgentNews(snapshot, source.getSnapshot())) drawNowAndSoon(pacer);
-    pacer.request();
-  });
-  stopYoungGenerationGrowth();
-  const look = {symbols: display.symbols, paint: createPaint(display.theme, chalk.level)};
-  const screen = new Screen(process.stdout, !isScreenReader, isInForeground);
-  const keymap = openKeymap(store, createKeymap, look, screen);
-  const app = render(<Live store={store} keymap={keymap} look={look} />, {
-    stdout: screen as unknown as NodeJS.WriteStream,
-    incrementalRendering: true,
-    maxFps: 10,
-    exitOnCtrlC: false,
-    patchConsole: false,
-    // The caller has decided to draw. Ink must not decide again from the environment.
-    interactive: true,
-  });
-  app.waitUntilExit().catch(onCrash);
-  const stopRepainting = repaintWhenLost(screen, () => app.clear());
-  const keyboard = new Keyboard(process.stdin, (press) => {
-    pacer.hurry();
-    // A key can change the meaning of the next one.
-    const bindings = selectBindings(keymap, store.getState());
-    const suspend = {keys: ['ctrl-z'], run: () => session.stop()};
-    if (runBinding([...bindings, suspend], press)) return;
-    const hint = describeForeignKey(press.name);
-    if (hint !== undefined) showNotice(store, hint);
-  });
-  const session = new TerminalSession(screen, keyboard);
+  const onSnapshot = () => {
+    // The source would take the fault for itself, and would not call this listener again.
+    try {
+      const {snapshot} = store.getState().latest;
+      if (isScreenReader && hasUrgentNews(snapshot, source.getSnapshot())) drawNowAndSoon(pacer);
+      pacer.request();
+    } catch (error) {
+      onCrash(error);
+    }
+  };
+  // What is open, in the order in which it is to be closed.
+  const open: Array<() => void> = [source.subscribe(onSnapshot), () => pacer.stop()];
+  const close = () => runAll(open.splice(0));
+  try {
+    stopYoungGenerationGrowth();
+    const look = {symbols: display.symbols, paint: createPaint(display.theme, chalk.level)};
+    const screen = new Screen(process.stdout, !isScreenReader, isInForeground);
+    open.push(() => screen.close());
+    const keymap = openKeymap(store, createKeymap, look, screen);
+    const app = render(<Live store={store} keymap={keymap} look={look} />, {
+      stdout: screen as unknown as NodeJS.WriteStream,
+      incrementalRendering: true,
+      maxFps: 10,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      // The caller has decided to draw. Ink must not decide again from the environment.
+      interactive: true,
+    });
+    // The last frame is drawn before the screen is closed.
+    open.unshift(() => app.unmount());
+    app.waitUntilExit().catch(onCrash);
+    open.unshift(repaintWhenLost(screen, () => app.clear()));
+    const keyboard = new Keyboard(process.stdin, (press) => {
+      pacer.hurry();
+      // A key can change the meaning of the next one.
+      const bindings = selectBindings(keymap, store.getState());
+      const suspend = {keys: ['ctrl-z'], run: () => session.stop()};
+      if (runBinding([...bindings, suspend], press)) return;
+      const hint = describeForeignKey(press.name);
+      if (hint !== undefined) showNotice(store, hint);
+    });
+    const session = new TerminalSession(screen, keyboard);
+    open.push(() => session.close());
+  } catch (error) {
+    close();
+    throw error;
+  }
   return {
     setTelemetryUrl(url) {
       store.dispatch({type: 'telemetryOpened', url});
     },
-    close() {
-      unsubscribe();
-      pacer.stop();
-      stopRepainting();
-      app.unmount();
-      session.close();
-    },
+    close,
   };
 }
 

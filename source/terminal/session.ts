@@ -1,5 +1,6 @@
 import {isInForeground} from './foreground.ts';
 import type {Keyboard} from './keyboard.ts';
+import {runAll} from './run-all.ts';
 import type {Screen} from './screen.ts';
 
 /** Time between two looks whether the terminal can be taken. */
@@ -28,7 +29,12 @@ export class TerminalSession {
     process.on('SIGCONT', this.#take);
     this.#timer = setInterval(() => this.#look(), lookMs);
     this.#timer.unref();
-    this.#take();
+    try {
+      this.#take();
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   /** Gives the terminal back for good. */
@@ -36,8 +42,7 @@ export class TerminalSession {
     clearInterval(this.#timer);
     process.off('SIGTSTP', this.stop);
     process.off('SIGCONT', this.#take);
-    this.#release();
-    this.#screen.close();
+    runAll([() => this.#release(), () => this.#screen.close()]);
   }
 
   #look(): void {
@@ -59,8 +64,7 @@ export class TerminalSession {
 
   #release(): void {
     // The system stops a program in the background that sets the terminal's modes.
-    this.#keyboard.close(isInForeground());
-    this.#screen.release();
+    runAll([() => this.#keyboard.close(isInForeground()), () => this.#screen.release()]);
   }
 
   /**
