@@ -38,9 +38,13 @@ export function parseValue<T>(name: string, text: string, parser: Parser<T>): T 
   return value;
 }
 
-/** Quotes an argument without characters that break the line or move the cursor. */
+/** Most characters of an argument that a sentence repeats. */
+const quotedMax = 60;
+
+/** Quotes the begin of an argument, without characters that break the line or move the cursor. */
 export function quote(given: string): string {
-  return `"${given.replaceAll(/\p{Cc}/gu, ' ')}"`;
+  const shown = given.replaceAll(/\p{Cc}/gu, ' ');
+  return `"${shown.length > quotedMax ? `${shown.slice(0, quotedMax)}…` : shown}"`;
 }
 
 /** Parses a decimal number without a sign or an exponent. */

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import {schema} from './snapshot/schema.ts';
 import type {Snapshot} from './snapshot/types.ts';
 
+export {snapshotSchema} from './snapshot/vocabulary.ts';
+
 /** The text is not a Snapshot. The message states the reason in a few words. */
 export class SnapshotError extends Error {
   override readonly name = 'SnapshotError';

@@ -68,7 +68,7 @@ test('an empty command line gives the defaults', () => {
   });
 });
 
-test('values can not be changed', () => {
+test('values cannot be changed', () => {
   expect(accept([]).values).toSatisfy(Object.isFrozen);
 });
 
@@ -207,6 +207,11 @@ describe('bad input', () => {
       expect(message).toContain(accepted);
       expect(message).not.toContain('\n');
     }
+  });
+
+  it('a value that fills the screen is cut in the sentence', () => {
+    const message = refuse(['--rate', 'x'.repeat(100_000)]);
+    expect(message).toMatch(/^--rate was given "x{60}…"; it takes /);
   });
 
   it.each([

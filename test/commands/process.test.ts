@@ -9,17 +9,17 @@ test('between two terminals the interface can be drawn', () => {
   expect(isInteractive(terminal, terminal, {TERM: 'xterm-256color'})).toBe(true);
 });
 
-test('without a terminal for input or output it can not', () => {
+test('without a terminal for input or output it cannot', () => {
   expect(isInteractive(pipe, terminal, {})).toBe(false);
   expect(isInteractive(terminal, pipe, {})).toBe(false);
   expect(isInteractive(terminal, {isTTY: false}, {})).toBe(false);
 });
 
-test('a dumb terminal can not move its cursor', () => {
+test('a dumb terminal cannot move its cursor', () => {
   expect(isInteractive(terminal, terminal, {TERM: 'dumb'})).toBe(false);
 });
 
-test.each(['1', 'true', 'yes'])('in continuous integration (CI=%s) it can not', (CI) => {
+test.each(['1', 'true', 'yes'])('in continuous integration (CI=%s) it cannot', (CI) => {
   expect(isInteractive(terminal, terminal, {CI})).toBe(false);
 });
 

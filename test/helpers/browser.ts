@@ -13,7 +13,7 @@ const candidates = [
 const executablePath = candidates.find((path) => existsSync(path));
 
 /**
- * Whether browser tests can run here. They are skipped, loudly, where they can not, unless
+ * Whether browser tests can run here. They are skipped, loudly, where they cannot, unless
  * REQUIRE_BROWSER=1.
  */
 export const hasBrowser = executablePath !== undefined;

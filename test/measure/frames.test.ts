@@ -1,4 +1,4 @@
-// The short form of what a frame costs, so that it can not rot.
+// The short form of what a frame costs, so that it cannot rot.
 import {spawnSync} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import {stripVTControlCharacters} from 'node:util';

@@ -1,4 +1,4 @@
-// The short form of what telemetry costs, so that it can not rot.
+// The short form of what telemetry costs, so that it cannot rot.
 import {spawnSync} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';

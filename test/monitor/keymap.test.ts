@@ -165,7 +165,7 @@ describe('the lab', () => {
   });
 });
 
-test('a size that can not be is told in a sentence, and nothing is done', () => {
+test('a size that cannot be is told in a sentence, and nothing is done', () => {
   const {press, showNotice} = open(runKeymap(fakeEngine(fixedSnapshot())));
   press('.');
   expect(showNotice).toHaveBeenCalledWith(

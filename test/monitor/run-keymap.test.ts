@@ -119,7 +119,7 @@ describe('the size', () => {
     ]);
   });
 
-  it('that can not be had gives a sentence, and no command', () => {
+  it('that cannot be had gives a sentence, and no command', () => {
     const {commands, press, showNotice} = setUp();
     press('.');
     expect(showNotice).toHaveBeenCalledWith(expect.stringMatching(/at most half/));

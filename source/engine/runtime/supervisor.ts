@@ -1,3 +1,4 @@
+import {realpathSync} from 'node:fs';
 import {Worker as Thread} from 'node:worker_threads';
 import type {PipelineParts} from '../actor/parts.ts';
 import {
@@ -229,7 +230,8 @@ export class Supervisor {
 /** Leaves a working folder that is gone. Node.js does not start a thread in it. */
 function leaveLostFolder(): void {
   try {
-    process.cwd();
+    // Node.js remembers the answer of `process.cwd()`.
+    realpathSync.native('.');
   } catch {
     process.chdir('/');
   }

@@ -7,6 +7,6 @@ export class KernelsUnavailableError extends Error {
 
   /** @param reason the cause, as the end of a sentence */
   constructor(width: string, reason: string) {
-    super(`${width} kernels can not be used here: ${reason}`);
+    super(`${width} kernels cannot be used here: ${reason}`);
   }
 }

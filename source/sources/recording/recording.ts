@@ -7,7 +7,7 @@
  */
 import {closeSync, openSync, readSync, statSync} from 'node:fs';
 import {isAnotherRun, type Snapshot} from '../../engine/index.ts';
-import {parseSnapshot, SnapshotError} from '../../engine/parse.ts';
+import {parseSnapshot, SnapshotError, snapshotSchema} from '../../engine/parse.ts';
 import {type TrailSample, toTrailSample} from '../../monitor/trail.ts';
 
 /** The bytes per read. A line longer than `lineMaxBytes` is not a Snapshot of this program. */
@@ -46,18 +46,18 @@ export class Recording {
     this.#file = open(path);
     const entries: RecordedEntry[] = [];
     let damagedLines = 0;
-    let isEarlierVersion = false;
+    let otherVersion: string | undefined;
     for (const line of readLines(this.#file)) {
       const entry = toEntry(line, entries.at(-1));
       if (entry !== undefined) entries.push(entry);
-      else if (damagedLines++ === 0) isEarlierVersion = isEarlierFormat(line);
+      else if (damagedLines++ === 0) otherVersion = versionOf(line);
     }
     if (entries.length === 0) {
       this.close();
       throw new RecordingError(
-        isEarlierVersion
-          ? 'was made by an earlier version, whose recordings this version cannot play'
-          : 'is no recording: it holds no whole Snapshot',
+        otherVersion === undefined
+          ? 'is no recording: it holds no whole Snapshot'
+          : `was made by ${otherVersion}, whose recordings this version cannot play`,
       );
     }
     this.entries = entries;
@@ -88,7 +88,7 @@ function open(path: string): number {
     if (statSync(path).isFile()) return openSync(path, 'r');
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
-    throw new RecordingError(`can not be read (${code})`);
+    throw new RecordingError(`cannot be read (${code})`);
   }
   throw new RecordingError('is no plain file');
 }
@@ -111,16 +111,29 @@ function toEntry({startByte, bytes}: RawLine, before?: RecordedEntry): RecordedE
   }
 }
 
-/** Whether a line is a Snapshot of the time before pipelines had definitions. */
-function isEarlierFormat({bytes}: RawLine): boolean {
+/** Names the version that wrote a line, if it is a Snapshot of another one. */
+function versionOf({bytes}: RawLine): string | undefined {
   const text = bytes.toString();
-  return text.startsWith('{"schema":1,') && !text.includes('"pipeline":');
+  const schema = Number(/^\{"schema":(\d+),/.exec(text)?.[1] ?? snapshotSchema);
+  if (schema > snapshotSchema) return 'a later version';
+  // Before pipelines had definitions, Snapshots had the same number.
+  const isEarlier = text.startsWith('{"schema":') && !text.includes('"pipeline":');
+  return isEarlier ? 'an earlier version' : undefined;
+}
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Whether a file begins with the mark that some editors write. */
+function hasByteOrderMark(file: number): boolean {
+  const bytes = Buffer.alloc(byteOrderMark.length);
+  readSync(file, bytes, 0, bytes.length, 0);
+  return bytes.equals(byteOrderMark);
 }
 
 /** Yields the lines of a file that are not empty. The last line may be incomplete. */
 function* readLines(file: number): Generator<RawLine> {
   let rest = Buffer.alloc(0);
-  let restByte = 0;
+  let restByte = hasByteOrderMark(file) ? byteOrderMark.length : 0;
   for (;;) {
     const chunk = Buffer.alloc(chunkBytes);
     const read = readSync(file, chunk, 0, chunkBytes, restByte + rest.length);

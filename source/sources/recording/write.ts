@@ -35,7 +35,7 @@ export function openRecordingFile(path: string): number {
     return openSync(path, 'wx');
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
-    if (code !== 'EEXIST') throw new RecordingFileError(`can not be written (${code})`);
+    if (code !== 'EEXIST') throw new RecordingFileError(`cannot be written (${code})`);
   }
   return openDevice(path);
 }
@@ -52,7 +52,7 @@ function openDevice(path: string): number {
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
     if (code === 'ENXIO') throw new RecordingFileError('is a pipe that nobody reads');
-    throw new RecordingFileError(`can not be written (${code})`);
+    throw new RecordingFileError(`cannot be written (${code})`);
   }
   try {
     if (!fstatSync(probe).isFile()) return openSync(path, 'a');

@@ -48,8 +48,8 @@ describe('a recording', () => {
   });
 
   it('is refused where nothing can be made', () => {
-    expect(() => openRecordingFile('/nowhere/at/all')).toThrow('can not be written (ENOENT)');
-    expect(() => openRecordingFile('/')).toThrow('can not be written (EISDIR)');
+    expect(() => openRecordingFile('/nowhere/at/all')).toThrow('cannot be written (ENOENT)');
+    expect(() => openRecordingFile('/')).toThrow('cannot be written (EISDIR)');
   });
 
   it('that is given up leaves no file, and leaves a pipe where it was', () => {
@@ -124,7 +124,18 @@ test('a recording of an earlier version is refused in one sentence', () => {
   );
 });
 
+test('a recording of a later version is refused as one', () => {
+  const text = JSON.stringify({...fixedSnapshot(), schema: 2});
+  expect(() => recordingOf(text)).toThrow('was made by a later version');
+});
+
+test('a mark of the byte order costs no Snapshot', () => {
+  const text = JSON.stringify(fixedSnapshot());
+  const {entries, damagedLines} = recordingOf(`\uFEFF${text}\n${text}\n`);
+  expect([entries.length, damagedLines]).toEqual([2, 0]);
+});
+
 test('a file that is not there, and a folder, are no recordings', () => {
-  expect(() => new Recording('/nowhere')).toThrow('can not be read (ENOENT)');
+  expect(() => new Recording('/nowhere')).toThrow('cannot be read (ENOENT)');
   expect(() => new Recording('/')).toThrow('is no plain file');
 });
