@@ -10,6 +10,8 @@ type LinkState = 'connecting' | 'live' | 'stale' | 'stopped';
 
 /** The server sends an event every second. The connection is stale a little after two of them. */
 const staleMs = 2_500;
+/** The history is asked for again after this time. */
+const retryMs = 1_000;
 
 /**
  * The run that the page shows: its latest Snapshot, and its history from the start. When another
@@ -19,6 +21,9 @@ export class RunView {
   latest: Snapshot | undefined;
   history = new RunHistory();
   #eventMs = Number.NEGATIVE_INFINITY;
+  #mustLoad = false;
+  #isLoading = false;
+  #loadMs = Number.NEGATIVE_INFINITY;
 
   constructor() {
     openFeed((message) => {
@@ -40,20 +45,29 @@ export class RunView {
     const isAnother = snapshot.runId !== this.latest?.runId;
     this.latest = snapshot;
     this.history.add(snapshot);
-    if (isAnother || hasMissed) void this.#loadHistory();
+    this.#mustLoad ||= isAnother || hasMissed;
+    const isDue = isAnother || performance.now() - this.#loadMs >= retryMs;
+    if (this.#mustLoad && !this.#isLoading && isDue) void this.#loadHistory();
   }
 
-  /** Takes the history of the server, and continues it with what has arrived meanwhile. */
+  /**
+   * Takes the history of the server, and continues it with what has arrived meanwhile. If the
+   * server cannot give it, or that of another run, the next Snapshots ask again.
+   */
   async #loadHistory(): Promise<void> {
+    this.#isLoading = true;
+    this.#loadMs = performance.now();
     try {
       const response = await fetch('history.json');
-      if (!response.ok) return;
-      const report: HistoryReport = await response.json();
-      if (report.runId !== this.latest?.runId) return;
+      const report: HistoryReport | undefined = response.ok ? await response.json() : undefined;
+      if (report === undefined || report.runId !== this.latest?.runId) return;
       this.history = new RunHistory(report);
       this.history.add(this.latest);
+      this.#mustLoad = false;
     } catch {
       // The server of a finished run does not answer. The history goes on from here.
+    } finally {
+      this.#isLoading = false;
     }
   }
 }

@@ -8,12 +8,29 @@ const storageKey = 'fizzbuzz-tui theme';
  */
 export function followTheme(): void {
   const choice = getElement('theme', HTMLSelectElement);
-  const stored = localStorage.getItem(storageKey);
-  if (stored !== null) choice.value = stored;
+  const stored = readStored();
+  if ([...choice.options].some(({value}) => value === stored)) choice.value = stored;
   const apply = () => document.documentElement.style.setProperty('color-scheme', choice.value);
   choice.addEventListener('change', () => {
-    localStorage.setItem(storageKey, choice.value);
+    store(choice.value);
     apply();
   });
   apply();
+}
+
+/** A browser that blocks storage throws at each access. The theme is then that of the system. */
+function readStored(): string {
+  try {
+    return localStorage.getItem(storageKey) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function store(theme: string): void {
+  try {
+    localStorage.setItem(storageKey, theme);
+  } catch {
+    // The selection lasts as long as the page.
+  }
 }
