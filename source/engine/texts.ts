@@ -4,6 +4,7 @@
  */
 export {
   formatLanes,
+  formatSetting,
   formatThreads,
   isBatchHalf,
 } from './definition/settings.ts';

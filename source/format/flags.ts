@@ -1,6 +1,6 @@
 /** Formats what began with a segment: a flag on the chart, and rows of settings tried. Pure. */
-import type {SegmentReport, Snapshot} from '../engine/index.ts';
-import {isBatchHalf} from '../engine/texts.ts';
+import type {SegmentReport, SettingReport, Snapshot} from '../engine/index.ts';
+import {formatLanes, formatSetting, formatThreads, isBatchHalf} from '../engine/texts.ts';
 import {formatBinary} from './number.ts';
 import {formatSettingShort} from './segment.ts';
 
@@ -32,34 +32,75 @@ function formatFlag(
   {settings: after}: SegmentReport,
   profiles: readonly Named[],
 ): string {
-  const differs = (name: string) => before[name] !== after[name];
-  const batchFollows = isBatchHalf(before) && isBatchHalf(after);
-  const parts: string[] = [];
-  for (const report of pipeline.settings.filter(({name}) => differs(name))) {
-    const value = formatSettingShort(report, after[report.name]);
-    if (report.choices !== null)
-      parts.push(`${report.choices.includes('zero-copy') ? 'z ' : ''}${value}`);
-    else if (report.rateOf === null) parts.push(`${report.name} ${value}`);
-    else parts.push(`${isFaster(before[report.name], after[report.name]) ? '+' : '-'} ${value}`);
-  }
-  if (differs('capacityMessages')) {
-    const key = after.capacityMessages > before.capacityMessages ? ']' : '[';
-    parts.push(`${key} ${formatBinary(after.capacityMessages)}`);
-  }
-  if (differs('batchMessages') && !batchFollows) {
-    const key = after.batchMessages > before.batchMessages ? '.' : ',';
-    parts.push(`${key} ${formatBinary(after.batchMessages)}`);
-  }
-  if (differs('threads')) parts.push(`t ${after.threads} threads`);
-  if (differs('lanes')) parts.push(`n ${after.lanes} lanes`);
+  const changes = listChanges(pipeline.settings, before, after);
   const profile = profiles.find(({settings}) =>
     Object.entries(settings).every(([name, value]) => value === undefined || after[name] === value),
   );
-  if (parts.length > 1 && profile !== undefined) return `l ${profile.name}`;
-  return parts.join(' ');
+  if (changes.length > 1 && profile !== undefined) return `l ${profile.name}`;
+  return changes.map(({key, short}) => `${key} ${short}`.trim()).join(' ');
+}
+
+/** Formats the settings that have changed, for views without keys: `zero-copy 500 beats/s`. */
+export function formatSettingChanges(
+  reports: readonly SettingReport[],
+  before: Settings,
+  after: Settings,
+): string {
+  return listChanges(reports, before, after)
+    .map(({words}) => words)
+    .join(' ');
+}
+
+type Settings = SegmentReport['settings'];
+
+/** A setting that has changed. */
+interface Change {
+  /** The key that changes it; empty for a setting without a key. */
+  readonly key: string;
+  /** Its value in few characters beside the key, and in words without the key. */
+  readonly short: string;
+  readonly words: string;
+}
+
+function listChanges(
+  reports: readonly SettingReport[],
+  before: Settings,
+  after: Settings,
+): readonly Change[] {
+  const differs = (name: string) => before[name] !== after[name];
+  const changes = reports
+    .filter(({name}) => differs(name))
+    .map((report) => toChange(report, before[report.name], after[report.name]));
+  const add = (key: string, short: string, words = short) => changes.push({key, short, words});
+  if (differs('capacityMessages')) {
+    const key = after.capacityMessages > before.capacityMessages ? ']' : '[';
+    add(key, formatBinary(after.capacityMessages));
+  }
+  // A batch that stays half of the capacity follows from it.
+  if (differs('batchMessages') && !(isBatchHalf(before) && isBatchHalf(after))) {
+    const batch = formatBinary(after.batchMessages);
+    add(after.batchMessages > before.batchMessages ? '.' : ',', batch, `batch ${batch}`);
+  }
+  if (differs('threads')) add('t', formatThreads(after.threads));
+  if (differs('lanes')) add('n', formatLanes(after.lanes));
+  return changes;
+}
+
+function toChange(
+  report: SettingReport,
+  before: number | string = '',
+  after: number | string = '',
+): Change {
+  const {name, choices, rateOf} = report;
+  const [value, words] = [formatSettingShort(report, after), formatSetting(report, after)];
+  if (choices !== null) {
+    return {key: choices.includes('zero-copy') ? 'z' : '', short: value, words};
+  }
+  if (rateOf === null) return {key: '', short: `${name} ${value}`, words};
+  return {key: isFaster(before, after) ? '+' : '-', short: value, words};
 }
 
 /** Whether a period is shorter than another. A period of 0 is a free run. */
-function isFaster(before: number | string = 0, after: number | string = 0): boolean {
+function isFaster(before: number | string, after: number | string): boolean {
   return Number(after) < Number(before);
 }

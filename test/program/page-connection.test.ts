@@ -6,6 +6,7 @@ import type {Browser, BrowserContext} from 'playwright-core';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import type {Snapshot} from '../../source/engine/index.ts';
 import {hasBrowser, launchBrowser} from '../helpers/browser.ts';
+import {sourceSnapshot} from '../helpers/edge.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
@@ -145,6 +146,49 @@ describe.skipIf(!hasBrowser)('the page reaches its run', () => {
     const {shows} = await openTab(await proxy(url, {refused}));
     await shows('#link', /^live$/);
     expect(refused.times).toBeLessThan(0);
+  });
+
+  it('and draws its edges, in alarm while the broker is lost', async () => {
+    const {url} = await serve(0, sourceSnapshot({lostAtSeconds: 12}));
+    const {tab, complaints, shows} = await openTab(url);
+    await shows('#diagram .edge.alarm', /not connected.*since 0:12/s);
+    await shows('#diagram .peer', /workers/);
+    await shows('#edges', /27 of 64.*send → workers.*not connected since 0:12/);
+    expect(await tab.getAttribute('#diagram', 'aria-label')).toContain(
+      'send to workers: broker, not connected since 0:12, filled 42 %',
+    );
+    expect(complaints).toEqual([]);
+  });
+
+  it('where the browser blocks storage and shared workers', async () => {
+    const {url} = await serve();
+    await context.addInitScript(() => {
+      const fail = () => {
+        throw new DOMException('blocked', 'SecurityError');
+      };
+      Object.defineProperty(globalThis, 'localStorage', {get: fail});
+      Object.defineProperty(globalThis, 'SharedWorker', {value: fail});
+    });
+    const {tab, complaints, shows} = await openTab(url);
+    await shows('#link', /^live$/);
+    await tab.getByLabel('Theme').selectOption('dark');
+    expect(complaints).toEqual([]);
+  });
+
+  it('where the shared worker cannot be loaded', async () => {
+    const {url} = await serve();
+    const path = '/assets/server/page/feed-worker.js';
+    const refused = {path, status: 404, times: 1_000};
+    const {shows} = await openTab(await proxy(url, {refused}));
+    await shows('#link', /^live$/);
+  });
+
+  it('and asks again for a history that was refused', async () => {
+    const {url} = await serve();
+    const refused = {path: '/history.json', status: 503, times: 2};
+    const {shows} = await openTab(await proxy(url, {refused}));
+    await shows('#link', /^live$/);
+    await expect.poll(() => refused.times, {timeout: 20_000}).toBeLessThan(0);
   });
 
   it('and the next run at its address, with a chart of its own', async () => {

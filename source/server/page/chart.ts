@@ -1,26 +1,18 @@
 import type {SegmentReport, Snapshot} from '../../engine/index.ts';
 import {scaleTop} from '../../format/area.ts';
+import {formatSettingChanges} from '../../format/flags.ts';
 import {formatRateInline, formatShort, formatTime} from '../../format/number.ts';
 import {getElement} from './base/elements.ts';
 import type {RatePoint, RunHistory} from './base/run-history.ts';
 import {Scene} from './base/svg.ts';
 import {listTimes} from './scale.ts';
-import {formatChanges} from './settings.ts';
+import {listStretches, type Stretch} from './stretches.ts';
 
 const height = 300;
 const margin = {left: 76, right: 10, top: 34, bottom: 26};
 const characterWidth = 7.3;
 /** What the beats allow is drawn up to this multiple of the top of what was. */
 const allowedMax = 1.6;
-
-/** A part of the chart: times in seconds, and the index of the mode that was in effect. */
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly mode: number;
-  /** What the beats allowed, in messages per second; `undefined` in a free run. */
-  readonly allowed: number | undefined;
-}
 
 /**
  * The throughput of the run from its start, as an area in the colours of the modes, with a flag for
@@ -67,26 +59,6 @@ export class Chart {
 interface Plot {
   x(seconds: number): number;
   y(perSecond: number): number;
-}
-
-function listStretches({segments, pipeline, activeSeconds, channels}: Snapshot): Stretch[] {
-  const mode = pipeline.settings.find(({choices}) => choices !== null);
-  const pace = pipeline.settings.find(({rateOf}) => rateOf !== null);
-  const toStretch = (segment: SegmentReport, index: number): Stretch => {
-    const {settings, fromSeconds} = segment;
-    const periodMs = pace === undefined ? 0 : Number(settings[pace.name]);
-    return {
-      // Segments that the Snapshot does not list any more have the look of the first it has.
-      from: index === 0 ? 0 : fromSeconds,
-      to: segments[index + 1]?.fromSeconds ?? activeSeconds,
-      mode: Math.max(0, mode?.choices?.indexOf(String(settings[mode.name])) ?? 0),
-      allowed:
-        periodMs > 0 && channels.length > 0
-          ? (settings.batchMessages * settings.lanes * 1_000) / periodMs
-          : undefined,
-    };
-  };
-  return segments.map(toStretch);
 }
 
 function drawAxes(scene: Scene, {x, y}: Plot, width: number, top: number, seconds: number): void {
@@ -163,7 +135,7 @@ function drawFlags(scene: Scene, {x, y}: Plot, width: number, snapshot: Snapshot
   let free = Number.NEGATIVE_INFINITY;
   starts.forEach((start, index) => {
     const [before, after] = segments.slice(index, index + 2) as [SegmentReport, SegmentReport];
-    const label = formatChanges(pipeline.settings, before.settings, after.settings);
+    const label = formatSettingChanges(pipeline.settings, before.settings, after.settings);
     const room = label.length * characterWidth + 8;
     // At the right end, the text stands on the left of its flag.
     const isLeft = start + room > width - margin.right;

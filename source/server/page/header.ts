@@ -1,11 +1,10 @@
 /** The head of the page: the state of the run, its settings, its throughput and its limit. */
 import type {Snapshot} from '../../engine/index.ts';
-import {formatLanes, formatThreads} from '../../engine/texts.ts';
+import {formatLanes, formatSetting, formatThreads} from '../../engine/texts.ts';
 import {formatAlert} from '../../format/alert.ts';
 import {advise} from '../../format/coach.ts';
 import {formatBinary, formatClock, formatMs, formatRateInline} from '../../format/number.ts';
 import {getElement, setText} from './base/elements.ts';
-import {formatSetting} from './settings.ts';
 
 /** Shows a Snapshot in the head. */
 export function showHeader(snapshot: Snapshot): void {
@@ -18,7 +17,7 @@ export function showHeader(snapshot: Snapshot): void {
   setText('run-mode', chosen);
   setText('settings', formatSettings(snapshot));
   const {lanes} = snapshot.settings;
-  const name = lanes > 1 ? `${pipeline.name} ×${formatLanes(lanes)}` : pipeline.name;
+  const name = lanes > 1 ? `${pipeline.name}, ${formatLanes(lanes)}` : pipeline.name;
   setText('pipeline-name', name);
   setText('clock', formatClock(activeSeconds));
   setText('now', formatRateInline(throughput.nowPerSecond));
@@ -36,7 +35,7 @@ export function showHeader(snapshot: Snapshot): void {
 function formatSettings({pipeline, settings}: Snapshot): string {
   const parts = pipeline.settings
     .filter(({choices}) => choices === null)
-    .map((report) => formatSetting(report, settings[report.name]));
+    .map((report) => formatSetting(report, settings[report.name] ?? ''));
   const {batchMessages, capacityMessages, threads, lanes} = settings;
   return [
     ...parts,

@@ -1,5 +1,14 @@
 /** The page's panels: show a Snapshot as tables. */
-import type {ActorReport, BeatReport, ChannelReport, Snapshot} from '../../engine/index.ts';
+import type {
+  ActorReport,
+  BeatReport,
+  ChannelReport,
+  EdgeReport,
+  LaneReport,
+  Snapshot,
+} from '../../engine/index.ts';
+import {formatSetting} from '../../engine/texts.ts';
+import {describeEdgeFault, edgeEnds} from '../../format/edge.ts';
 import {
   formatBinary,
   formatBytes,
@@ -15,14 +24,18 @@ import {formatWait} from '../../format/wait.ts';
 import {getElement, setText} from './base/elements.ts';
 import {listWaits} from './diagram/texts.ts';
 import {listEvents} from './event-list.ts';
-import {formatSetting} from './settings.ts';
 import {type CellContent, fillTable} from './table.ts';
 
 /** Shows a Snapshot in every panel except the pictures. */
 export function showPanels(snapshot: Snapshot): void {
-  const {channels, actors, counters, segments} = snapshot;
+  const {channels, actors, counters, edges, lanes, segments} = snapshot;
   getElement('tallies-panel', HTMLElement).hidden = counters.length === 0;
   fillTable('channels', channels.map(toChannelCells));
+  showTable('edges', edges.map(toEdgeCells));
+  showTable(
+    'lanes',
+    lanes.map((lane) => toLaneCells(snapshot, lane)),
+  );
   fillTable(
     'actors',
     actors.map((actor) => toActorCells(snapshot, actor)),
@@ -50,6 +63,45 @@ function toChannelCells(channel: ChannelReport): CellContent[] {
     formatCount(channel.total),
     `${channel.from} → ${channel.to}`,
   ];
+}
+
+/** Fills a table whose panel is on the page only while there are rows. */
+function showTable(id: string, rows: readonly CellContent[][]): void {
+  getElement(`${id}-panel`, HTMLElement).hidden = rows.length === 0;
+  fillTable(id, rows);
+}
+
+function toEdgeCells(edge: EdgeReport): CellContent[] {
+  const {name, fillNow, roundTripMs} = edge;
+  return [
+    name,
+    {meter: fillNow, label: `fill of ${name}`},
+    formatPercentInline(fillNow),
+    `${formatCount(edge.batches)} of ${formatCount(edge.capacityBatches)}`,
+    formatRateInline(edge.perSecond),
+    roundTripMs === null ? '' : formatMs(roundTripMs).trim(),
+    formatCount(edge.refused),
+    edgeEnds(edge).join(' → '),
+    describeEdgeFault(edge) ?? 'connected',
+  ];
+}
+
+function toLaneCells({channels, pipeline, lanes}: Snapshot, lane: LaneReport): CellContent[] {
+  const counted = lane.channels.find(({definedName}) => definedName === pipeline.throughput);
+  const busy = lane.actors
+    .filter((actor) => lanes.every((other) => other === lane || !hasActor(other, actor.name)))
+    .map(({definedName, busyNow}) => `${definedName} ${formatPercentInline(busyNow)}`);
+  const fills = lane.channels.map(({definedName, fillMessages}) => {
+    const {capacityMessages = 1} = channels.find(({name}) => name === definedName) ?? {};
+    const share = (fillMessages * lanes.length) / capacityMessages;
+    return `${definedName} ${formatPercentInline(Math.min(1, share))}`;
+  });
+  const rate = formatRateInline(counted?.perSecond ?? 0);
+  return [`lane ${lane.lane}`, rate, busy.join(', '), fills.join(', ')];
+}
+
+function hasActor({actors}: LaneReport, name: string): boolean {
+  return actors.some((actor) => actor.name === name);
 }
 
 function toActorCells(snapshot: Snapshot, actor: ActorReport): CellContent[] {
@@ -107,7 +159,9 @@ function toSegmentCells(
   segment: Snapshot['segments'][number],
 ): CellContent[] {
   const {settings, seconds, perSecond, latency, cpuSeconds, messages, limit} = segment;
-  const values = pipeline.settings.map((report) => formatSetting(report, settings[report.name]));
+  const values = pipeline.settings.map((report) =>
+    formatSetting(report, settings[report.name] ?? ''),
+  );
   return [
     `${seconds.toFixed(1)} s`,
     values.join(' '),

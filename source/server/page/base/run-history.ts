@@ -7,7 +7,7 @@
  */
 import type {Snapshot} from '../../../engine/index.ts';
 
-/** A moment: seconds of running, messages that were counted, and those of each channel. */
+/** A moment: seconds of running, messages that were counted, and those of each channel and edge. */
 export type Moment = readonly number[];
 
 /** The history as JSON. Moments are in the order of time. */
@@ -15,6 +15,8 @@ export interface HistoryReport {
   readonly runId: string;
   /** The channels of the run. The counts of a moment follow this order, after the first two. */
   readonly channels: readonly string[];
+  /** The edges of the run. Their counts follow those of the channels. */
+  readonly edges: readonly string[];
   /** The whole run, with a moment per step; the step doubles as the run grows. */
   readonly whole: readonly Moment[];
   /** The last minute. */
@@ -39,6 +41,7 @@ const rateSeconds = 1;
 export class RunHistory {
   #runId = '';
   #channels: readonly string[] = [];
+  #edges: readonly string[] = [];
   #whole: Moment[] = [];
   #recent: Moment[] = [];
   #latest: Moment = [];
@@ -49,6 +52,7 @@ export class RunHistory {
     if (report === undefined) return;
     this.#runId = report.runId;
     this.#channels = report.channels;
+    this.#edges = report.edges;
     this.#whole = [...report.whole];
     this.#recent = [...report.recent];
     this.#latest = report.recent.at(-1) ?? report.whole.at(-1) ?? [];
@@ -62,20 +66,18 @@ export class RunHistory {
 
   /** The history for `/history.json`. */
   get report(): HistoryReport {
-    const [channels, whole, recent] = [this.#channels, this.#whole, this.#recent];
-    return {runId: this.#runId, channels, whole: [...whole], recent: [...recent, this.#latest]};
+    const [channels, edges, whole] = [this.#channels, this.#edges, [...this.#whole]];
+    const recent = [...this.#recent, this.#latest];
+    return {runId: this.#runId, channels, edges, whole, recent};
   }
 
   /** Adds a Snapshot. Nothing changes in a pause, in which no time of running passes. */
-  add({runId, activeSeconds, throughput, channels}: Snapshot): void {
+  add(snapshot: Snapshot): void {
+    const {runId, activeSeconds, throughput, channels} = snapshot;
     const isEarlier = activeSeconds < (this.#latest[0] ?? 0);
-    if (runId !== this.#runId || isEarlier || this.#latest.length === 0) {
-      this.#begin(
-        runId,
-        channels.map(({name}) => name),
-      );
-    }
-    const moment = [activeSeconds, throughput.messages, ...channels.map(({total}) => total)];
+    if (runId !== this.#runId || isEarlier || this.#latest.length === 0) this.#begin(snapshot);
+    const counts = [...channels.map(({total}) => total), ...countEdges(snapshot)];
+    const moment = [activeSeconds, throughput.messages, ...counts];
     this.#latest = moment;
     if (isDue(this.#recent, moment, recentStepSeconds)) this.#addRecent(moment);
     if (isDue(this.#whole, moment, this.#stepSeconds)) this.#addWhole(moment);
@@ -88,14 +90,24 @@ export class RunHistory {
 
   /** The rate of a channel in the last minute. */
   recentRates(channel: string): readonly RatePoint[] {
-    const index = this.#channels.indexOf(channel);
-    return index === -1 ? [] : toRates([...this.#recent, this.#latest], index + 2);
+    return this.#ratesOf(this.#channels.indexOf(channel));
   }
 
-  #begin(runId: string, channels: readonly string[]): void {
+  /** The rate of an edge in the last minute. */
+  recentEdgeRates(edge: string): readonly RatePoint[] {
+    const index = this.#edges.indexOf(edge);
+    return this.#ratesOf(index === -1 ? -1 : this.#channels.length + index);
+  }
+
+  #ratesOf(part: number): readonly RatePoint[] {
+    return part === -1 ? [] : toRates([...this.#recent, this.#latest], part + 2);
+  }
+
+  #begin({runId, channels, edges}: Snapshot): void {
     this.#runId = runId;
-    this.#channels = channels;
-    const start = [0, 0, ...channels.map(() => 0)];
+    this.#channels = channels.map(({name}) => name);
+    this.#edges = edges.map(({name}) => name);
+    const start = [0, 0, ...channels.map(() => 0), ...edges.map(() => 0)];
     this.#whole = [start];
     this.#recent = [start];
     this.#stepSeconds = firstStepSeconds;
@@ -112,6 +124,14 @@ export class RunHistory {
     this.#whole = this.#whole.filter((_, index) => index % 2 === 0);
     this.#stepSeconds *= 2;
   }
+}
+
+/** What has passed each edge: what its actor took from its channel, or sent into it. */
+function countEdges({edges, channels}: Snapshot): readonly number[] {
+  return edges.map(({channel, direction}) => {
+    const {sent = 0, total = 0} = channels.find(({name}) => name === channel) ?? {};
+    return direction === 'out' ? total : sent;
+  });
 }
 
 function secondsOf(moment: Moment): number {

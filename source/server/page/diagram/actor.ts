@@ -1,38 +1,61 @@
 import type {ActorReport, Snapshot} from '../../../engine/index.ts';
 import type {Scene} from '../base/svg.ts';
 import type {Box} from './geometry.ts';
-import {characterWidth, formatMainWait, formatShare, formatWork, listWaits} from './texts.ts';
+import {busyOfLanes, formatSpread} from './lanes.ts';
+import {
+  characterWidth,
+  formatMainWait,
+  formatShare,
+  formatWork,
+  listWaits,
+  shorten,
+} from './texts.ts';
 
 /** Space between the edge of a card and its texts. */
 const padding = 12;
 const barHeight = 18;
 
-/** Draws an actor: how busy it is, what it waits for, and what it does. */
+/**
+ * Draws an actor: how busy it is, what it waits for, and what it does.
+ * @param tagAt where the word stands if the actor limits the pipeline
+ */
 export function drawActor(
   scene: Scene,
   snapshot: Snapshot,
   actor: ActorReport,
   card: Box,
-  isLimit: boolean,
+  tagAt: 'left' | 'right' | undefined,
 ): void {
   const key = `actors/${actor.name}`;
   const [left, right] = [card.x + padding, card.x + card.width - padding];
-  scene.put(key, 'g', {class: isLimit ? 'node limit' : 'node'});
+  scene.put(key, 'g', {class: tagAt === undefined ? 'node' : 'node limit'});
   scene.put(`${key}/title`, 'title', {}, actor.name);
-  if (isLimit) drawLimit(scene, key, card);
+  if (tagAt !== undefined) drawLimit(scene, key, card, tagAt);
   const busy = formatShare(actor.busyNow);
   scene.text(`${key}/busy`, right, card.y + 22, busy, 'figure busy', 'end');
   const room = Math.floor((right - left) / characterWidth) - busy.length - 1;
   const name = shorten(actor.name, room);
   scene.text(`${key}/name`, left, card.y + 22, name, 'name');
-  const restarts = actor.restarts > 0 ? `↻${actor.restarts}` : '';
-  const words = [`${restarts} busy`.trim(), restarts];
-  const word = words.find(({length}) => name.length + length + 1 <= room) ?? '';
+  const lanes = busyOfLanes(snapshot, actor);
+  const word = listWords(actor, lanes).find(({length}) => name.length + length + 1 <= room) ?? '';
   const wordX = right - (busy.length + 1) * characterWidth;
   scene.text(`${key}/word`, wordX, card.y + 22, word, 'label', 'end');
-  drawBar(scene, key, actor, {x: left, y: card.y + 32, width: right - left, height: barHeight});
+  const bar = {x: left, y: card.y + 32, width: right - left, height: barHeight};
+  drawBar(scene, key, actor, bar);
+  for (const [index, share] of lanes.entries()) {
+    const x = bar.x + Math.min(1, share) * bar.width;
+    scene.rect(`${key}/lane-${index}`, Math.min(x, right - 2), bar.y, 2, barHeight, 'lane');
+  }
   drawWait(scene, key, formatMainWait(snapshot, actor), left, right, card.y + 72);
   drawWork(scene, key, formatWork(snapshot, actor), left, right, card.y + 94);
+}
+
+/** Lists the words before the share of time that an actor works, the longest first. */
+function listWords({restarts}: ActorReport, lanes: readonly number[]): readonly string[] {
+  const again = restarts > 0 ? `↻${restarts} ` : '';
+  const spread = formatSpread(lanes);
+  const words = spread === '' ? [] : [`busy ${spread}, mean`, `${spread}, mean`];
+  return [...words, 'busy', ''].map((word) => `${again}${word}`.trim());
 }
 
 /** Draws what an actor waits for most of the time, in the longest form that fits. */
@@ -92,7 +115,12 @@ function drawBar(scene: Scene, key: string, actor: ActorReport, {x, y, width, he
 }
 
 /** Draws the heavy frame of what limits the pipeline, and the word on its lower edge. */
-function drawLimit(scene: Scene, key: string, {x, y, width, height}: Box): void {
+function drawLimit(
+  scene: Scene,
+  key: string,
+  {x, y, width, height}: Box,
+  tagAt: 'left' | 'right',
+): void {
   scene.put(`${key}/frame`, 'rect', {
     x,
     y: y - 1,
@@ -101,11 +129,7 @@ function drawLimit(scene: Scene, key: string, {x, y, width, height}: Box): void 
     rx: 6,
     class: 'heavy',
   });
-  scene.rect(`${key}/tag`, x + 14, y + height - 9, 58, 18, 'tag');
-  scene.text(`${key}/tag-text`, x + 43, y + height + 4.5, 'LIMIT', 'tag-text', 'middle');
-}
-
-/** Shortens a text to a number of characters. */
-function shorten(text: string, characters: number): string {
-  return text.length <= characters ? text : `${text.slice(0, Math.max(0, characters - 1))}…`;
+  const tagX = tagAt === 'left' ? x + 14 : x + width - 72;
+  scene.rect(`${key}/tag`, tagX, y + height - 9, 58, 18, 'tag');
+  scene.text(`${key}/tag-text`, tagX + 29, y + height + 4.5, 'LIMIT', 'tag-text', 'middle');
 }

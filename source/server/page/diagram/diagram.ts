@@ -1,12 +1,19 @@
 import type {ActorReport, Snapshot} from '../../../engine/index.ts';
+import {describeEdge} from '../../../format/edge.ts';
 import {getElement} from '../base/elements.ts';
 import type {RunHistory} from '../base/run-history.ts';
 import {Scene} from '../base/svg.ts';
 import {drawActor} from './actor.ts';
-import {drawChannel} from './channel.ts';
+import {readChannel} from './channel.ts';
+import {drawPeer, readEdge} from './edge.ts';
 import {type Box, frameTop, type Geometry, placeInPixels} from './geometry.ts';
-import {type PlacedGraph, placeGraph} from './graph.ts';
+import {edgeKey, peerKey, placeGraph} from './graph.ts';
+import {busyOfLanes} from './lanes.ts';
+import {drawPipe, type Pipe} from './pipe.ts';
 import {characterWidth, formatShare} from './texts.ts';
+
+/** The groups of the picture, from back to front. */
+const layers = ['threads', 'channels', 'edges', 'peers', 'actors'];
 
 /**
  * The pipeline as a picture that is alive: threads, actors with their time, channels with what
@@ -17,25 +24,34 @@ export class Diagram {
   readonly #scene = new Scene(this.#svg);
   #key = '';
   #geometry: Geometry | undefined;
-  #graph: PlacedGraph | undefined;
 
   /** Draws a Snapshot in the width that the picture has on the page. */
   draw(snapshot: Snapshot, history: RunHistory): void {
     const geometry = this.#place(snapshot);
     if (geometry === undefined) return;
     const limitBy = snapshot.limit.by;
+    // From top to bottom, a pipe leaves the card on the left.
+    const tagSide = geometry.isVertical ? 'right' : 'left';
     this.#scene.draw(() => {
       const scene = this.#scene;
-      for (const key of ['threads', 'channels', 'actors']) scene.put(key, 'g', {});
+      for (const key of layers) scene.put(key, 'g', {});
       drawThreads(scene, snapshot, geometry);
+      const draw = (pipe: Pipe, key: string) => {
+        const place = geometry.channels.get(key);
+        if (place !== undefined) drawPipe(scene, pipe, place, geometry.isVertical);
+      };
       for (const channel of snapshot.channels) {
-        const place = geometry.channels.get(channel.name);
-        if (place === undefined) continue;
-        drawChannel(scene, snapshot, channel, place, geometry.isVertical, history);
+        draw(readChannel(snapshot, channel, history), channel.name);
+      }
+      for (const edge of snapshot.edges) {
+        draw(readEdge(edge, history), edgeKey(edge));
+        const box = geometry.cards.get(peerKey(edge));
+        if (box !== undefined) drawPeer(scene, edge, box);
       }
       for (const actor of snapshot.actors) {
         const card = geometry.cards.get(actor.name);
-        if (card !== undefined) drawActor(scene, snapshot, actor, card, actor.name === limitBy);
+        const tagAt = actor.name === limitBy ? tagSide : undefined;
+        if (card !== undefined) drawActor(scene, snapshot, actor, card, tagAt);
       }
     });
     const description = describe(snapshot);
@@ -48,13 +64,14 @@ export class Diagram {
   #place(snapshot: Snapshot): Geometry | undefined {
     const {clientWidth: width} = this.#svg.parentElement as HTMLElement;
     if (width === 0) return undefined;
-    const {actors, channels, pipeline} = snapshot;
-    const edges = channels.map(({name, from, to}) => `${name}:${from}>${to}`);
-    const key = [width, pipeline.throughput, ...actors.map(({name}) => name), ...edges].join();
+    const {actors, channels, edges, pipeline} = snapshot;
+    const links = channels.map(({name, from, to}) => `${name}:${from}>${to}`);
+    const ways = edges.map(({name, actor, direction, peer}) => [name, actor, direction, peer]);
+    const names = actors.map(({name}) => name);
+    const key = JSON.stringify([width, pipeline.throughput, names, links, ways]);
     if (key === this.#key) return this.#geometry;
     this.#key = key;
-    this.#graph = placeGraph(snapshot);
-    this.#geometry = placeInPixels(this.#graph, width);
+    this.#geometry = placeInPixels(placeGraph(snapshot), width);
     this.#scene.clear();
     const {height} = this.#geometry;
     this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
@@ -65,11 +82,8 @@ export class Diagram {
 }
 
 /** Draws the threads: a frame around the actors of each, where no other actor is in between. */
-function drawThreads(
-  scene: Scene,
-  {actors, rolling, limit}: Snapshot,
-  {cards, isVertical}: Geometry,
-): void {
+function drawThreads(scene: Scene, snapshot: Snapshot, {cards, isVertical}: Geometry): void {
+  const {actors, rolling, limit, lanes} = snapshot;
   // From top to bottom, a channel meets the frame on the left.
   const indent = isVertical ? 44 : 12;
   const isScarce = limit.kind === 'cores' || limit.kind === 'quota';
@@ -80,6 +94,8 @@ function drawThreads(
   for (const [thread, members] of groupByThread(actors)) {
     const names = members.map(({name}) => name);
     const area = enclose(names.flatMap((name) => cards.get(name) ?? []));
+    // In several lanes, each has such a thread.
+    const isShared = members.every((actor) => busyOfLanes(snapshot, actor).length === 0);
     const isAlone = ![...cards].some(([name, card]) => !names.includes(name) && meets(card, area));
     const frames = isAlone ? [names] : names.map((name) => [name]);
     frames.forEach((inside, index) => {
@@ -95,9 +111,10 @@ function drawThreads(
         rx: 6,
         class: 'frame',
       });
-      const whole = `thread ${thread}${isAlone || names.length === 1 ? '' : ', shared'}`;
+      const times = isShared ? '' : ` ×${lanes.length}`;
+      const whole = `thread ${thread}${times}${isAlone || names.length === 1 ? '' : ', shared'}`;
       const fits = box.width - indent > (whole.length + 1) * characterWidth;
-      const title = fits ? whole : `thread ${thread}`;
+      const title = fits ? whole : `thread ${thread}${times}`;
       drawFrameText(scene, `${key}/title`, box.x + indent, top, title);
       const cores = `${coresOf(names).toFixed(2)} core`;
       const hasRoom = box.width - indent > (title.length + cores.length + 5) * characterWidth;
@@ -140,7 +157,7 @@ function meets(one: Box, other: Box): boolean {
 }
 
 /** Describes the picture in words, for screen readers. The tables have the rest. */
-function describe({actors, channels, limit}: Snapshot): string {
+function describe({actors, channels, edges, limit}: Snapshot): string {
   const parts = [
     ...actors.map(
       ({name, thread, busyNow}) => `${name}: thread ${thread}, busy ${formatShare(busyNow)}`,
@@ -148,6 +165,7 @@ function describe({actors, channels, limit}: Snapshot): string {
     ...channels.map(({name, from, to, fillNow}) => {
       return `${from} to ${to}: ${name}, filled ${formatShare(fillNow)}`;
     }),
+    ...edges.map(describeEdge),
   ];
   return `The pipeline. ${parts.join('. ')}. Limit: ${limit.by}.`;
 }

@@ -6,6 +6,7 @@
  * wide as the rows that are free beside it, so that channels meet it straight.
  */
 import type {PlacedActor, PlacedChannel, PlacedGraph} from './graph.ts';
+import {characterWidth} from './texts.ts';
 
 /** A rectangle in pixels. */
 export interface Box {
@@ -19,6 +20,8 @@ export interface Box {
 export interface ChannelPlace {
   readonly line: ReadonlyArray<readonly [x: number, y: number]>;
   readonly pipe: Box;
+  /** The width beside the pipe that belongs to it. */
+  readonly room: number;
 }
 
 /** The places of all parts. */
@@ -26,6 +29,7 @@ export interface Geometry {
   readonly isVertical: boolean;
   readonly width: number;
   readonly height: number;
+  /** Actors and peers, by their keys. */
   readonly cards: ReadonlyMap<string, Box>;
   readonly channels: ReadonlyMap<string, ChannelPlace>;
 }
@@ -34,7 +38,7 @@ export interface Geometry {
 export const frameTop = 10;
 const cardHeight = 112;
 const rowGap = 34;
-const cardMin = 176;
+const cardMin = 168;
 const cardMax = 420;
 const gapMin = 118;
 const gapMax = 430;
@@ -46,32 +50,58 @@ const columnGap = 14;
 /** From top to bottom, a column that is narrower cannot show an actor. */
 const columnMin = 118;
 const pipeWidth = 26;
+/** From the left of a card to the line of a pipe below it. */
+const inset = 24;
+/** Space between the frame of a peer and its word. */
+const peerPadding = 10;
 /** Space for the thread's title above the first card, and for the mark of the limit below. */
 const margin = {top: 24, side: 2, bottom: 16};
 
 /** Places a graph in a picture of `width` pixels. */
 export function placeInPixels(graph: PlacedGraph, width: number): Geometry {
-  const {layers} = graph;
-  const needed = layers * cardMin + (layers - 1) * gapMin;
+  const {cardLayers, peerWidth, gaps} = measure(graph);
+  const needed = cardLayers * cardMin + peerWidth + gaps * gapMin;
   if (needed <= width - 2 * margin.side) return placeAcross(graph, width);
   const columns = Math.floor((width + columnGap) / (columnMin + columnGap));
   return graph.rows <= columns ? placeDown(graph, width) : placeList(graph, width);
 }
 
-function placeAcross({layers, rows, actors, channels}: PlacedGraph, width: number): Geometry {
-  const gaps = layers - 1;
-  const room = width - 2 * margin.side;
+/** Returns the number of layers with actors, and the width of the layers that have only peers. */
+function measure({layers, actors}: PlacedGraph) {
+  const peerWidths = Array.from({length: layers}, (_, layer) => {
+    const members = actors.filter((actor) => actor.layer === layer);
+    const isPeers = members.every(({peer}) => peer !== undefined);
+    return isPeers ? Math.max(0, ...members.map(widthOfPeer)) : undefined;
+  });
+  const peerWidth = peerWidths.reduce<number>((sum, width) => sum + (width ?? 0), 0);
+  const cardLayers = peerWidths.filter((width) => width === undefined).length;
+  return {peerWidths, peerWidth, cardLayers, gaps: layers - 1};
+}
+
+function widthOfPeer({peer = ''}: PlacedActor): number {
+  return Math.min(cardMin, Math.ceil(peer.length * characterWidth) + 2 * peerPadding);
+}
+
+function placeAcross(graph: PlacedGraph, width: number): Geometry {
+  const {rows, actors, channels} = graph;
+  const {cardLayers, peerWidths, peerWidth, gaps} = measure(graph);
+  const room = width - 2 * margin.side - peerWidth;
   // Cards and gaps share the width. What their greatest sizes leave over stays at the sides.
-  const card = Math.min(cardMax, Math.max(cardMin, (room / (layers + 0.85 * gaps)) | 0));
-  const gap = gaps === 0 ? 0 : Math.min(gapMax, (room - layers * card) / gaps);
-  const left = (width - layers * card - gaps * gap) / 2;
-  const xOf = (layer: number) => left + layer * (card + gap);
+  const card = Math.min(cardMax, Math.max(cardMin, (room / (cardLayers + 0.85 * gaps)) | 0));
+  const gap = gaps === 0 ? 0 : Math.min(gapMax, (room - cardLayers * card) / gaps);
+  const widths = peerWidths.map((peer) => peer ?? card);
+  const used = widths.reduce((sum, each) => sum + each, gaps * gap);
+  const xOf = (layer: number) =>
+    widths.slice(0, layer).reduce((x, each) => x + each + gap, (width - used) / 2);
   const yOf = (row: number) => margin.top + row * (cardHeight + rowGap);
   const cards = new Map(
-    actors.map(({name, layer, row}) => [
-      name,
-      {x: xOf(layer), y: yOf(row), width: card, height: cardHeight},
-    ]),
+    actors.map((actor): [string, Box] => {
+      const {name, layer, row, peer} = actor;
+      const [x, y] = [xOf(layer), yOf(row)];
+      if (peer === undefined) return [name, {x, y, width: card, height: cardHeight}];
+      const top = y + pipeTop - pipeHeight / 2;
+      return [name, {x, y: top, width: widthOfPeer(actor), height: pipeHeight}];
+    }),
   );
   const ports = new Ports();
   const places = channels.map((channel): [string, ChannelPlace] => {
@@ -79,20 +109,20 @@ function placeAcross({layers, rows, actors, channels}: PlacedGraph, width: numbe
     const [source, target] = [cards.get(from.name) as Box, cards.get(to.name) as Box];
     const y = yOf(row) + pipeTop;
     const pipe = {
-      x: xOf(channel.gap) + card,
+      x: xOf(channel.gap) + (widths[channel.gap] ?? card),
       y: y - pipeHeight / 2,
       width: gap,
       height: pipeHeight,
     };
     const start: [number, number][] =
       row === from.row
-        ? [[source.x + card, y]]
+        ? [[source.x + source.width, y]]
         : leaveAcross(source, y, ports.next(`${from.name} below`));
     const end: [number, number][] =
       row === to.row
         ? [[target.x, y]]
         : (leaveAcross(target, y, ports.next(`${to.name} below`)).reverse() as [number, number][]);
-    return [name, {line: [...start, ...end], pipe}];
+    return [name, {line: [...start, ...end], pipe, room: gap}];
   });
   const height = yOf(rows - 1) + cardHeight + margin.bottom;
   return {isVertical: false, width, height, cards, channels: new Map(places)};
@@ -107,36 +137,48 @@ function leaveAcross(card: Box, y: number, port: number): [number, number][] {
   ];
 }
 
-function placeDown({layers, rows, actors, channels}: PlacedGraph, width: number): Geometry {
+function placeDown(graph: PlacedGraph, width: number): Geometry {
+  const {rows, actors, channels} = graph;
+  const heights = measure(graph).peerWidths.map((peer) => heightOf(peer !== undefined));
   const column = (width - 2 * margin.side - (rows - 1) * columnGap) / rows;
   const xOf = (row: number) => margin.side + row * (column + columnGap);
-  const yOf = (layer: number) => margin.top + layer * (cardHeight + verticalGap);
+  const yOf = (layer: number) =>
+    heights.slice(0, layer).reduce((y, each) => y + each + verticalGap, margin.top);
   const endOf = ({layer, row}: PlacedActor) => {
     const next = actors.filter((other) => other.layer === layer && other.row > row);
     return Math.min(rows, ...next.map((other) => other.row)) - 1;
   };
   const cards = new Map(
     actors.map((actor): [string, Box] => {
-      const {name, layer, row} = actor;
+      const {name, layer, row, peer} = actor;
       const span = endOf(actor) - row;
-      const cardWidth = column + span * (column + columnGap);
-      return [name, {x: xOf(row), y: yOf(layer), width: cardWidth, height: cardHeight}];
+      const cardWidth =
+        peer === undefined ? column + span * (column + columnGap) : widthOfPeer(actor);
+      const height = heightOf(peer !== undefined);
+      return [name, {x: xOf(row), y: yOf(layer), width: cardWidth, height}];
     }),
   );
   const places = channels.map((channel): [string, ChannelPlace] => {
     const {name, from, to, row, gap} = channel;
     const [source, target] = [cards.get(from.name) as Box, cards.get(to.name) as Box];
-    const x = xOf(row) + 24;
-    const top = yOf(gap) + cardHeight;
+    const x = xOf(row) + inset;
+    const top = yOf(gap) + (heights[gap] ?? cardHeight);
     const pipe = {x: x - pipeWidth / 2, y: top, width: pipeWidth, height: verticalGap};
     const line: [number, number][] = [
       ...meetDown(source, source.y + source.height, x),
-      ...meetDown(target, target.y - frameTop, x).reverse(),
+      ...meetDown(target, target.y - (to.peer === undefined ? frameTop : 0), x).reverse(),
     ];
-    return [name, {line, pipe}];
+    const others = channels.filter((other) => other.row > row && passes(other, gap));
+    const next = others.map((other) => xOf(other.row) + inset - pipeWidth / 2);
+    const room = Math.min(width, ...next) - pipe.x - pipeWidth;
+    return [name, {line, pipe, room}];
   });
-  const height = yOf(layers - 1) + cardHeight + margin.bottom;
+  const height = yOf(heights.length - 1) + (heights.at(-1) ?? cardHeight) + margin.bottom;
   return {isVertical: true, width, height, cards, channels: new Map(places)};
+}
+
+function heightOf(isPeer: boolean): number {
+  return isPeer ? pipeHeight : cardHeight;
 }
 
 /** A list of the actors along the flow. The pipes of an actor's inputs are above it. */
@@ -145,21 +187,29 @@ function placeList({actors, channels}: PlacedGraph, width: number): Geometry {
   const cards = new Map<string, Box>();
   const places = new Map<string, ChannelPlace>();
   let y = margin.top;
-  for (const {name} of order) {
+  for (const actor of order) {
+    const {name, peer} = actor;
     for (const input of channels.filter(({to}) => to.name === name)) {
-      const x = margin.side + 24;
+      const x = margin.side + inset;
       const pipe = {x: x - pipeWidth / 2, y, width: pipeWidth, height: verticalGap};
       const line = [
         [x, y],
         [x, y + verticalGap],
       ] as const;
-      places.set(input.name, {line, pipe});
+      places.set(input.name, {line, pipe, room: width - pipe.x - pipeWidth});
       y += verticalGap;
     }
-    cards.set(name, {x: margin.side, y, width: width - 2 * margin.side, height: cardHeight});
-    y += cardHeight + margin.top;
+    const cardWidth = peer === undefined ? width - 2 * margin.side : widthOfPeer(actor);
+    const height = heightOf(peer !== undefined);
+    cards.set(name, {x: margin.side, y, width: cardWidth, height});
+    y += height + margin.top;
   }
   return {isVertical: true, width, height: y, cards, channels: places};
+}
+
+/** Whether a channel runs in the gap after a layer. */
+function passes({from, to, gap}: PlacedChannel, at: number): boolean {
+  return at >= Math.min(from.layer, to.layer) && at <= gap;
 }
 
 /** The points at which a vertical line at `x` meets a card, at its edge or at its side. */
@@ -182,9 +232,4 @@ class Ports {
     this.#counts.set(edge, count + 1);
     return count % 2 === 1 ? (count + 1) / 2 : -count / 2;
   }
-}
-
-/** Whether a channel leads along the flow. Channels of a cycle lead back. */
-export function isForward({from, to}: PlacedChannel): boolean {
-  return to.layer > from.layer;
 }

@@ -1,21 +1,26 @@
 /**
  * Arranges a pipeline on a grid, from its definition alone: actors in layers along the flow, and
- * channels on rows between them. Pure.
+ * channels on rows between them. An edge to other processes is a channel too: what is at its other
+ * end is placed as an actor is. Pure.
  *
  * The chain of actors that the throughput passes has the first row. Side inputs follow below. A
  * channel that leads over several layers gets a row that is free in all of them.
  */
-import type {Snapshot} from '../../../engine/index.ts';
+import type {EdgeReport, Snapshot} from '../../../engine/index.ts';
 
-/** An actor on the grid. `layer` counts along the flow and `row` across it. */
+/** An actor or a peer on the grid. `layer` counts along the flow and `row` across it. */
 export interface PlacedActor {
+  /** The key of the actor, or of the peer. */
   readonly name: string;
   readonly layer: number;
   readonly row: number;
+  /** The word for what is at the other end of an edge; `undefined` for an actor. */
+  readonly peer: string | undefined;
 }
 
 /** A channel on the grid: it runs on `row`, and its pipe is in the gap after the layer `gap`. */
 export interface PlacedChannel {
+  /** The key of the channel, or of the edge. */
   readonly name: string;
   readonly from: PlacedActor;
   readonly to: PlacedActor;
@@ -31,31 +36,32 @@ export interface PlacedGraph {
   readonly channels: readonly PlacedChannel[];
 }
 
-type Edge = Pick<Snapshot['channels'][number], 'name' | 'from' | 'to'>;
+/** Returns the key of an edge. It differs from the keys of channels, which are their names. */
+export function edgeKey({name}: EdgeReport): string {
+  return `edges/${name}`;
+}
 
-/** Arranges the actors and channels of a Snapshot. */
-export function placeGraph({actors, channels, pipeline}: Snapshot): PlacedGraph {
-  const names = actors.map(({name}) => name);
-  const layers = findLayers(names, channels);
-  const spine = findSpine(channels, pipeline.throughput, layers);
-  const taken = new Grid();
-  const rowOf = new Map(
-    spine.map((name) => [name, taken.take(layers.get(name) ?? 0, layers.get(name) ?? 0, 0)]),
-  );
-  for (const name of names) {
-    if (rowOf.has(name)) continue;
-    const layer = layers.get(name) ?? 0;
-    rowOf.set(name, taken.take(layer, layer, 1));
-  }
+/** Returns the key of what is at the other end of an edge. */
+export function peerKey({name}: EdgeReport): string {
+  return `peers/${name}`;
+}
+
+type Link = Pick<Snapshot['channels'][number], 'name' | 'from' | 'to'>;
+
+/** Arranges the actors, channels and edges of a Snapshot. */
+export function placeGraph({actors, channels, edges, pipeline}: Snapshot): PlacedGraph {
+  const names = [...actors.map(({name}) => name), ...edges.map(peerKey)];
+  const links = [...channels, ...edges.map(toLink)];
+  const layers = findLayers(names, links);
+  const rowOf = takeRows(names, layers, findSpine(links, pipeline.throughput, layers));
+  const peers = new Map(edges.map((edge) => [peerKey(edge), edge.peer]));
   const placed = new Map(
-    names.map((name) => [name, {name, layer: layers.get(name) ?? 0, row: rowOf.get(name) ?? 0}]),
+    names.map((name): [string, PlacedActor] => {
+      const [layer, row] = [layers.get(name) ?? 0, rowOf.get(name) ?? 0];
+      return [name, {name, layer, row, peer: peers.get(name)}];
+    }),
   );
-  const gaps = new Grid();
-  const placedChannels = channels.flatMap((edge): PlacedChannel[] => {
-    const [from, to] = [placed.get(edge.from), placed.get(edge.to)];
-    if (from === undefined || to === undefined) return [];
-    return [placeChannel(edge.name, from, to, taken, gaps)];
-  });
+  const placedChannels = placeChannels(links, placed);
   const all = [...placed.values(), ...placedChannels];
   return {
     layers: Math.max(0, ...[...placed.values()].map(({layer}) => layer)) + 1,
@@ -63,6 +69,40 @@ export function placeGraph({actors, channels, pipeline}: Snapshot): PlacedGraph 
     actors: [...placed.values()],
     channels: placedChannels,
   };
+}
+
+function toLink(edge: EdgeReport): Link {
+  const ends = [edge.actor, peerKey(edge)] as const;
+  const [from, to] = edge.direction === 'out' ? ends : ends.toReversed();
+  return {name: edgeKey(edge), from: from as string, to: to as string};
+}
+
+/** Returns the rows of actors: the first one for the spine, and free ones below for the others. */
+function takeRows(
+  names: readonly string[],
+  layers: ReadonlyMap<string, number>,
+  spine: readonly string[],
+): ReadonlyMap<string, number> {
+  const taken = new Grid();
+  const take = (name: string, first: number): [string, number] => {
+    const layer = layers.get(name) ?? 0;
+    return [name, taken.take(layer, layer, first)];
+  };
+  const others = names.filter((name) => !spine.includes(name));
+  return new Map([...spine.map((name) => take(name, 0)), ...others.map((name) => take(name, 1))]);
+}
+
+function placeChannels(
+  links: readonly Link[],
+  placed: ReadonlyMap<string, PlacedActor>,
+): readonly PlacedChannel[] {
+  const [taken, gaps] = [new Grid(), new Grid()];
+  for (const {layer, row} of placed.values()) taken.take(layer, layer, row);
+  return links.flatMap((link): PlacedChannel[] => {
+    const [from, to] = [placed.get(link.from), placed.get(link.to)];
+    if (from === undefined || to === undefined) return [];
+    return [placeChannel(link.name, from, to, taken, gaps)];
+  });
 }
 
 /** The rows that are taken in each layer, or in each gap between layers. */
@@ -104,8 +144,8 @@ function placeChannel(
 }
 
 /** Returns the layer of each actor: the longest way to it, channels of cycles left out. */
-function findLayers(names: readonly string[], edges: readonly Edge[]): Map<string, number> {
-  const forward = withoutCycles(names, edges);
+function findLayers(names: readonly string[], links: readonly Link[]): Map<string, number> {
+  const forward = withoutCycles(names, links);
   const layers = new Map(names.map((name) => [name, 0]));
   for (let round = 0; round < names.length; round++) {
     for (const {from, to} of forward) {
@@ -121,30 +161,30 @@ function findLayers(names: readonly string[], edges: readonly Edge[]): Map<strin
   return layers;
 }
 
-function withoutCycles(names: readonly string[], edges: readonly Edge[]): readonly Edge[] {
-  const kept: Edge[] = [];
+function withoutCycles(names: readonly string[], links: readonly Link[]): readonly Link[] {
+  const kept: Link[] = [];
   const reaches = (from: string, to: string): boolean =>
-    from === to || kept.some((edge) => edge.from === from && reaches(edge.to, to));
-  for (const edge of edges) {
-    const isKnown = names.includes(edge.from) && names.includes(edge.to);
-    if (isKnown && !reaches(edge.to, edge.from)) kept.push(edge);
+    from === to || kept.some((link) => link.from === from && reaches(link.to, to));
+  for (const link of links) {
+    const isKnown = names.includes(link.from) && names.includes(link.to);
+    if (isKnown && !reaches(link.to, link.from)) kept.push(link);
   }
   return kept;
 }
 
 /** Returns the actors that the throughput passes, from the first one to the last one. */
 function findSpine(
-  edges: readonly Edge[],
+  links: readonly Link[],
   throughput: string,
   layers: ReadonlyMap<string, number>,
 ): readonly string[] {
-  const start = edges.find(({name}) => name === throughput) ?? edges[0];
+  const start = links.find(({name}) => name === throughput) ?? links[0];
   if (start === undefined) return [...layers.keys()].slice(0, 1);
   const layerOf = (name: string) => layers.get(name) ?? 0;
   const spine = [start.from, start.to];
   for (;;) {
     const [head = ''] = spine;
-    const before = edges.find(
+    const before = links.find(
       ({from, to}) => to === head && layerOf(from) < layerOf(head) && !spine.includes(from),
     );
     if (before === undefined) break;
@@ -152,7 +192,7 @@ function findSpine(
   }
   for (;;) {
     const tail = spine.at(-1) ?? '';
-    const after = edges.find(
+    const after = links.find(
       ({from, to}) => from === tail && layerOf(to) > layerOf(tail) && !spine.includes(to),
     );
     if (after === undefined) return spine;

@@ -12,7 +12,7 @@ const signs: ReadonlyArray<readonly [kind: string, sign: string]> = [
   ['beat', 'ˇ'],
   ['schedule', '·'],
   ['room', '›'],
-  ['outside', '○'],
+  ['outside', '◦'],
   ['pause', '='],
 ];
 
@@ -69,4 +69,9 @@ export function formatShare(share: number): string {
 /** Formats a capacity: `1 Mi`. */
 export function formatCapacity({capacityMessages}: ChannelReport): string {
   return formatBinary(capacityMessages);
+}
+
+/** Shortens a text to a number of characters. */
+export function shorten(text: string, characters: number): string {
+  return text.length <= characters ? text : `${text.slice(0, Math.max(0, characters - 1))}…`;
 }
