@@ -8,7 +8,9 @@ import {parseMetrics} from '../helpers/metrics.ts';
 import {cleanStop, fixedSnapshot} from '../helpers/snapshot.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
-const free = ['--plain', '--port', '0'];
+// Small rings and few beats: a run at full speed takes the cores from what watches it.
+const small = ['--plain', '--capacity', '1024'];
+const usual = [...small, '--rate', '20', '--port', '0'];
 
 function start(args: readonly string[]): ProgramRun {
   const run = new ProgramRun(args);
@@ -24,7 +26,7 @@ function attachIn(url: string, size = {}): Terminal {
 
 describe('telemetry', () => {
   it('agrees with the summary at the end', async () => {
-    const run = start([...free, '--rate', '0', '--json']);
+    const run = start([...small, '--port', '0', '--rate', '0', '--json']);
     const url = await run.telemetryUrl();
     const events = ask(`${url}/events`);
     const early = JSON.parse((await ask(`${url}/snapshot.json`)).body);
@@ -46,13 +48,13 @@ describe('telemetry', () => {
   });
 
   it('is not there when it is not wanted', async () => {
-    const {code, stderr} = await runProgram(['--plain', '--no-telemetry', '--beats', '1']);
+    const {code, stderr} = await runProgram([...small, '--no-telemetry', '--beats', '1']);
     expect(code).toBe(0);
     expect(stderr).not.toMatch(/[Tt]elemetry/);
   });
 
   it('on a port that was asked for and is taken is refused with nothing started', async () => {
-    const url = await start(free).telemetryUrl();
+    const url = await start(usual).telemetryUrl();
     const {port} = new URL(url);
     const {code, stdout, stderr} = await runProgram(['--plain', '--port', port]);
     expect(code).toBe(1);
@@ -63,7 +65,7 @@ describe('telemetry', () => {
 
 describe('attach', () => {
   it('shows the run, says when it has ended, and leaves with its summary', async () => {
-    const run = start(free);
+    const run = start(usual);
     const terminal = attachIn(await run.telemetryUrl());
     await terminal.shows(/attached to 127\.0\.0\.1:\d+ {2}RUNNING/);
     await terminal.shows(/space freeze.*\? help {2}q leave/);
@@ -77,7 +79,7 @@ describe('attach', () => {
   });
 
   it('keeps the last picture of a run that it has lost', async () => {
-    const run = start(free);
+    const run = start(usual);
     const terminal = attachIn(await run.telemetryUrl(), {columns: 140, rows: 40});
     await terminal.shows(/attached to/);
     run.kill('SIGKILL');
@@ -89,7 +91,7 @@ describe('attach', () => {
   });
 
   it('without a terminal prints the log and, at the end, the summary', async () => {
-    const run = start(free);
+    const run = start(usual);
     const attached = start(['attach', await run.telemetryUrl()]);
     await attached.logged(/Running: double-buffer/);
     run.kill('SIGTERM');
@@ -99,14 +101,14 @@ describe('attach', () => {
   });
 
   it('without a terminal prints the lines of the next run at the address, too', async () => {
-    const first = start(free);
+    const first = start(usual);
     const url = await first.telemetryUrl();
     const attached = start(['attach', url]);
     await attached.logged(/Running: double-buffer/);
     first.kill('SIGKILL');
     await attached.logged(/LOST 127\.0\.0\.1:\d+, retrying/);
     await first.outcome;
-    const second = start(['--plain', '--port', new URL(url).port, '--mode', 'zero-copy']);
+    const second = start([...small, '--port', new URL(url).port, '--mode', 'zero-copy']);
     await attached.logged(/, run 2\n.*Running: zero-copy/s);
     second.kill('SIGTERM');
     const {code, stdout} = await attached.outcome;
@@ -135,7 +137,7 @@ describe('a recording', () => {
   async function record(...args: string[]): Promise<{path: string; stdout: string}> {
     const path = freshPath('run.jsonl');
     const {code, stdout} = await runProgram([
-      '--plain',
+      ...small,
       '--no-telemetry',
       '--record',
       path,
@@ -197,12 +199,8 @@ describe('a recording', () => {
     'onto a full disk stops, and the run does not',
     async () => {
       const {code, stderr} = await runProgram([
-        '--plain',
-        '--no-telemetry',
-        '--record',
-        '/dev/full',
-        '--beats',
-        '50',
+        ...small,
+        ...['--no-telemetry', '--record', '/dev/full', '--beats', '50'],
       ]);
       expect(code).toBe(0);
       expect(stderr).toMatch(/warn {2}The recording has stopped \(ENOSPC\); the run goes on/);

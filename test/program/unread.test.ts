@@ -66,7 +66,7 @@ test('a terminal without a size takes a constant number of descriptors', async (
 
 describe('a pipe', () => {
   it('that nobody reads does not stop the run, and a signal ends it', async () => {
-    const run = new ProgramRun(['--rate', '0', '--capacity', '1024', '--log-level', 'trace']);
+    const run = new ProgramRun(['--rate', '20', '--capacity', '1024', '--log-level', 'trace']);
     onTestFinished(() => run.kill('SIGKILL'));
     const url = await run.telemetryUrl();
     run.pauseStderr();
@@ -79,14 +79,15 @@ describe('a pipe', () => {
 
   it('whose reader is gone ends a run that nothing else was asked of', async () => {
     const line =
-      '{ $PROGRAM --plain --beats 0 --no-telemetry; echo "code $?" >&3; } 2>&1 | head -1';
+      '{ $PROGRAM --plain --rate 20 --beats 0 --no-telemetry; echo "code $?" >&3; } 2>&1 | head -1';
     const {stdout, stderr} = await runInShell(`{ ${line}; } 3>&2`);
     expect(stdout.split('\n')).toHaveLength(2);
     expect(stderr).toBe('code 0\n');
   });
 
   it('whose reader is gone does not end a run with a duration', async () => {
-    const line = '{ $PROGRAM --json --duration 1 --port 0 2>&1 >&3 | head -1; } 3>&1 >/dev/null';
+    const line =
+      '{ $PROGRAM --json --rate 20 --duration 1 --port 0 2>&1 >&3 | head -1; } 3>&1 >/dev/null';
     const {stdout} = await runInShell(line);
     expect(JSON.parse(stdout)).toMatchObject({stoppedBy: 'duration', clean: true, verified: true});
   });
