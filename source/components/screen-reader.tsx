@@ -2,6 +2,7 @@ import {Box, Text} from 'ink';
 import {type ActorReport, formatSetting, isSameSettings, type Snapshot} from '../engine/index.ts';
 import {formatAlert} from '../format/alert.ts';
 import {formatChange} from '../format/change.ts';
+import {describeEdge} from '../format/edge.ts';
 import {fillLevel} from '../format/fill.ts';
 import {formatLimit, formatLimitAdvice} from '../format/limit.ts';
 import {formatClock, formatPercentInline, formatRateInline} from '../format/number.ts';
@@ -22,7 +23,7 @@ interface Props {
  */
 export function ScreenReader({state, keys}: Props) {
   const {snapshot} = state.displayed;
-  const {throughput, channels, actors, alerts, change} = snapshot;
+  const {throughput, channels, actors, edges, alerts, change} = snapshot;
   const isReadOnly = state.status !== null;
   const [now, mean, peak] = [
     throughput.nowPerSecond,
@@ -41,6 +42,7 @@ export function ScreenReader({state, keys}: Props) {
       .map((alert) => `Alert ${formatAlert(alert, isReadOnly)}`),
     ...(change === null ? [] : [`Last change: ${formatChange(change)}`]),
     `Channels: ${fills.join('; ')}`,
+    ...(edges.length === 0 ? [] : [`Edges: ${edges.map(describeEdge).join('; ')}`]),
     `Actors: ${actors.map((actor) => formatActor(actor, snapshot)).join('; ')}`,
     state.notice ?? formatKeys(keys, snapshot),
   ];

@@ -16,6 +16,7 @@ import {
 import {formatWait, sortWaits} from '../format/wait.ts';
 import {ratesOf} from '../monitor/trail.ts';
 import {isLimit} from './boxes.ts';
+import {drawEdgeRow} from './edge-row.ts';
 import {alertPieces, eventPieces, formatCounted, listEvents} from './events.ts';
 import {drawHeading} from './heading.ts';
 import {isAlarmed} from './pipes.ts';
@@ -61,6 +62,8 @@ export function drawChannelDetail(grid: Grid, scene: Scene): void {
       'dim',
     );
   }
+  const end = 1 + figures.channels.length * 4;
+  for (const index of figures.edges.keys()) drawEdgeRow(grid, end + index, index, scene);
 }
 
 /** Draws the actors: their time, all their waits, their batches and their processor time. */

@@ -5,7 +5,8 @@
  * All functions are pure and read the rolling window of a Snapshot. The grammar of the format:
  * https://graphviz.org/doc/info/lang.html
  */
-import type {RollingActor, RollingChannel, Snapshot} from '../engine/index.ts';
+import type {EdgeReport, RollingActor, RollingChannel, Snapshot} from '../engine/index.ts';
+import {describeEdgeFault} from '../format/edge.ts';
 import {formatCount} from '../format/number.ts';
 import {edgeColor, escapeQuotes, formatCompact, formatStatement} from './dot-format.ts';
 import {formatLanes} from './lane-dot.ts';
@@ -22,7 +23,8 @@ export function toDot(snapshot: Snapshot): string {
   if (snapshot.lanes.length > 0) return formatGraph(formatLanes(snapshot));
   const nodes = snapshot.rolling.actors.map((actor) => formatNode(snapshot, actor));
   const edges = snapshot.rolling.channels.map((channel) => formatEdge(snapshot, channel));
-  return formatGraph([...nodes, ...edges]);
+  const outer = snapshot.edges.flatMap((edge) => formatOuterEdge(snapshot, edge));
+  return formatGraph([...nodes, ...edges, ...outer]);
 }
 
 function formatGraph(statements: readonly string[]): string {
@@ -54,6 +56,27 @@ function formatEdge(snapshot: Snapshot, channel: RollingChannel): string {
   ];
   const ends = [channel.from, channel.to].map((name) => `"${escapeQuotes(name)}"`);
   return formatStatement(ends.join(' -> '), label, edgeColor(channel.fillMean));
+}
+
+/** Formats an edge to other processes, and the node at its other end, which is dashed. */
+function formatOuterEdge(snapshot: Snapshot, edge: EdgeReport): readonly string[] {
+  const {name, fillNow, perSecond, capacityBatches, lostAtSeconds} = edge;
+  const fault = describeEdgeFault(edge);
+  const label = [
+    escapeQuotes(name),
+    formatWindow(snapshot),
+    `Rate: ${formatCompact(perSecond)} per/sec`,
+    `filled ${Math.round(fillNow * 100)} % of ${capacityBatches} batches`,
+    ...(fault === undefined ? [] : [fault]),
+  ];
+  // An edge can have the name of an actor at its other end.
+  const peer = `"${escapeQuotes(`${name}: ${edge.peer}`)}"`;
+  const actor = `"${escapeQuotes(edge.actor)}"`;
+  const ends = edge.direction === 'out' ? [actor, peer] : [peer, actor];
+  return [
+    `${peer} [label="${escapeQuotes(edge.peer)}", style=dashed, color=grey, penwidth=1];`,
+    formatStatement(ends.join(' -> '), label, lostAtSeconds === null ? edgeColor(fillNow) : 'red'),
+  ];
 }
 
 function formatWindow({rolling}: Snapshot): string {

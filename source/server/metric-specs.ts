@@ -7,6 +7,7 @@
 import {runStates, type Snapshot} from '../engine/index.ts';
 import {readFizzBuzzMetrics} from '../fizzbuzz/metrics.ts';
 import {isFizzBuzz} from '../fizzbuzz/report.ts';
+import {readEdgeMetrics} from './edge-metrics.ts';
 import {readLaneMetrics} from './lane-metrics.ts';
 import type {Metric, Sample} from './metric-types.ts';
 
@@ -54,6 +55,7 @@ export function readMetrics(snapshot: Snapshot): readonly Metric[] {
     ...readResultMetrics(snapshot),
     ...readGraphMetrics(snapshot),
     ...readLaneMetrics(snapshot),
+    ...readEdgeMetrics(snapshot),
     ...(isFizzBuzz(snapshot) ? readFizzBuzzMetrics(snapshot) : []),
     [
       'fizzbuzz_shared_memory_bytes',

@@ -3,6 +3,7 @@ import {instance} from '@viz-js/viz';
 import {describe, expect, it, test} from 'vitest';
 import type {Snapshot} from '../../source/engine/index.ts';
 import {toDot} from '../../source/server/dot.ts';
+import {sourceSnapshot} from '../helpers/edge.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 function withWorker(change: Partial<Snapshot['rolling']['actors'][number]>): Snapshot {
@@ -111,4 +112,12 @@ test('Graphviz reads it: four actors, three channels', async () => {
     ['worker', 'logger'],
     ['heartbeat', 'worker'],
   ]);
+});
+
+test('an edge to other processes leads to a dashed node, red without a connection', async () => {
+  const dot = toDot(fixedSnapshot(sourceSnapshot()));
+  expect(dot).toContain('"broker: workers" [label="workers", style=dashed,');
+  expect(dot).toMatch(/"send" -> "broker: workers" \[label="broker\n.*\nRate: 12M per\/sec\n/);
+  const lost = toDot(fixedSnapshot(sourceSnapshot({lostAtSeconds: 12})));
+  expect(lost).toMatch(/not connected since 0:12\n", color=red/);
 });

@@ -3,6 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
 import {runStates} from '../../source/engine/index.ts';
 import {metricsContentType, toMetrics} from '../../source/server/metrics.ts';
+import {sourceSnapshot} from '../helpers/edge.ts';
 import {parseMetrics} from '../helpers/metrics.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
@@ -100,4 +101,16 @@ test.skipIf(!hasPromtool)('promtool has nothing to complain of', async () => {
   });
   expect(`${stdout}${stderr}`).toBe('');
   expect(status).toBe(0);
+});
+
+test('an edge to other processes has its metrics, and no round trip before the first one', async () => {
+  const labels = '{edge="broker",actor="send",peer="workers",direction="out"}';
+  const text = await toMetrics(fixedSnapshot(sourceSnapshot({lostAtSeconds: 12, refused: 3})));
+  expect(text).toContain(`fizzbuzz_edge_connected${labels} 0\n`);
+  expect(text).toContain(`fizzbuzz_edge_inflight_batches${labels} 27\n`);
+  expect(text).toContain(`fizzbuzz_edge_round_trip_seconds${labels} 0.00125\n`);
+  expect(text).toContain(`fizzbuzz_edge_refused_batches_total${labels} 3\n`);
+  const early = await toMetrics(fixedSnapshot(sourceSnapshot({roundTripMs: null})));
+  expect(early).not.toContain('round_trip');
+  expect(await toMetrics(fixedSnapshot())).not.toContain('fizzbuzz_edge');
 });
