@@ -11,6 +11,7 @@ import {defaultPort, host} from './address.ts';
 import {Events} from './events.ts';
 import {RunHistory} from './page/base/run-history.ts';
 import {listen, listenNear} from './port.ts';
+import {refuseInSentences} from './refusals.ts';
 import {createAnswer, type Telemetry} from './routes.ts';
 import {inTurn} from './turns.ts';
 
@@ -68,6 +69,7 @@ export async function openTelemetry(port: number | undefined): Promise<Telemetry
     response.on('error', () => {});
     inTurn(request, response, () => void answer(request, response, telemetry));
   });
+  refuseInSentences(server);
   server.maxConnections = connectionsMax;
   server.timeout = stallTimeoutMs;
   const bound = port === undefined ? await listenNear(server) : await listen(server, port);

@@ -480,7 +480,7 @@ describe('abuse', () => {
     const {url} = await serve();
     const connection = new RawConnection(url);
     connection.send(`GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}`);
-    expect(await connection.closed).toMatch(/^HTTP\/1\.1 431 /);
+    expect(await connection.closed).toMatch(/^HTTP\/1\.1 431 .*too long\.\n$/s);
   });
 
   it('by slow headers, and by silence, is cut off after a few seconds', async () => {
@@ -488,7 +488,7 @@ describe('abuse', () => {
     const [slow, silent] = [new RawConnection(url), new RawConnection(url)];
     const drip = setInterval(() => slow.send('x'), 100);
     slow.send('GET / HTTP/1.1\r\nHost: localhost\r\nX: ');
-    expect(await slow.closed).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await slow.closed).toMatch(/^HTTP\/1\.1 408 .*in time\.\n$/s);
     clearInterval(drip);
     await silent.closed;
   }, 15_000);
@@ -511,7 +511,15 @@ describe('abuse', () => {
     const {url} = await serve();
     const connection = new RawConnection(url);
     connection.send('\u0016\u0003\u0001 hello\r\n\r\n');
-    expect(await connection.closed).toMatch(/^HTTP\/1\.1 400 /);
+    expect(await connection.closed).toMatch(/^HTTP\/1\.1 400 .*This is no HTTP request\.\n$/s);
+  });
+
+  it('as a proxy is refused in a sentence', async () => {
+    const {url} = await serve();
+    const connection = new RawConnection(url);
+    connection.send('CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n');
+    const answer = await connection.closed;
+    expect(answer).toMatch(/^HTTP\/1\.1 405 .*Allow: GET, HEAD\r\n.*is no proxy/s);
   });
 
   it('by more connections than there may be leaves those that were there', async () => {
