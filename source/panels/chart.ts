@@ -110,7 +110,8 @@ function drawScale(grid: Grid, plotTop: number, rows: number, top: number): void
   };
   // Without a rate there is no scale.
   if (top > 1) label(0, top, '┐');
-  if (top > 1 && rows > 3 && rows % 2 === 0) label(rows / 2, top / 2, '│');
+  // Of an odd number of rows, the middle of the middle one is the half.
+  if (top > 1 && rows > 3) label(Math.floor(rows / 2), top / 2, '│');
   if (rows > 1) label(rows - 1, 0, '┘');
 }
 
