@@ -11,9 +11,7 @@
 import {applicationKey, controlKey, type KeyPress, typedKey} from './key-names.ts';
 import {Utf8Decoder} from './utf8.ts';
 
-/**
- * Time after which an escape character alone is the key Escape. Slow lines are faster than that.
- */
+/** Time after which an escape character alone is the key Escape. Slow lines are faster. */
 const escapeMs = 200;
 /**
  * Time after the key Escape in which the rest of a sequence can still come. A typed `[` within this
@@ -88,6 +86,7 @@ export class KeyDecoder {
     this.#takeOverdue(nowMs);
     // The rest of a character does not come so late.
     if (nowMs - this.#lastMs >= sequenceMs) this.#utf8.flush(() => {});
+    if (this.#isInterrupt(bytes, nowMs)) this.#enter('ground');
     this.#lastMs = nowMs;
     for (const byte of bytes) this.#utf8.push(byte, (character) => this.#take(character));
     return this.#takePresses();
@@ -103,6 +102,12 @@ export class KeyDecoder {
   reset(): void {
     this.#utf8.flush(() => {});
     this.#enter('ground');
+  }
+
+  /** Whether a Ctrl-C, alone and after silence, is to leave a paste whose end is lost. */
+  #isInterrupt(bytes: Uint8Array, nowMs: number): boolean {
+    const isAlone = bytes.length === 1 && bytes[0] === 3 && nowMs - this.#lastMs >= escapeMs;
+    return isAlone && this.#state === 'paste';
   }
 
   #takePresses(): readonly KeyPress[] {

@@ -259,3 +259,28 @@ describe('streams of reports', () => {
     );
   });
 });
+
+describe('a pasted text whose end is lost', () => {
+  it('is left by Ctrl-C', () => {
+    const begun = [0, `${esc}[200~quit`] as const;
+    expect(decode([begun, [300, '\u0003'], [300, 'z']])).toEqual(['ctrl-c', 'z']);
+  });
+
+  it('is not left by the same character within the text', () => {
+    const rest = `${esc}[201~z`;
+    expect(
+      decode([
+        [0, `${esc}[200~a`],
+        [20, '\u0003'],
+        [20, rest],
+      ]),
+    ).toEqual(['z']);
+    expect(
+      decode([
+        [0, `${esc}[200~a`],
+        [300, 'b\u0003'],
+        [20, rest],
+      ]),
+    ).toEqual(['z']);
+  });
+});
