@@ -3,6 +3,7 @@ import {KernelsUnavailableError} from '../fizzbuzz/index.ts';
 import {type Symbols, symbolsFor} from '../format/symbols.ts';
 import {BenchError} from '../measure/measure.ts';
 import {openProgress} from '../measure/progress.ts';
+import {isInForeground} from '../terminal/foreground.ts';
 import {exitFailed, printError} from './process.ts';
 import {onSignal, type StopSignal, signalExitCodes} from './signals.ts';
 
@@ -29,7 +30,7 @@ export async function runMeasurement<Report>(
     stop.abort();
   });
   // From the first sight of the bar on, a signal is answered.
-  const progress = openProgress(process.stderr, symbols);
+  const progress = openProgress(process.stderr, symbols, isInForeground);
   try {
     const report = await measure(progress.show, stop.signal);
     progress.close();

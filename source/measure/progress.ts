@@ -12,10 +12,18 @@ export interface Progress {
 
 const barColumns = 40;
 
-/** Opens a progress bar on one line of a terminal. On any other stream it writes nothing. */
-export function openProgress(stream: NodeJS.WriteStream, symbols: Symbols): Progress {
+/**
+ * Opens a progress bar on one line of a terminal. On any other stream it writes nothing.
+ * @param canDraw is asked before each drawing; in the background of a shell, the line is the
+ *   shell's
+ */
+export function openProgress(
+  stream: NodeJS.WriteStream,
+  symbols: Symbols,
+  canDraw: () => boolean,
+): Progress {
   const write = (text: string) => {
-    if (stream.isTTY) stream.write(`\r${text}\u001B[K`);
+    if (stream.isTTY && canDraw()) stream.write(`\r${text}\u001B[K`);
   };
   const progress: Progress = {
     show: (share) => write(`${drawBar(share, 0, barColumns, symbols)} ${formatPercent(share)}`),

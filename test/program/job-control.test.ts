@@ -93,4 +93,13 @@ describe.skipIf(hasNo('bash') || process.platform !== 'linux')('a job of a shell
     shell.type('fg\n');
     await expectPicture();
   });
+
+  it('a measurement in the background leaves the line of the shell alone, until fg', async () => {
+    shell.type(`${shellLine('$PROGRAM bench --rounds 40 --duration 0.1')} &\n`);
+    await shell.shows(/\[1\] \d+/);
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(shell.text).not.toMatch(/\d %/);
+    shell.type('clear; fg\n');
+    await shell.shows(/[1-9]\d* %/);
+  });
 });
