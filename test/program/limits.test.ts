@@ -89,12 +89,12 @@ test('a folder that is gone is one sentence at the start', async () => {
   );
 });
 
-test('npm scripts say in one sentence what is missing', () => {
+test('npm scripts say in one sentence what is missing, also a newer Node', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'scripts-'));
   onTestFinished(() => rmSync(folder, {recursive: true}));
   const script = path.resolve('tools/check.js');
-  const check = (what: string) => {
-    const {status, stderr} = spawnSync(process.execPath, [script, what], {
+  const check = (what: string, ...flags: string[]) => {
+    const {status, stderr} = spawnSync(process.execPath, [...flags, script, what], {
       cwd: folder,
       encoding: 'utf8',
     });
@@ -114,4 +114,15 @@ test('npm scripts say in one sentence what is missing', () => {
     1,
     'fizzbuzz-tui is not built: run npm rebuild node && npm run build\n',
   ]);
+  mkdirSync(path.join(folder, 'dist'));
+  writeFileSync(path.join(folder, 'dist/cli.js'), '');
+  expect(check('program')).toEqual([0, '']);
+  const old =
+    "Object.defineProperties(process, {versions: {value: {node: '20.1.0'}}, " +
+    "version: {value: 'v20.1.0'}})";
+  const asOld = `--import=data:text/javascript,${encodeURIComponent(old)}`;
+  const needs = 'needs Node.js 22 or newer; this is v20.1.0: run npm rebuild node';
+  for (const what of ['tools', 'program']) {
+    expect(check(what, asOld)).toEqual([1, `fizzbuzz-tui ${needs}\n`]);
+  }
 });
