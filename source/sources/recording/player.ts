@@ -21,7 +21,7 @@ export class Player implements MonitorSource {
   readonly #listeners = new Set<() => void>();
   #index = 0;
   #speed: number = 1;
-  #isPlaying = true;
+  #isPlaying: boolean;
   #timer: NodeJS.Timeout | undefined;
   #snapshot: Snapshot;
   #status: SourceStatus;
@@ -30,6 +30,7 @@ export class Player implements MonitorSource {
   constructor(recording: Recording) {
     this.#recording = recording;
     this.#snapshot = recording.readSnapshot(0);
+    this.#isPlaying = !this.#isAtEnd;
     this.#status = this.#describe();
     this.#waitForNext();
   }

@@ -48,6 +48,10 @@ describe('playing', () => {
     expect(text(player)).toBe('replay over 10.0 of 10.0 s');
   });
 
+  it('of a recording of one Snapshot is over at once', () => {
+    expect(text(play([0]))).toBe('replay over 0.0 of 0.0 s');
+  });
+
   it('again from its end begins anew', () => {
     const player = play(tenSeconds);
     player.seekToEnd();
