@@ -5,6 +5,14 @@ import type {KeyBinding} from '../monitor/keymap.ts';
 import type {MonitorState} from '../monitor/state.ts';
 import {drawFrame, frameText, type Look} from '../panels/frame.ts';
 
+/** What the codes of the usual errors mean here. */
+const causes: Readonly<Record<string, string>> = {
+  EACCES: 'the folder it was started in cannot be written',
+  ENOENT: 'the folder it was started in is gone',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the folder it was started in cannot be written',
+};
+
 interface ShownScreen {
   readonly state: MonitorState;
   readonly keys: readonly KeyBinding[];
@@ -27,7 +35,8 @@ export function saveScreen({state, keys, look, columns, rows}: ShownScreen, now:
     writeFileSync(`${name}.txt`, `${screen}\n`, {flag: 'wx'});
     writeFileSync(`${name}.json`, `${toWire(snapshot)}\n`, {flag: 'wx'});
   } catch (error) {
-    return `not saved: ${(error as NodeJS.ErrnoException).code}`;
+    const {code = ''} = error as NodeJS.ErrnoException;
+    return `not saved: ${causes[code] ?? code}`;
   }
   return `saved ${name}.txt and .json`;
 }

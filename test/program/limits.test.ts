@@ -4,7 +4,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {environment, ProgramRun, programPath, runInShell} from '../helpers/built.ts';
+import {environment, ProgramRun, programPath, runInShell, shellLine} from '../helpers/built.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
 const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -87,6 +87,19 @@ test('a folder that is gone is one sentence at the start', async () => {
   expect(stderr).toBe(
     'fizzbuzz-tui: the folder it was started in is gone; change to another one\n',
   );
+});
+
+test('a screen that cannot be saved is a sentence with its cause', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'gone-'));
+  const line = shellLine(`cd '${folder}'; exec $PROGRAM --rate 20 --beats 0 --no-telemetry`);
+  const terminal = new Terminal(['-c', line], {command: 'sh'});
+  onTestFinished(() => terminal.kill('SIGKILL'));
+  await terminal.shows(/RUNNING/);
+  rmSync(folder, {recursive: true});
+  terminal.type('s');
+  await terminal.shows(/not saved: the folder it was started in is gone/);
+  terminal.type('q');
+  expect(await terminal.exitCode).toBe(0);
 });
 
 test('npm scripts say in one sentence what is missing, also a newer Node', () => {
