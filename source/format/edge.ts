@@ -30,14 +30,21 @@ export function edgeEnds(edge: EdgeReport): readonly [from: string, to: string] 
   return direction === 'out' ? [actor, peer] : [peer, actor];
 }
 
+/** Returns the time of a round trip and the number of refusals, as far as there are any. */
+export function edgeNotes({roundTripMs, refused}: EdgeReport): readonly string[] {
+  return [
+    ...(roundTripMs === null ? [] : [`trip ${formatMs(roundTripMs).trim()}`]),
+    ...(refused === 0 ? [] : [`${formatShort(refused).trim()} refused`]),
+  ];
+}
+
 /** Describes an edge in a sentence: its ends, its figures, and what is wrong with it. */
 export function describeEdge(edge: EdgeReport): string {
-  const {name, fillNow, perSecond, roundTripMs, refused} = edge;
+  const {name, fillNow, perSecond} = edge;
   const figures = [
     `filled ${formatPercentInline(fillNow)}`,
     formatRateInline(perSecond),
-    ...(roundTripMs === null ? [] : [`round trip ${formatMs(roundTripMs).trim()}`]),
-    ...(refused === 0 ? [] : [`${formatShort(refused).trim()} refused`]),
+    ...edgeNotes(edge),
   ];
   const fault = describeEdgeFault(edge);
   const what = fault === undefined ? figures : [fault, ...figures.slice(0, 1)];

@@ -1,5 +1,6 @@
 /** Draws the throughput over time as a filled area, newest at the right. */
 import type {Snapshot} from '../engine/index.ts';
+import {allowedPerSecond} from '../format/allowance.ts';
 import {type AreaColumn, drawAreaColumn, scaleTop} from '../format/area.ts';
 import {drawBrailleColumn} from '../format/braille.ts';
 import {toFlags} from '../format/flags.ts';
@@ -87,16 +88,10 @@ function measure(timeline: Timeline, {figures, trail, symbols}: Scene): Chart {
   const parts = symbols.isBraille ? 2 : 1;
   const values = binValues(timeline, trail, parts);
   const greatest = Math.max(0, ...values.map((value) => value ?? 0));
-  const allowed = allowedPerSecond(figures);
+  const allowed = allowedPerSecond(figures, figures.settings);
   const isShown = allowed !== undefined && greatest > 0 && allowed <= greatest * allowanceFactor;
   const allowance = isShown ? allowed : undefined;
   return {values, parts, top: scaleTop(Math.max(greatest, allowance ?? 0)), allowance};
-}
-
-/** Returns the messages per second that the beats allow; `undefined` in a free run. */
-export function allowedPerSecond({beat, settings}: Snapshot): number | undefined {
-  if (beat === null || beat.periodMs === 0) return undefined;
-  return (settings.batchMessages * 1_000) / beat.periodMs;
 }
 
 /** Draws the axis with its labels, and guides across. */

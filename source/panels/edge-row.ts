@@ -1,12 +1,11 @@
 /** Draws an edge of a pipeline to other processes as a row. */
 import type {EdgeReport} from '../engine/index.ts';
-import {edgeFaultLines} from '../format/edge.ts';
+import {edgeEnds, edgeFaultLines, edgeNotes} from '../format/edge.ts';
 import {type Grid, type Piece, widthOfPieces} from '../format/grid.ts';
 import {drawHeap} from '../format/heap.ts';
 import {formatRateInline} from '../format/number.ts';
 import type {Role} from '../format/roles.ts';
 import {compactPercent} from './boxes.ts';
-import {formatRoundTrip} from './edges.ts';
 import type {Scene} from './scene.ts';
 
 /** Columns of a name, and of a share. */
@@ -28,7 +27,7 @@ export function drawEdgeRow(grid: Grid, row: number, index: number, scene: Scene
   grid.put(row, 1, edge.name.slice(0, nameColumns - 2), 'text');
   const start = nameColumns + shareColumns;
   grid.right(row, start - 1, [[compactPercent(edge.fillNow), pile, 'bold']]);
-  const ends = edge.direction === 'out' ? [edge.actor, edge.peer] : [edge.peer, edge.actor];
+  const ends = edgeEnds(edge);
   const hasEnds = grid.columns >= endsColumnsMin;
   const words = hasEnds ? ends.reduce((sum, end) => sum + end.length + 1, 0) : 0;
   const room = (note: readonly Piece[]) => grid.columns - start - words - widthOfPieces(note) - 3;
@@ -56,5 +55,5 @@ function noteForms(edge: EdgeReport): ReadonlyArray<readonly Piece[]> {
     return texts.map((text) => [[text, 'alarm', 'bold']]);
   }
   const rate = formatRateInline(edge.perSecond);
-  return [`${rate}  ${formatRoundTrip(edge)}`, rate].map((text) => [[text, 'dim']]);
+  return [`${rate}  ${edgeNotes(edge).join(' ')}`, rate].map((text) => [[text, 'dim']]);
 }

@@ -1,8 +1,8 @@
 /** Draws the edges of a pipeline to other processes as pipes that leave or enter the diagram. */
 import type {EdgeReport} from '../engine/index.ts';
-import {edgeFaultLines} from '../format/edge.ts';
+import {edgeFaultLines, edgeNotes} from '../format/edge.ts';
 import type {Grid, Piece} from '../format/grid.ts';
-import {formatMs, formatPercentInline, formatRateInline, formatShort} from '../format/number.ts';
+import {formatPercentInline, formatRateInline} from '../format/number.ts';
 import type {Role} from '../format/roles.ts';
 import {compactPercent} from './boxes.ts';
 import {bandTop, boxLeft, type Geometry, lineOffset} from './geometry.ts';
@@ -90,11 +90,5 @@ function drawTexts(
     return;
   }
   put(0, formatRateInline(edge.perSecond), actorRows > 3 ? 'text' : 'dim');
-  put(1, formatRoundTrip(edge), 'dim');
-}
-
-/** Formats the time of a round trip and the number of refusals. */
-export function formatRoundTrip({roundTripMs, refused}: EdgeReport): string {
-  const trip = roundTripMs === null ? '' : `trip ${formatMs(roundTripMs).trim()}`;
-  return refused === 0 ? trip : `${trip} ${formatShort(refused).trim()} refused`.trim();
+  put(1, edgeNotes(edge).join(' '), 'dim');
 }

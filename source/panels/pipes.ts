@@ -224,6 +224,6 @@ function formatSent({figures: {beat}}: Scene, columns: number): string {
   if (skipped === 0) return text;
   const skips = `, ${formatCount(skipped)} skipped`;
   // Right of the gap, there is room for some more.
-  const forms = [text + skips, target === null ? counted + skips : text, text];
+  const forms = target === null ? [text + skips, counted + skips] : [text + skips];
   return forms.find(({length}) => length <= columns + 8) ?? text;
 }

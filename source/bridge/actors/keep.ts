@@ -1,7 +1,6 @@
 import {type Actor, type Condition, done, FatalError, type Receiver} from '../../engine/index.ts';
 import {answers, codeOf} from '../broker/lane.ts';
 import type {Session} from '../broker/link.ts';
-
 import {keys, type PartRecord, Records} from '../broker/records.ts';
 import type {BridgeContext} from '../edge/context.ts';
 import type {Edge} from '../edge/edge.ts';

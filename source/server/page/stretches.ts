@@ -1,5 +1,6 @@
 /** The parts of the chart: the segments of a run with the settings that matter to it. Pure. */
-import type {SegmentReport, Snapshot} from '../../engine/index.ts';
+import type {Snapshot} from '../../engine/index.ts';
+import {allowedPerSecond} from '../../format/allowance.ts';
 
 /** A part of the chart: times in seconds, and the index of the mode that was in effect. */
 export interface Stretch {
@@ -19,13 +20,6 @@ export function listStretches(snapshot: Snapshot): readonly Stretch[] {
     from: index === 0 ? 0 : segment.fromSeconds,
     to: segments[index + 1]?.fromSeconds ?? activeSeconds,
     mode: Math.max(0, mode?.choices?.indexOf(String(segment.settings[mode.name])) ?? 0),
-    allowed: readAllowed(snapshot, segment),
+    allowed: allowedPerSecond(snapshot, segment.settings),
   }));
-}
-
-/** A beat releases one batch, regardless of the number of lanes: they take the beats in turn. */
-function readAllowed({pipeline, beat}: Snapshot, {settings}: SegmentReport): number | undefined {
-  const pace = pipeline.settings.find(({rateOf}) => rateOf !== null);
-  const periodMs = pace === undefined || beat === null ? 0 : Number(settings[pace.name]);
-  return periodMs > 0 ? (settings.batchMessages * 1_000) / periodMs : undefined;
 }

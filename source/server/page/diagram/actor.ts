@@ -2,6 +2,7 @@ import type {ActorReport, Snapshot} from '../../../engine/index.ts';
 import type {Scene} from '../base/svg.ts';
 import type {Box} from './geometry.ts';
 import {busyOfLanes, formatSpread} from './lanes.ts';
+import {drawTag, tagSize} from './tag.ts';
 import {
   characterWidth,
   formatMainWait,
@@ -115,6 +116,9 @@ function drawBar(scene: Scene, key: string, actor: ActorReport, {x, y, width, he
 }
 
 /** Draws the heavy frame of what limits the pipeline, and the word on its lower edge. */
+/** From the side of a card to the tag on its lower edge. */
+const tagInset = 14;
+
 function drawLimit(
   scene: Scene,
   key: string,
@@ -129,7 +133,6 @@ function drawLimit(
     rx: 6,
     class: 'heavy',
   });
-  const tagX = tagAt === 'left' ? x + 14 : x + width - 72;
-  scene.rect(`${key}/tag`, tagX, y + height - 9, 58, 18, 'tag');
-  scene.text(`${key}/tag-text`, tagX + 29, y + height + 4.5, 'LIMIT', 'tag-text', 'middle');
+  const tagX = tagAt === 'left' ? x + tagInset : x + width - tagInset - tagSize.width;
+  drawTag(scene, key, tagX, y + height - tagSize.height / 2);
 }

@@ -1,6 +1,6 @@
 import type {EdgeReport} from '../../../engine/index.ts';
-import {edgeEnds, edgeFaultLines} from '../../../format/edge.ts';
-import {formatMs, formatRateInline, formatShort} from '../../../format/number.ts';
+import {edgeEnds, edgeFaultLines, edgeNotes} from '../../../format/edge.ts';
+import {formatRateInline} from '../../../format/number.ts';
 import type {RunHistory} from '../base/run-history.ts';
 import type {Scene} from '../base/svg.ts';
 import type {Box} from './geometry.ts';
@@ -10,11 +10,9 @@ import {characterWidth} from './texts.ts';
 
 /** Returns what the pipe of an edge shows: its figures or, in their place, what is wrong. */
 export function readEdge(edge: EdgeReport, history: RunHistory): Pipe {
-  const {name, refused, roundTripMs} = edge;
+  const {name} = edge;
   const [what, since] = edgeFaultLines(edge) ?? [];
-
-  const trip = roundTripMs === null ? '' : `trip ${formatMs(roundTripMs).trim()}`;
-  const refusals = refused === 0 ? '' : `, ${formatShort(refused).trim()} refused`;
+  const notes = edgeNotes(edge);
   return {
     key: edgeKey(edge),
     title: `${edgeEnds(edge).join(' to ')}: ${name}`,
@@ -24,7 +22,7 @@ export function readEdge(edge: EdgeReport, history: RunHistory): Pipe {
     high: 0,
     capacity: '',
     figure: what ?? formatRateInline(edge.perSecond),
-    notes: what === undefined ? [`${trip}${refusals}`, trip] : [],
+    notes: what === undefined ? [notes.join(', '), ...notes.slice(0, 1)] : [],
     remark: since ?? '',
     rates: history.recentEdgeRates(name),
   };

@@ -3,6 +3,7 @@ import type {RatePoint} from '../base/run-history.ts';
 import type {Scene} from '../base/svg.ts';
 import type {Box, ChannelPlace} from './geometry.ts';
 import {drawSparkline} from './sparkline.ts';
+import {drawTag, tagSize} from './tag.ts';
 import {characterWidth, formatShare, shorten} from './texts.ts';
 
 /** What a pipe shows. Shares are 0 to 1. */
@@ -34,7 +35,6 @@ const textGap = 8;
 const arrowLength = 6;
 /** From top to bottom, a line of texts is at most so wide. */
 const lineWidthMax = 210;
-const tag = {width: 58, height: 18};
 
 /** Draws a pipe in its place. */
 export function drawPipe(scene: Scene, pipe: Pipe, place: ChannelPlace, isVertical: boolean): void {
@@ -135,20 +135,16 @@ function drawTexts(scene: Scene, pipe: Pipe, layout: Layout): void {
   scene.put(`${key}/fill/share`, 'tspan', {class: 'figure pile'}, share);
   const hasCapacity = layout.room > taken + share.length + capacity.length;
   scene.put(`${key}/fill/of`, 'tspan', {class: 'label'}, hasCapacity ? ` ${capacity}` : '');
-  const tagWidth = look === 'limit' ? drawTag(scene, key, layout.figure) : 0;
+  const isLimit = look === 'limit';
+  // The text of the tag stands on the line of the figure.
+  if (isLimit) drawTag(scene, key, layout.figure.x, layout.figure.y - 13.5);
+  const tagWidth = isLimit ? tagSize.width + textGap : 0;
   const room = layout.room - tagWidth / characterWidth;
   const figureSpot = {...layout.figure, x: layout.figure.x + tagWidth};
   put('figure', figureSpot, room >= figure.length ? figure : '', 'figure');
   const note = notes.find(({length}) => room > figure.length + length + 2) ?? '';
   put('note', layout.note, note, 'label');
   put('remark', layout.remark, remark, 'figure');
-}
-
-/** Draws the word for what limits the pipeline. Returns the width that it takes of its line. */
-function drawTag(scene: Scene, key: string, {x, y}: Spot): number {
-  scene.rect(`${key}/tag`, x, y - 13, tag.width, tag.height, 'tag');
-  scene.text(`${key}/tag-text`, x + tag.width / 2, y, 'LIMIT', 'tag-text', 'middle');
-  return tag.width + textGap;
 }
 
 /** Draws the line, and its head at the end, in the direction of its last stretch. */
