@@ -79,6 +79,14 @@ test.each([
   expect(alertsOf(lose)).toEqual(['lost']);
 });
 
+test('counts of neighbouring commits are not compared', () => {
+  const mixed = ({channels}: Reading) => ({
+    channels: {...channels, values: {...channels.values, received: 1_001}},
+    isConsistent: false,
+  });
+  expect(alertsOf(mixed)).toEqual([]);
+});
+
 test('a message that is counted as another one is an alert', () => {
   const mistake = ({states}: Reading) => {
     const {fizz, buzz} = expectedTallies(1_000);

@@ -111,11 +111,6 @@ export class ProgramRun {
     this.#child.stdout.destroy();
   }
 
-  /** Stops reading its log. */
-  pauseStderr(): void {
-    this.#child.stderr.pause();
-  }
-
   /** The address of its telemetry, once its log has told it. */
   async telemetryUrl(): Promise<string> {
     const pattern = /Telemetry: (http:\S+)/;

@@ -514,6 +514,15 @@ describe('abuse', () => {
     expect(await connection.closed).toMatch(/^HTTP\/1\.1 400 .*This is no HTTP request\.\n$/s);
   });
 
+  it('behind an answer gets no second one', async () => {
+    const {url} = await serve();
+    const connection = new RawConnection(url);
+    connection.send('GET /snapshot.json HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await expect.poll(() => connection.received).toContain('"schema"');
+    connection.send('no HTTP\r\n\r\n');
+    expect((await connection.closed).match(/HTTP\/1\.1 /g)).toHaveLength(1);
+  });
+
   it('as a proxy is refused in a sentence', async () => {
     const {url} = await serve();
     const connection = new RawConnection(url);
