@@ -89,7 +89,7 @@ test('a folder that is gone is one sentence at the start', async () => {
   );
 });
 
-test('a screen that cannot be saved is a sentence with its cause', async () => {
+test('in a folder that is gone a thread starts again, and saving is a sentence', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'gone-'));
   const line = shellLine(`cd '${folder}'; exec $PROGRAM --rate 20 --beats 0 --no-telemetry`);
   const terminal = new Terminal(['-c', line], {command: 'sh'});
@@ -98,6 +98,8 @@ test('a screen that cannot be saved is a sentence with its cause', async () => {
   rmSync(folder, {recursive: true});
   terminal.type('s');
   await terminal.shows(/not saved: the folder it was started in is gone/);
+  terminal.type('x');
+  await terminal.shows(/↻1/);
   terminal.type('q');
   expect(await terminal.exitCode).toBe(0);
 });
