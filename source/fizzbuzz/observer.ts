@@ -55,7 +55,8 @@ export function createMilestoneObserver(
     const passed = readMilestones(region('milestones'), milestones, reached);
     const missed = reached - milestones - passed.length;
     if (missed > 0) {
-      const text = `${missed} milestones passed unseen: this thread was held up`;
+      const unseen = `${missed} ${missed === 1 ? 'milestone' : 'milestones'}`;
+      const text = `${unseen} passed unseen: this thread was held up`;
       entries.push({level: 'warn', text});
     }
     for (const {total, ...counted} of passed) {
