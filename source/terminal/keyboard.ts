@@ -2,6 +2,9 @@ import type {ReadStream} from 'node:tty';
 import {KeyDecoder} from './key-decoder.ts';
 import type {KeyPress} from './key-names.ts';
 
+/** Less than this before its time, a sequence is not late. */
+const marginMs = 0.001;
+
 /**
  * The keyboard of a terminal. It reads key presses while it is open, and takes the terminal's own
  * handling of keys out of the way (raw mode).
@@ -11,6 +14,7 @@ export class Keyboard {
   readonly #onPress: (press: KeyPress) => void;
   readonly #decoder = new KeyDecoder();
   #timer: NodeJS.Timeout | undefined;
+  #afterReading: NodeJS.Immediate | undefined;
   #isOpen = false;
 
   /** @param onPress is called for each press of a key */
@@ -39,22 +43,33 @@ export class Keyboard {
     this.#input.off('data', this.#read);
     this.#input.pause();
     this.#input.unref();
-    clearTimeout(this.#timer);
+    this.#cancelFlush();
     this.#decoder.reset();
     if (isOwner) this.#input.setRawMode(false);
   }
 
   readonly #read = (bytes: Uint8Array) => {
-    this.#run(this.#decoder.push(bytes, performance.now()));
+    // What has come while the program could not read, such as while it was stopped, is not late.
+    const nowMs = Math.min(performance.now(), this.#decoder.dueMs - marginMs);
+    this.#run(this.#decoder.push(bytes, nowMs));
   };
 
   #run(presses: readonly KeyPress[]): void {
-    clearTimeout(this.#timer);
+    this.#cancelFlush();
     const leftMs = this.#decoder.dueMs - performance.now();
     if (Number.isFinite(leftMs)) {
       const flush = () => this.#run(this.#decoder.flush(performance.now()));
-      this.#timer = setTimeout(flush, Math.max(1, leftMs));
+      // After the event loop has read what is there.
+      const afterReading = () => {
+        this.#afterReading = setImmediate(flush);
+      };
+      this.#timer = setTimeout(afterReading, Math.max(1, leftMs));
     }
     for (const press of presses) if (this.#isOpen) this.#onPress(press);
+  }
+
+  #cancelFlush(): void {
+    clearTimeout(this.#timer);
+    clearImmediate(this.#afterReading);
   }
 }
