@@ -188,7 +188,8 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     ]);
     const {stop} = await (await startSink()).finished;
     expect(stop?.fault).toBe(
-      'the thread of receive and keep ended: stream numbers-0 goes on with message 11 in batch 2, but message 10 is the next: messages are missing',
+      'the thread of receive and keep ended: stream numbers-0 goes on with message 11 in ' +
+        'batch 2, but message 10 is the next: messages are missing',
     );
   });
 
@@ -222,7 +223,7 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     await expectExact();
   });
 
-  test('a worker that only connects again keeps its lane, and another takes one without', async () => {
+  test('a worker that only connects again keeps its lane; a new one takes another', async () => {
     await claimSource(request({lanes: 2}));
     const records = (await Records.open(session, stream)) as Records;
     const claims = [await claimLane(address()), await claimLane(address())];

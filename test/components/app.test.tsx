@@ -205,7 +205,8 @@ describe('on 80 x 24', () => {
 
   it('each actor has its load and what it waits for', () => {
     expect(text).toMatch(/│ generator {2}12% │.*│ worker {5}31% │.*│ logger {6}8% │/);
-    expect(text).toMatch(/│ › room {5}88% │.*│ ˇ a beat {3}66% │.*│ ‹ results {2}92% │/);
+    const waits = ['› room {5}88%', 'ˇ a beat {3}66%', '‹ results {2}92%'];
+    expect(text).toMatch(new RegExp(waits.join(' │.*│ ')));
     expect(text).toMatch(/┃ heartbeat {3}1% ┃/);
     expect(text).toMatch(/┗━ LIMIT ━━━━━━━━┛/);
   });
@@ -306,7 +307,8 @@ describe('a small screen', () => {
   it('of two rows is one line: state, throughput, limit and key', () => {
     const [line] = screenLines(running, 60, 2);
     expect(line).toMatch(/^ RUNNING {2}161 M\/s +LIMIT {2}heartbeat \+$/);
-    expect(screenLines(running, 90, 2)[0]).toMatch(/gen 12% ████► wrk 31% ──██► log 8%/);
+    const [wide] = screenLines(running, 90, 2);
+    expect(wide).toContain('gen 12% ████► wrk 31% ──██► log 8%');
   });
 });
 

@@ -6,7 +6,7 @@ import {ProgramRun, runProgram} from '../helpers/built.ts';
 const small = ['--capacity', '1024'];
 const quick = [...small, '--rate', '0', '--beats', '20'];
 
-test('a plain run logs to stderr and sums up on stdout, the three closing lines first', async () => {
+test('a plain run logs to stderr and sums up on stdout, its closing lines first', async () => {
   const {code, stdout, stderr} = await runProgram(quick);
   expect(code).toBe(0);
   expect(stderr).toMatch(/info {2}Running: double-buffer/);
@@ -21,7 +21,7 @@ test('a plain run logs to stderr and sums up on stdout, the three closing lines 
   expect(stderr).not.toContain('Logger: 16 messages');
 });
 
-test('with --json stdout is one object and nothing else, and the closing lines are on stderr', async () => {
+test('with --json stdout is one object alone, and the closing lines are on stderr', async () => {
   const {code, stdout, stderr} = await runProgram([...quick, '--json', '--mode', 'zero-copy']);
   expect(code).toBe(0);
   expect(stdout.trim().split('\n')).toHaveLength(1);
@@ -85,7 +85,7 @@ test('a reader that goes away neither stops the run nor makes a stack trace', as
 test('a locale without UTF-8 gets tables in ASCII', async () => {
   const {stdout} = await runProgram([...quick, '--details'], {LC_ALL: 'C'});
   expect(stdout).toContain('+---');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that there is nothing but ASCII is the point
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: nothing but ASCII is the point
   expect(stdout).toMatch(/^[\x00-\x7F]*$/);
 });
 

@@ -42,7 +42,8 @@ test('a signal before anything was measured is answered in a sentence', async ()
  * signal.
  */
 function hangUp(command: string, file: string): string {
-  const start = `${command} --plain --rate 20 --capacity 1024 --beats 0 --no-telemetry >${file} 2>&1 &`;
+  const args = '--plain --rate 20 --capacity 1024 --beats 0 --no-telemetry';
+  const start = `${command} ${args} >${file} 2>&1 &`;
   const wait = `until grep -q Running: ${file}; do sleep 0.1; done`;
   const end =
     'for try in $(seq 20); do kill -0 $! 2>&- || break; sleep 0.1; done; kill -TERM $! 2>&-';

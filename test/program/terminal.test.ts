@@ -111,7 +111,7 @@ describe('in one run', () => {
     await terminal.shows(/1 Throughput/);
   });
 
-  it('x crashes the selected thread, the arrows select, and the count is on the screen', async () => {
+  it('x crashes the selected thread, arrows select, and the count is on the screen', async () => {
     await terminal.shows(/thread 1 ─+╮ +╭─ thread 2 x ─/);
     terminal.type('x');
     await terminal.shows(/worker↻1/);
@@ -133,7 +133,7 @@ describe('in one run', () => {
     await terminal.shows(/thread 1 x .*thread 1 x .*thread 1 x/);
   });
 
-  it('+ and - step the heartbeat, keys typed quickly all count, and there is no end by beats any more', async () => {
+  it('+ and - step the heartbeat, quick keys all count, and no end by beats is left', async () => {
     terminal.type('+');
     await terminal.shows(/ 100 beats\/s/);
     await terminal.shows(/[\d,]+ sent/);
@@ -180,7 +180,7 @@ describe('in one run', () => {
     await terminal.shows(/RUNNING[\s\S]*thread 1[\s\S]*1 Throughput[\s\S]*q quit/);
   });
 
-  it('p pauses the pipeline, s saves the screen and its Snapshot into the folder, p resumes', async () => {
+  it('p pauses the pipeline, s saves the screen and its Snapshot, p resumes', async () => {
     terminal.type('p');
     await terminal.shows(/PAUSED/);
     await terminal.shows(/PAUSE {2}all stand still.*press p to go on/);
@@ -209,16 +209,16 @@ describe('in one run', () => {
   });
 });
 
-test('NO_COLOR leaves every colour out, an empty CI is no CI, and Ctrl-C is a clean stop', async () => {
+test('NO_COLOR leaves colours out, an empty CI is no CI, Ctrl-C is a clean stop', async () => {
   const terminal = await open([], {env: {NO_COLOR: '1', CI: ''}});
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes of colours are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: codes of colours are looked for
   expect(terminal.received).not.toMatch(/\u001B\[[\d;]*3[0-7]m/);
   const {code, summary} = await quit(terminal, '\u0003');
   expect(code).toBe(0);
   expect(summary).toContain('Stopped by key');
 });
 
-test('in truecolor the theme light has its own colours, braille its dots, and SIGTERM gives the terminal back', async () => {
+test('truecolor, light and braille have their looks; SIGTERM restores the terminal', async () => {
   const env = {COLORTERM: 'truecolor'};
   const terminal = await open(['--theme', 'light', '--symbols', 'braille'], {env});
   await terminal.shows(/[\u2801-\u28ff]/);
@@ -226,7 +226,7 @@ test('in truecolor the theme light has its own colours, braille its dots, and SI
   await expectEndBy('SIGTERM', 143, terminal);
 });
 
-test('with sixteen colours it has no others, ascii its letters, and SIGINT gives the terminal back', async () => {
+test('with sixteen colours there are no others, ascii letters; SIGINT restores it', async () => {
   const options = {env: {TERM: 'xterm'}};
   const terminal = await open(['--theme', 'colour-blind', '--symbols', 'ascii'], options);
   expect(terminal.text).toMatch(/^[ -~\n]+$/);
@@ -272,7 +272,7 @@ test('a terminal of one cell is no reason to fail', async () => {
   expect(terminal.received).toMatch(/clean;/);
 });
 
-test('for a screen reader it speaks in sentences, on the normal screen, and only when there is something to say', async () => {
+test('a screen reader gets sentences on the normal screen, only of what is new', async () => {
   const terminal = new Terminal(['--rate', '20'], {env: {INK_SCREEN_READER: 'true'}, columns: 120});
   onTestFinished(() => terminal.kill('SIGKILL'));
   await terminal.shows(/^fizzbuzz-tui, running, double-buffer, 50 beats\/s/m);

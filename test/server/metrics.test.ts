@@ -103,7 +103,7 @@ test.skipIf(!hasPromtool)('promtool has nothing to complain of', async () => {
   expect(status).toBe(0);
 });
 
-test('an edge to other processes has its metrics, and no round trip before the first one', async () => {
+test('an edge to other processes has metrics, and no round trip before the first', async () => {
   const labels = '{edge="broker",actor="send",peer="workers",direction="out"}';
   const text = await toMetrics(fixedSnapshot(sourceSnapshot({lostAtSeconds: 12, refused: 3})));
   expect(text).toContain(`fizzbuzz_edge_connected${labels} 0\n`);

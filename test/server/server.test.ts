@@ -292,7 +292,7 @@ function refuseToListen(code: string): number[] {
 }
 
 describe('a fault of the server', () => {
-  it('while it answers is a 500 with the cause, reported once, and the next is answered', async () => {
+  it('while it answers is a 500 with the cause, once, and the next is answered', async () => {
     const {engine, url, reports} = await serve();
     vi.spyOn(engine, 'getSnapshot').mockImplementation(() => {
       throw new Error('no such Snapshot');
