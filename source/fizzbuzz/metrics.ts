@@ -14,7 +14,7 @@ export function readFizzBuzzMetrics({pipeline, settings, beat}: Snapshot) {
     ['fizzbuzz_heartbeats_sent_total', 'Beats sent by the heartbeat.', sample(beat?.sent)],
     [
       'fizzbuzz_heartbeats_skipped_total',
-      'Beats that were skipped, being late by over a second.',
+      'Beats that were skipped, being too late.',
       sample(beat?.skipped),
     ],
     [

@@ -24,7 +24,7 @@ export function createObserver(
     skippedBeats = skipped;
     if (more > 0 && isFirst) {
       const beats = `${more} ${more === 1 ? 'beat' : 'beats'}`;
-      const text = `Heartbeat: late by over a second, skipped ${beats}`;
+      const text = `Heartbeat: too late, skipped ${beats}`;
       entries.push({level: 'warn', text});
     }
     return entries;

@@ -25,7 +25,7 @@ const alerts: ReadonlyArray<AlertRule<FizzBuzz>> = [
   },
   {
     kind: 'skipped',
-    text: 'the heartbeat was late by over a second and skipped beats',
+    text: 'the heartbeat was too late and skipped beats',
     isActive: ({from, to}) => to.states.heartbeat.skipped > from.states.heartbeat.skipped,
   },
   {

@@ -10,7 +10,7 @@ const alerts: ReadonlyArray<AlertRule<SourcePart>> = [
   ...edgeAlerts,
   {
     kind: 'skipped',
-    text: 'the heartbeat was late by over a second and skipped beats',
+    text: 'the heartbeat was too late and skipped beats',
     isActive: ({from, to}) => to.states.heartbeat.skipped > from.states.heartbeat.skipped,
   },
 ];

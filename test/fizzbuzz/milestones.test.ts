@@ -73,6 +73,6 @@ test('skipped beats are logged once', () => {
   const heartbeat = manual.context('heartbeat');
   heartbeat.state.add(heartbeat.fields.skipped, 3);
   heartbeat.commit();
-  expect(look()).toEqual(['Heartbeat: late by over a second, skipped 3 beats']);
+  expect(look()).toEqual(['Heartbeat: too late, skipped 3 beats']);
   expect(look()).toEqual([]);
 });

@@ -193,7 +193,7 @@ export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
         number: 2,
         atSeconds: 31.5,
         level: 'warn',
-        text: 'Heartbeat: late by over a second, skipped 3 beats',
+        text: 'Heartbeat: too late, skipped 3 beats',
       },
       {
         number: 3,

@@ -68,9 +68,10 @@ export class Heartbeat implements Actor {
     const left = Math.min(untilTarget, 2 * this.#halfMessages * this.#lanes.length);
     if (left <= 0) return this.#requestStop();
     const periodMs = this.#period.value;
-    if (periodMs === 0) return this.#beatFreely(left);
-    if (periodMs !== state.get(fields.periodMs)) this.#startSchedule(periodMs);
-    return this.#beatOnSchedule(periodMs);
+    if (periodMs !== state.get(fields.periodMs)) this.#startSchedule(periodMs, left);
+    else if (periodMs === 0) return this.#beatFreely(left);
+    else return this.#beatOnSchedule(periodMs);
+    return undefined;
   }
 
   /**
@@ -93,8 +94,6 @@ export class Heartbeat implements Actor {
   #beatFreely(left: number): Condition | undefined {
     const share = Math.ceil(left / this.#lanes.length);
     const count = Math.min(share, this.#halfMessages);
-    const {fields, state} = this.#context;
-    if (state.get(fields.periodMs) !== 0) this.#startSchedule(0);
     const beats = this.#nextWithRoom(count);
     if (beats === undefined) return this.#roomForHalf;
     this.#send(beats, count);
@@ -102,18 +101,21 @@ export class Heartbeat implements Actor {
   }
 
   /**
-   * Starts a schedule with a new period. Beats that are overdue on the old schedule are skipped and
-   * counted.
+   * Starts a schedule with a new period. Beats that are due on the old schedule are sent first. If
+   * they are late by over a second, or no lane has room, they are skipped and counted.
    */
-  #startSchedule(periodMs: number): void {
+  #startSchedule(periodMs: number, left: number): void {
     const {clock, fields, state} = this.#context;
     const oldPeriodMs = state.get(fields.periodMs);
-    const overdue =
-      oldPeriodMs > 0 ? Math.floor((this.#lateness(oldPeriodMs) + oldPeriodMs) / oldPeriodMs) : 0;
-    state.add(fields.skipped, Math.max(0, overdue));
+    const latenessMs = oldPeriodMs > 0 ? this.#lateness(oldPeriodMs) : -1;
+    const due = latenessMs < 0 ? 0 : Math.floor(latenessMs / oldPeriodMs) + 1;
     state.set(fields.periodMs, periodMs);
     state.set(fields.anchorMs, clock.nowMs);
     state.set(fields.sinceAnchor, 0);
+    const count = latenessMs > latenessMaxMs ? 0 : Math.min(due, left);
+    const beats = count > 0 ? this.#nextWithRoom(count) : undefined;
+    if (beats !== undefined) return this.#send(beats, count);
+    state.add(fields.skipped, due);
     this.#context.commit();
   }
 

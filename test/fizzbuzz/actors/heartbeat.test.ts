@@ -83,12 +83,38 @@ test('a new period starts a new schedule without skipping', () => {
   expect(skipped()).toBe(0);
 });
 
-test('a new period counts the overdue beats of the old one as skipped', () => {
+test.each([1, 0])('a period of %i ms sends what is due on the old schedule first', (periodMs) => {
+  const {pipeline, heartbeat, beats, skipped} = open({beatPeriodMs: 10});
+  stepUntilWaiting(heartbeat);
+  pipeline.control.set('beatPeriodMs', periodMs);
+  pipeline.clock.nowMs = 35;
+  heartbeat.step();
+  expect([beats.available(), skipped()]).toEqual([3, 0]);
+});
+
+test('a new period sends no more than the target of what is due', () => {
+  const {pipeline, beatsAt, skipped} = open({beatPeriodMs: 10, beatsTarget: 2});
+  beatsAt(0);
+  pipeline.control.set('beatPeriodMs', 1);
+  expect([beatsAt(35), skipped()]).toEqual([2, 0]);
+});
+
+test('a new period skips beats that are late by more than a second, and counts them', () => {
   const {pipeline, beatsAt, skipped} = open({beatPeriodMs: 10});
   beatsAt(0);
   pipeline.control.set('beatPeriodMs', 1);
-  expect(beatsAt(35)).toBe(0);
-  expect(skipped()).toBe(3);
+  expect([beatsAt(2_015), skipped()]).toEqual([0, 201]);
+  expect(beatsAt(2_016)).toBe(1);
+});
+
+test('a new period skips beats that have no room, and counts them', () => {
+  const {pipeline, heartbeat, beats, skipped} = open({beatPeriodMs: 0.1});
+  stepUntilWaiting(heartbeat);
+  pipeline.clock.nowMs = 500;
+  stepUntilWaiting(heartbeat);
+  pipeline.control.set('beatPeriodMs', 1);
+  stepUntilWaiting(heartbeat);
+  expect([beats.available(), skipped()]).toEqual([1_024, 3_976]);
 });
 
 test('in a free run it keeps the channel filled, half of it at a time', () => {
