@@ -1,4 +1,4 @@
-/** Draws bars and sparklines as text. All functions are pure. */
+/** Draws bars, areas of one row and sparklines as text. All functions are pure. */
 import type {Symbols} from './symbols.ts';
 
 /**
@@ -19,19 +19,36 @@ export function drawBar(share: number, markShare: number, width: number, symbols
 /**
  * Draws one character for each of the last `width` values, from 0 to the greatest of them. Blanks
  * on the left fill the width if there are fewer values.
- * @param headroom the top of the scale, as a multiple of the greatest value: above 1 a constant
- *   rate is a line and not a block
  */
-export function drawSparkline(
-  values: readonly number[],
-  width: number,
-  symbols: Symbols,
-  headroom = 1,
-): string {
-  if (width <= 0) return '';
-  const shown = values.slice(-width);
-  const greatest = Math.max(...shown, Number.MIN_VALUE) * headroom;
+export function drawAreaRow(values: readonly number[], width: number, symbols: Symbols): string {
+  const shown = lastOf(values, width);
+  const greatest = Math.max(...shown, Number.MIN_VALUE);
   const steps = symbols.spark.length - 1;
-  const line = shown.map((value) => symbols.spark[Math.round((value / greatest) * steps)]).join('');
-  return line.padStart(width);
+  return shown
+    .map((value) => symbols.spark[Math.round((value / greatest) * steps)])
+    .join('')
+    .padStart(width);
+}
+
+/** A sparkline covers at least this part of the greatest value, so that noise stays low. */
+const sparklineSpanMin = 0.5;
+
+/**
+ * Draws how the last `width` values changed, in the lower half of a row. The least value is the
+ * lowest line, so that constant values are a thin line. A value of 0 is a blank.
+ */
+export function drawSparkline(values: readonly number[], width: number, symbols: Symbols): string {
+  const shown = lastOf(values, width);
+  const flowing = shown.filter((value) => value > 0);
+  const [least, greatest] = [Math.min(...flowing), Math.max(...flowing)];
+  const span = Math.max(greatest - least, greatest * sparklineSpanMin);
+  const steps = Math.floor((symbols.spark.length - 1) / 2);
+  return shown
+    .map((value) => (value > 0 ? symbols.spark[Math.round(((value - least) / span) * steps)] : ' '))
+    .join('')
+    .padStart(width);
+}
+
+function lastOf(values: readonly number[], width: number): readonly number[] {
+  return width > 0 ? values.slice(-width) : [];
 }

@@ -1,7 +1,6 @@
 /** Draws one panel alone, with all its figures. */
 import {formatSetting, type Percentiles, type Snapshot} from '../engine/index.ts';
 import {drawGauge} from '../format/bar.ts';
-import {drawSparkline} from '../format/draw.ts';
 import type {Grid} from '../format/grid.ts';
 import {drawHeap} from '../format/heap.ts';
 import {
@@ -14,13 +13,13 @@ import {
   formatRateInline,
 } from '../format/number.ts';
 import {formatWait, sortWaits} from '../format/wait.ts';
-import {ratesOf} from '../monitor/trail.ts';
 import {isLimit} from './boxes.ts';
 import {drawEdgeRow} from './edge-row.ts';
 import {alertPieces, eventPieces, formatCounted, listEvents} from './events.ts';
 import {drawHeading} from './heading.ts';
 import {isAlarmed} from './pipes.ts';
-import {rateOf, type Scene, sparkHeadroom, sparkRole} from './scene.ts';
+import {rateOf, type Scene} from './scene.ts';
+import {drawChannelSparkline} from './sparkline.ts';
 import {drawTallies, formatTallyVerdict, sumCounts} from './tallies.ts';
 
 const nameColumns = 12;
@@ -28,7 +27,7 @@ const barColumnsMax = 60;
 
 /** Draws the channels: two rows of figures below each pipe, and the course of its rate. */
 export function drawChannelDetail(grid: Grid, scene: Scene): void {
-  const {figures, snapshot, trail} = scene;
+  const {figures, snapshot} = scene;
   drawHeading(grid, 0, '2', 'Piled up', [], [['fill at batch starts, ┃ highest ever', 'dim']]);
   for (const [index, report] of figures.channels.entries()) {
     const top = 1 + index * 4;
@@ -49,11 +48,7 @@ export function drawChannelDetail(grid: Grid, scene: Scene): void {
     const [mean, p80] = [rolling?.fillMean ?? 0, rolling?.fillP80 ?? 0].map(formatPercentInline);
     const fills = `filled ${mean} on average, p80 ${p80}`;
     const flow = grid.put(top + 1, 4, `${from} → ${to}, ${rates}, ${fills} `, 'dim');
-    const spark = Math.min(30, grid.columns - flow - 1);
-    if (spark >= 4) {
-      const drawn = drawSparkline(ratesOf(trail, index), spark, scene.symbols, sparkHeadroom);
-      grid.put(top + 1, flow + 1, drawn, sparkRole);
-    }
+    drawChannelSparkline(grid, top + 1, flow + 1, Math.min(grid.columns, flow + 31), scene, index);
     const counts = `${formatCount(sent)} sent, ${formatCount(total)} received`;
     grid.put(
       top + 2,

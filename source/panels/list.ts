@@ -1,17 +1,17 @@
 /** Draws actors and channels as a list, for screens on which the diagram does not fit. */
 import type {ActorReport, ChannelReport} from '../engine/index.ts';
 import {drawGauge, waitSign} from '../format/bar.ts';
-import {drawSparkline} from '../format/draw.ts';
+import {drawAreaRow} from '../format/draw.ts';
 import {type Grid, type Piece, widthOfPieces} from '../format/grid.ts';
 import {drawHeap} from '../format/heap.ts';
 import {formatPercent, formatRateInline} from '../format/number.ts';
 import {formatWaitShort, sortWaits} from '../format/wait.ts';
-import {ratesOf} from '../monitor/trail.ts';
 import {compactPercent, isLimit} from './boxes.ts';
 import {drawEdgeRow} from './edge-row.ts';
 import {findMainPath} from './main-path.ts';
 import {channelNote, isAlarmed} from './pipes.ts';
-import {modeRole, rateOf, type Scene, sparkHeadroom, sparkRole} from './scene.ts';
+import {modeRole, rateOf, type Scene} from './scene.ts';
+import {drawChannelSparkline} from './sparkline.ts';
 
 /** A row of the list: the index of an actor, of a channel or of an edge. */
 export type Item = {readonly actor: number} | {readonly channel: number} | {readonly edge: number};
@@ -151,11 +151,8 @@ function drawChannelRow(grid: Grid, row: number, index: number, scene: Scene): v
     'dim',
   ];
   const next = grid.pieces(row, end, [note]);
-  const sparkColumns = grid.columns - next - 1;
-  if (sparkColumns < 4 || widthOfPieces([note]) === 0) return;
-  const rates = ratesOf(scene.trail, index);
-  const spark = drawSparkline(rates, sparkColumns, scene.symbols, sparkHeadroom);
-  grid.put(row, next + 1, spark, sparkRole);
+  if (widthOfPieces([note]) === 0) return;
+  drawChannelSparkline(grid, row, next + 1, grid.columns, scene, index);
 }
 
 /** Draws the throughput of the list: its rate, its course, and its peak. */
@@ -170,7 +167,7 @@ export function drawRateRow(grid: Grid, row: number, {figures, trail, symbols}: 
   grid.put(
     row,
     next,
-    drawSparkline(
+    drawAreaRow(
       trail.tenths.length > 0 ? sample(trail.tenths, end - next) : [],
       end - next,
       symbols,

@@ -1,6 +1,5 @@
 /** Draws the channels of a diagram as pipes with what waits in them. */
 import type {ChannelReport} from '../engine/index.ts';
-import {drawSparkline} from '../format/draw.ts';
 import {type Grid, type Piece, widthOfPieces} from '../format/grid.ts';
 import {
   formatBinary,
@@ -10,12 +9,12 @@ import {
   formatShort,
 } from '../format/number.ts';
 import type {Role} from '../format/roles.ts';
-import {ratesOf} from '../monitor/trail.ts';
 import {compactPercent, isLimit} from './boxes.ts';
 import {bandTop, type Geometry, lineOffset, type PipeCells, pipeCells} from './geometry.ts';
 import {drawPipeLine} from './pipe-line.ts';
 import type {Route} from './plan.ts';
-import {rateOf, type Scene, sparkHeadroom, sparkRole} from './scene.ts';
+import {rateOf, type Scene} from './scene.ts';
+import {drawChannelSparkline, sparklineColumnsMin} from './sparkline.ts';
 
 /** Draws all channels. The boxes are drawn before. */
 export function drawPipes(grid: Grid, geometry: Geometry, scene: Scene): void {
@@ -135,7 +134,7 @@ function drawFigures(
     : [formatRateInline(rateOf(scene, route.channel)), 'dim'];
   const room = cells.gapEnd - left;
   const next = grid.pieces(row, left, [channelNote(scene, report, room) ?? rate]);
-  drawSpark(grid, row, next + 1, cells.end - 1, scene, route.channel);
+  drawChannelSparkline(grid, row, next + 1, cells.end - 1, scene, route.channel);
   if (isBeat) grid.put(row + 1, left, formatSent(scene, room), 'dim');
 }
 
@@ -160,28 +159,9 @@ function drawStraightFigures(
     [text, 'dim'],
   ]);
   const room = (mark: readonly Piece[]) => end - next - 2 - widthOfPieces(mark);
-  const mark = isWide ? marks.find((pieces) => room(pieces) >= sparkColumnsMin) : undefined;
-  const sparkEnd = mark === undefined ? end : grid.right(row, end, mark) - 1;
-  drawSpark(grid, row, next + 1, sparkEnd, scene, channel);
-}
-
-const [sparkColumnsMin, sparkColumnsMax] = [3, 40];
-
-/** Draws the rate of a channel over the trail, newest at the right, where the row is free. */
-function drawSpark(
-  grid: Grid,
-  row: number,
-  start: number,
-  end: number,
-  scene: Scene,
-  channel: number,
-): void {
-  const width = Math.min(sparkColumnsMax, end - start);
-  if (width < sparkColumnsMin || row >= grid.rows) return;
-  for (let column = start; column < end; column++) if (grid.at(row, column) !== ' ') return;
-  const rates = ratesOf(scene.trail, channel);
-  const spark = drawSparkline(rates, width, scene.symbols, sparkHeadroom);
-  grid.put(row, start, spark, sparkRole);
+  const mark = isWide ? marks.find((pieces) => room(pieces) >= sparklineColumnsMin) : undefined;
+  const sparklineEnd = mark === undefined ? end : grid.right(row, end, mark) - 1;
+  drawChannelSparkline(grid, row, next + 1, sparklineEnd, scene, channel);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type {ActorReport, ChannelReport, Snapshot} from '../engine/index.ts';
-import type {AreaRole, Role} from '../format/roles.ts';
+import type {AreaRole} from '../format/roles.ts';
 import type {Symbols} from '../format/symbols.ts';
 import type {MonitorState} from '../monitor/state.ts';
 import {ratesOf, type Trail} from '../monitor/trail.ts';
@@ -43,12 +43,6 @@ export function modeRole(
   const index = choice?.choices?.indexOf(String(settings[choice.name])) ?? 0;
   return index % 2 === 1 ? 'zero' : 'double';
 }
-
-/** The scale of a sparkline, so that a constant rate is a line and not a block. */
-export const sparkHeadroom = 2;
-
-/** The colour of sparklines. In the colour of the mode they would look like what waits. */
-export const sparkRole: Role = 'frame';
 
 /** Returns the rate of a channel over the last second, in messages per second. */
 export function rateOf({trail, figures}: Scene, channel: number): number {

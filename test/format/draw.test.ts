@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {drawBar, drawSparkline} from '../../source/format/draw.ts';
+import {drawAreaRow, drawBar, drawSparkline} from '../../source/format/draw.ts';
 import {asciiSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
 
 describe('a bar', () => {
@@ -44,32 +44,57 @@ describe('a bar', () => {
   });
 });
 
-describe('a sparkline', () => {
+describe('an area of one row', () => {
   it('goes from nothing to the greatest value', () => {
-    expect(drawSparkline([0, 1, 2, 3, 4, 5, 6, 7], 8, unicodeSymbols)).toBe('▁▂▃▄▅▆▇█');
-    expect(drawSparkline([0, 7], 2, asciiSymbols)).toBe('_#');
+    expect(drawAreaRow([0, 1, 2, 3, 4, 5, 6, 7], 8, unicodeSymbols)).toBe('▁▂▃▄▅▆▇█');
+    expect(drawAreaRow([0, 7], 2, asciiSymbols)).toBe('_#');
   });
 
   it('shows the latest values, scaled by themselves', () => {
-    expect(drawSparkline([1_000, 7, 1], 2, unicodeSymbols)).toBe('█▂');
+    expect(drawAreaRow([1_000, 7, 1], 2, unicodeSymbols)).toBe('█▂');
   });
 
   it('begins with blanks while there are few values', () => {
-    expect(drawSparkline([3], 4, unicodeSymbols)).toBe('   █');
-    expect(drawSparkline([], 4, unicodeSymbols)).toBe('    ');
+    expect(drawAreaRow([3], 4, unicodeSymbols)).toBe('   █');
+    expect(drawAreaRow([], 4, unicodeSymbols)).toBe('    ');
   });
 
   it('lies at the bottom while nothing moves', () => {
-    expect(drawSparkline([0, 0], 2, unicodeSymbols)).toBe('▁▁');
-  });
-
-  it('of a constant rate is a line, and not a block, with headroom', () => {
-    expect(drawSparkline([3, 3], 2, unicodeSymbols, 1.4)).toBe('▆▆');
+    expect(drawAreaRow([0, 0], 2, unicodeSymbols)).toBe('▁▁');
   });
 
   it('without width is nothing', () => {
-    expect(drawSparkline([1], 0, unicodeSymbols)).toBe('');
-    expect(drawSparkline([1], -3, unicodeSymbols)).toBe('');
+    expect(drawAreaRow([1], 0, unicodeSymbols)).toBe('');
+    expect(drawAreaRow([1], -3, unicodeSymbols)).toBe('');
+  });
+
+  it('is as wide as it was asked to be', () => {
+    const rates = fc.array(fc.double({min: 0, max: 1e18, noNaN: true}));
+    fc.assert(
+      fc.property(rates, fc.nat(200), (values, width) => {
+        expect(drawAreaRow(values, width, unicodeSymbols)).toHaveLength(width);
+      }),
+    );
+  });
+});
+
+describe('a sparkline', () => {
+  it('of constant values is a thin line', () => {
+    expect(drawSparkline([3, 3, 3], 3, unicodeSymbols)).toBe('▁▁▁');
+    expect(drawSparkline([3, 3, 3], 3, asciiSymbols)).toBe('___');
+  });
+
+  it('keeps noise low', () => {
+    expect(drawSparkline([100, 96, 104, 100], 4, unicodeSymbols)).toBe('▁▁▁▁');
+  });
+
+  it('of a doubled value takes half of the row', () => {
+    expect(drawSparkline([100, 100, 150, 200], 4, unicodeSymbols)).toBe('▁▁▃▄');
+  });
+
+  it('is blank where nothing flowed, and left of the first value', () => {
+    expect(drawSparkline([0, 5, 0], 5, unicodeSymbols)).toBe('   ▁ ');
+    expect(drawSparkline([0, 0], 2, unicodeSymbols)).toBe('  ');
   });
 
   it('is as wide as it was asked to be', () => {

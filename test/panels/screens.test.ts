@@ -17,10 +17,18 @@ import {fixedSnapshot} from '../helpers/snapshot.ts';
 /** A run whose throughput has climbed for thirty seconds. */
 function climbing(): MonitorState {
   const at = (tenths: number) => {
-    const {throughput} = fixedSnapshot();
+    const {throughput, channels} = fixedSnapshot();
     const nowPerSecond = 262e6 * Math.min(1, tenths / 150);
     const time = {activeSeconds: tenths / 10, elapsedSeconds: tenths / 10};
-    return fixedSnapshot({...time, throughput: {...throughput, nowPerSecond}});
+    const received = 262e5 * (tenths <= 150 ? tenths ** 2 / 300 : tenths - 75);
+    return fixedSnapshot({
+      ...time,
+      throughput: {...throughput, nowPerSecond},
+      channels: channels.map((channel) => ({
+        ...channel,
+        total: Math.round(channel.name === 'beats' ? tenths * 50 : received),
+      })),
+    });
   };
   let state = createMonitorState(at(0), null, profiles);
   for (let tenths = 1; tenths <= 300; tenths++) {

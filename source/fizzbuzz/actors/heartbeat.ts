@@ -114,9 +114,12 @@ export class Heartbeat implements Actor {
     state.set(fields.sinceAnchor, 0);
     const count = latenessMs > latenessMaxMs ? 0 : Math.min(due, left);
     const beats = count > 0 ? this.#nextWithRoom(count) : undefined;
-    if (beats !== undefined) return this.#send(beats, count);
-    state.add(fields.skipped, due);
-    this.#context.commit();
+    if (beats === undefined) {
+      state.add(fields.skipped, due);
+      this.#context.commit();
+    } else {
+      this.#send(beats, count);
+    }
   }
 
   #beatOnSchedule(periodMs: number): Condition | undefined {
