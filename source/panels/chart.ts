@@ -62,12 +62,11 @@ export function drawChart(grid: Grid, {top, rows, hasFlags}: ChartSpace, scene: 
   if (scene.symbols.isUnicode) {
     drawScale(grid, plotTop, plotRows, chart.top);
     drawArea(grid, plotTop, plotRows, timeline, chart, scene);
-    const flags = hasFlags ? listFlags(scene, timeline) : [];
-    drawAllowance(grid, plotTop, plotRows, chart, new Set(flags.map(({column}) => column)));
   } else {
     drawCurve(grid, plotTop, plotRows, chart, scene);
   }
   if (hasFlags) drawFlags(grid, top, plotTop + plotRows, timeline, scene);
+  if (scene.symbols.isUnicode) drawAllowance(grid, plotTop, plotRows, chart);
   for (const {column, text} of axisLabels(timeline)) {
     grid.put(plotTop + plotRows, gutter + column, text, 'dim');
   }
@@ -141,31 +140,28 @@ function modeAt(figures: Snapshot, seconds: number) {
 }
 
 /**
- * Draws what the beats allow where the chart is blank, with its words at the first place for them.
- * A line without a place for its words is left out.
- * @param flags the columns of flags, whose lines would cut the words
+ * Draws what the beats allow where the chart is blank, with its words at the first place for them:
+ * between flags, otherwise across the line of a flag. Without a place, the line is left out.
  */
-function drawAllowance(
-  grid: Grid,
-  plotTop: number,
-  rows: number,
-  {allowance, top}: Chart,
-  flags: ReadonlySet<number>,
-): void {
+function drawAllowance(grid: Grid, plotTop: number, rows: number, {allowance, top}: Chart): void {
   if (allowance === undefined) return;
   const level = Math.min(rows - 1, Math.floor((allowance / top) * rows * 0.9999));
   const row = plotTop + rows - 1 - level;
   const words = `╌ beats allow ${formatShort(allowance).trim()} ╌`;
-  const cells = Array.from({length: grid.columns - gutter}, (_, index) => index);
-  const isBlank = (column: number) => ' ┈'.includes(grid.at(row, gutter + column));
-  const isFree = (column: number) => isBlank(column) && !flags.has(column);
-  const place = cells.find(
-    (column) =>
-      column + words.length <= cells.length &&
-      cells.slice(column, column + words.length).every(isFree),
+  const cells = Array.from({length: grid.columns - gutter}, (_, column) =>
+    grid.at(row, gutter + column),
   );
-  if (place === undefined) return;
-  for (const column of cells.filter(isBlank)) grid.put(row, gutter + column, '╌', 'limit');
+  const findPlace = (free: string) =>
+    cells.findIndex((_, column) => {
+      const covered = cells.slice(column, column + words.length);
+      return covered.length === words.length && covered.every((cell) => free.includes(cell));
+    });
+  const [between, across] = [findPlace(' ┈'), findPlace(' ┈┊')];
+  const place = between === -1 ? across : between;
+  if (place === -1) return;
+  for (const [column, cell] of cells.entries()) {
+    if (' ┈'.includes(cell)) grid.put(row, gutter + column, '╌', 'limit');
+  }
   grid.put(row, gutter + place, words, 'limit');
 }
 
@@ -192,7 +188,7 @@ function drawFlags(
   const flags = listFlags(scene, timeline);
   for (const [index, {column, text, role}] of flags.entries()) {
     const at = gutter + column;
-    for (let below = row + 1; below < bottom && ' ┈╌'.includes(grid.at(below, at)); below++) {
+    for (let below = row + 1; below < bottom && ' ┈'.includes(grid.at(below, at)); below++) {
       grid.put(below, at, '┊', 'mark');
     }
     const next = flags[index + 1];
@@ -202,9 +198,12 @@ function drawFlags(
     if (text.length <= room) grid.put(row, at, `┌${text}`, role);
     else if (next === undefined && at - text.length - 1 >= left)
       grid.right(row, at + 1, [[`${text}┐`, role]]);
-    else grid.put(row, at, '╷', role);
+    else grid.put(row, at, keyOf(text).length <= room ? `┌${keyOf(text)}` : '╷', role);
   }
 }
+
+/** Returns the key of a flag: its first word. */
+const keyOf = (text: string) => text.split(' ', 1)[0] as string;
 
 /** Returns the flags that the timeline shows, in order: changes of settings, and restarts. */
 function listFlags({figures, trail, state}: Scene, timeline: Timeline) {

@@ -1,0 +1,45 @@
+import {expect, test} from 'vitest';
+import type {SegmentReport} from '../../source/engine/index.ts';
+import {createMonitorState, reduceMonitor} from '../../source/monitor/state.ts';
+import {screenLines} from '../helpers/render.tsx';
+import {fixedSnapshot} from '../helpers/snapshot.ts';
+
+/** The chart of half a minute in which keys were pressed at close moments, and helped at last. */
+function drawChartOfManyKeys(): readonly string[] {
+  const {throughput, segments, settings} = fixedSnapshot();
+  const [first] = segments as [SegmentReport];
+  const segment = (fromSeconds: number, changed: Partial<SegmentReport['settings']>) => ({
+    ...first,
+    fromSeconds,
+    settings: {...settings, ...changed},
+  });
+  const all = [
+    segment(0, {beatPeriodMs: 50}),
+    segment(6, {beatPeriodMs: 50, mode: 'zero-copy'}),
+    segment(9, {beatPeriodMs: 20, mode: 'zero-copy'}),
+    segment(17, {beatPeriodMs: 10, mode: 'zero-copy'}),
+    segment(25, {beatPeriodMs: 2, mode: 'zero-copy'}),
+  ];
+  const at = (tenths: number) =>
+    fixedSnapshot({
+      activeSeconds: tenths / 10,
+      elapsedSeconds: tenths / 10,
+      settings: {...settings, mode: 'zero-copy'},
+      throughput: {...throughput, nowPerSecond: tenths < 250 ? 26e6 : 262e6},
+      segments: all.filter(({fromSeconds}) => fromSeconds <= tenths / 10),
+    });
+  let state = createMonitorState(at(0), null);
+  for (let tenths = 1; tenths <= 300; tenths++) {
+    state = reduceMonitor(state, {type: 'sampled', snapshot: at(tenths)});
+  }
+  return screenLines(state, 80, 24);
+}
+
+test('what the beats allow has its words across a flag if no place between flags has room', () => {
+  expect(drawChartOfManyKeys().join('\n')).toContain('╌ beats allow 262 M ╌');
+});
+
+test('a flag without room for its text shows its key', () => {
+  const flags = drawChartOfManyKeys().find((line) => line.includes('┌+ 50/s'));
+  expect(flags).toMatch(/┌z +┌\+ 50\/s/);
+});
