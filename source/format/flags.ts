@@ -9,6 +9,8 @@ export interface Flag {
   /** Running time of the change, in seconds. */
   readonly atSeconds: number;
   readonly text: string;
+  /** The key alone, for a chart without room for the text; empty without a key. */
+  readonly key: string;
 }
 
 /** Named settings, as the lab has them. */
@@ -22,7 +24,7 @@ export function toFlags(snapshot: Snapshot, profiles: readonly Named[] = []): re
   const {segments} = snapshot;
   return segments.slice(1).map((segment, index) => ({
     atSeconds: segment.fromSeconds,
-    text: formatFlag(snapshot, segments[index] as SegmentReport, segment, profiles),
+    ...formatFlag(snapshot, segments[index] as SegmentReport, segment, profiles),
   }));
 }
 
@@ -31,13 +33,16 @@ function formatFlag(
   {settings: before}: SegmentReport,
   {settings: after}: SegmentReport,
   profiles: readonly Named[],
-): string {
+): Pick<Flag, 'text' | 'key'> {
   const changes = listChanges(pipeline.settings, before, after);
   const profile = profiles.find(({settings}) =>
     Object.entries(settings).every(([name, value]) => value === undefined || after[name] === value),
   );
-  if (changes.length > 1 && profile !== undefined) return `l ${profile.name}`;
-  return changes.map(({key, short}) => `${key} ${short}`.trim()).join(' ');
+  if (changes.length > 1 && profile !== undefined) {
+    return {text: `l ${profile.name}`, key: 'l'};
+  }
+  const text = changes.map(({key, short}) => `${key} ${short}`.trim()).join(' ');
+  return {text, key: changes[0]?.key ?? ''};
 }
 
 /** Formats the settings that have changed, for views without keys: `zero-copy 500 beats/s`. */

@@ -152,12 +152,9 @@ function drawAllowance(grid: Grid, plotTop: number, rows: number, {allowance, to
     grid.at(row, gutter + column),
   );
   const findPlace = (free: string) =>
-    cells.findIndex((_, column) => {
-      const covered = cells.slice(column, column + words.length);
-      return covered.length === words.length && covered.every((cell) => free.includes(cell));
-    });
-  const [between, across] = [findPlace(' ┈'), findPlace(' ┈┊')];
-  const place = between === -1 ? across : between;
+    cells.join('').search(new RegExp(`[${free}]{${words.length}}`));
+  const between = findPlace(' ┈');
+  const place = between === -1 ? findPlace(' ┈┊') : between;
   if (place === -1) return;
   for (const [column, cell] of cells.entries()) {
     if (' ┈'.includes(cell)) grid.put(row, gutter + column, '╌', 'limit');
@@ -186,7 +183,7 @@ function drawFlags(
   scene: Scene,
 ): void {
   const flags = listFlags(scene, timeline);
-  for (const [index, {column, text, role}] of flags.entries()) {
+  for (const [index, {column, text, key, role}] of flags.entries()) {
     const at = gutter + column;
     for (let below = row + 1; below < bottom && ' ┈'.includes(grid.at(below, at)); below++) {
       grid.put(below, at, '┊', 'mark');
@@ -198,12 +195,9 @@ function drawFlags(
     if (text.length <= room) grid.put(row, at, `┌${text}`, role);
     else if (next === undefined && at - text.length - 1 >= left)
       grid.right(row, at + 1, [[`${text}┐`, role]]);
-    else grid.put(row, at, keyOf(text).length <= room ? `┌${keyOf(text)}` : '╷', role);
+    else grid.put(row, at, room > 0 ? `┌${key}` : '╷', role);
   }
 }
-
-/** Returns the key of a flag: its first word. */
-const keyOf = (text: string) => text.split(' ', 1)[0] as string;
 
 /** Returns the flags that the timeline shows, in order: changes of settings, and restarts. */
 function listFlags({figures, trail, state}: Scene, timeline: Timeline) {
@@ -211,6 +205,7 @@ function listFlags({figures, trail, state}: Scene, timeline: Timeline) {
   const restarts = trail.restarts.map(({atSeconds, actor}) => ({
     atSeconds,
     text: `↻ ${figures.actors[actor]?.name ?? ''}`,
+    key: '↻',
     role: 'limit' as Role,
   }));
   return [...changes, ...restarts]

@@ -48,7 +48,7 @@ export function drawChannelDetail(grid: Grid, scene: Scene): void {
     const [mean, p80] = [rolling?.fillMean ?? 0, rolling?.fillP80 ?? 0].map(formatPercentInline);
     const fills = `filled ${mean} on average, p80 ${p80}`;
     const flow = grid.put(top + 1, 4, `${from} → ${to}, ${rates}, ${fills} `, 'dim');
-    drawChannelSparkline(grid, top + 1, flow + 1, Math.min(grid.columns, flow + 31), scene, index);
+    drawChannelSparkline(grid, top + 1, flow + 1, grid.columns, scene, index);
     const counts = `${formatCount(sent)} sent, ${formatCount(total)} received`;
     grid.put(
       top + 2,

@@ -46,7 +46,8 @@ describe('a bar', () => {
 
 describe('an area of one row', () => {
   it('goes from nothing to the greatest value', () => {
-    expect(drawAreaRow([0, 1, 2, 3, 4, 5, 6, 7], 8, unicodeSymbols)).toBe('▁▂▃▄▅▆▇█');
+    const ramp = [0, 1, 2, 3, 4, 5, 6, 7];
+    expect(drawAreaRow(ramp, 8, unicodeSymbols)).toBe('▁▂▃▄▅▆▇█');
     expect(drawAreaRow([0, 7], 2, asciiSymbols)).toBe('_#');
   });
 

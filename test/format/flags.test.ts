@@ -31,7 +31,7 @@ test('several changes at once are those of the lab, by their name', () => {
   expect(flagOf({mode: 'zero-copy', beatPeriodMs: 1})).toBe('z zero-copy + 1000/s');
 });
 
-test('a number that is no rate has its name', () => {
+test('a number that is no rate has its name, and no key', () => {
   const level: SettingReport = {name: 'level', choices: null, rateOf: null, zero: ''};
   expect(flagOf({level: 3}, {pipeline: {...pipeline, settings: [level]}})).toBe('level 3');
 });
@@ -39,5 +39,5 @@ test('a number that is no rate has its name', () => {
 test('each segment but the first has a flag where it begins', () => {
   const later = {...segment, settings: {...settings, mode: 'zero-copy'}, fromSeconds: 12.7};
   const flags = toFlags(fixedSnapshot({segments: [segment, later]}));
-  expect(flags).toEqual([{atSeconds: 12.7, text: 'z zero-copy'}]);
+  expect(flags).toEqual([{atSeconds: 12.7, text: 'z zero-copy', key: 'z'}]);
 });

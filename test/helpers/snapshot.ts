@@ -199,7 +199,9 @@ export function fixedSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
         number: 3,
         atSeconds: 59.25,
         level: 'info',
-        text: 'Logger: 9529458688 messages processed (F:2541188984, B:1270594492, FB:635297246, V:5082377966)',
+        text:
+          'Logger: 9529458688 messages processed ' +
+          '(F:2541188984, B:1270594492, FB:635297246, V:5082377966)',
       },
     ],
     ...overrides,

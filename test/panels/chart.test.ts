@@ -8,7 +8,7 @@ import {fixedSnapshot} from '../helpers/snapshot.ts';
 function drawChartOfManyKeys(): readonly string[] {
   const {throughput, segments, settings} = fixedSnapshot();
   const [first] = segments as [SegmentReport];
-  const segment = (fromSeconds: number, changed: Partial<SegmentReport['settings']>) => ({
+  const segment = (fromSeconds: number, changed: Readonly<Record<string, number | string>>) => ({
     ...first,
     fromSeconds,
     settings: {...settings, ...changed},

@@ -68,10 +68,8 @@ export class Heartbeat implements Actor {
     const left = Math.min(untilTarget, 2 * this.#halfMessages * this.#lanes.length);
     if (left <= 0) return this.#requestStop();
     const periodMs = this.#period.value;
-    if (periodMs !== state.get(fields.periodMs)) this.#startSchedule(periodMs, left);
-    else if (periodMs === 0) return this.#beatFreely(left);
-    else return this.#beatOnSchedule(periodMs);
-    return undefined;
+    if (periodMs !== state.get(fields.periodMs)) return this.#startSchedule(periodMs, left);
+    return periodMs === 0 ? this.#beatFreely(left) : this.#beatOnSchedule(periodMs);
   }
 
   /**
@@ -104,7 +102,7 @@ export class Heartbeat implements Actor {
    * Starts a schedule with a new period. Beats that are due on the old schedule are sent first. If
    * they are late by over a second, or no lane has room, they are skipped and counted.
    */
-  #startSchedule(periodMs: number, left: number): void {
+  #startSchedule(periodMs: number, left: number): undefined {
     const {clock, fields, state} = this.#context;
     const oldPeriodMs = state.get(fields.periodMs);
     const latenessMs = oldPeriodMs > 0 ? this.#lateness(oldPeriodMs) : -1;
