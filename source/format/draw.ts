@@ -31,18 +31,21 @@ export function drawAreaRow(values: readonly number[], width: number, symbols: S
 }
 
 /** A sparkline covers at least this part of the greatest value, so that noise stays low. */
-const sparklineSpanMin = 0.5;
+const sparklineSpanMin = 0.8;
+
+/** A sparkline takes this part of the height of a row. The rest keeps it off the row above. */
+const sparklineHeight = 0.8;
 
 /**
- * Draws how the last `width` values changed, in the lower half of a row. The least value is the
- * lowest line, so that constant values are a thin line. A value of 0 is a blank.
+ * Draws how the last `width` values changed. The least value is the lowest line, so that constant
+ * values are a thin line. A value of 0 is a blank.
  */
 export function drawSparkline(values: readonly number[], width: number, symbols: Symbols): string {
   const shown = lastOf(values, width);
   const flowing = shown.filter((value) => value > 0);
   const [least, greatest] = [Math.min(...flowing), Math.max(...flowing)];
   const span = Math.max(greatest - least, greatest * sparklineSpanMin);
-  const steps = Math.floor((symbols.spark.length - 1) / 2);
+  const steps = Math.floor((symbols.spark.length - 1) * sparklineHeight);
   return shown
     .map((value) => (value > 0 ? symbols.spark[Math.round(((value - least) / span) * steps)] : ' '))
     .join('')

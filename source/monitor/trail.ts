@@ -136,3 +136,23 @@ export function ratesOf({points}: Trail, channel: number): readonly number[] {
     return seconds > 0 ? Math.max(0, messages / seconds) : 0;
   });
 }
+
+/**
+ * Returns the mean rate of a channel in each slot of the running time, messages per second, oldest
+ * first. The last slot ends with the trail.
+ * @param slotSeconds slots begin at multiples of it; at least half a second
+ */
+export function slotRatesOf(
+  {points}: Trail,
+  channel: number,
+  slotSeconds: number,
+): readonly number[] {
+  const slotOf = (point?: TrailPoint) => Math.floor((point?.activeSeconds ?? -1) / slotSeconds);
+  const ends = points.filter((point, index) => slotOf(point) !== slotOf(points[index + 1]));
+  return ends.flatMap((end, index) => {
+    const from = ends[index - 1] ?? (points[0] as TrailPoint);
+    const seconds = end.activeSeconds - from.activeSeconds;
+    const messages = (end.totals[channel] ?? 0) - (from.totals[channel] ?? 0);
+    return seconds > 0 ? [Math.max(0, messages / seconds)] : [];
+  });
+}

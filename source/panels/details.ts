@@ -14,10 +14,10 @@ import {
 } from '../format/number.ts';
 import {formatWait, sortWaits} from '../format/wait.ts';
 import {isLimit} from './boxes.ts';
+import {isAlarmed} from './channel-note.ts';
 import {drawEdgeRow} from './edge-row.ts';
 import {alertPieces, eventPieces, formatCounted, listEvents} from './events.ts';
 import {drawHeading} from './heading.ts';
-import {isAlarmed} from './pipes.ts';
 import {rateOf, type Scene} from './scene.ts';
 import {drawChannelSparkline} from './sparkline.ts';
 import {drawTallies, formatTallyVerdict, sumCounts} from './tallies.ts';

@@ -59,16 +59,11 @@ function drawGreatNumber(grid: Grid, top: number, left: number, {figures}: Scene
   ]);
 }
 
-/** Formats a time without a blank: `4.10ms`. */
-function compactMs(ms: number): string {
-  return formatMs(ms).replaceAll(' ', '');
-}
-
 function drawLatency(grid: Grid, top: number, left: number, {figures}: Scene): void {
   const {latency} = figures.segments.at(-1) ?? figures;
   if (latency === null) return;
   grid.put(top, left, 'latency', 'dim');
   // The labels of the tallies come one column after the longest time.
-  grid.put(top + 1, left, compactMs(latency.p50Ms));
-  grid.put(top + 2, left, `p99 ${compactMs(latency.p99Ms)}`, 'dim');
+  grid.put(top + 1, left, formatMs(latency.p50Ms).trim());
+  grid.put(top + 2, left, `p99 ${formatMs(latency.p99Ms).trim()}`, 'dim');
 }

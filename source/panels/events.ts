@@ -22,7 +22,7 @@ function toEvent({atSeconds, level, text}: LogLine): Event {
     return {atSeconds, sign: '~', text: text.slice('Changed: '.length), role: 'text'};
   }
   if (text.startsWith('Running: ')) {
-    const started = `started: ${shortenSize(text.slice('Running: '.length))}`;
+    const started = `started: ${shortenSettings(text.slice('Running: '.length))}`;
     return {atSeconds, sign: '·', text: started, role: 'dim'};
   }
   if (/^The thread of .* died/.test(text)) return {atSeconds, sign: '↻', text, role: 'limit'};
@@ -38,13 +38,18 @@ function toEvent({atSeconds, level, text}: LogLine): Event {
   };
 }
 
-/** Shortens the size in a line of the log: `batches of 512 Ki of 1 Mi`. */
-function shortenSize(text: string): string {
+/**
+ * Shortens the settings in a line of the log: `500 beats/s, batch 512 Ki of 1 Mi, 2 threads`. The
+ * kernels and the cores stand beside the events, with the machine.
+ */
+function shortenSettings(text: string): string {
   const toShort = (digits: string) => formatBinary(Number(digits.replaceAll(',', '')));
-  return text.replace(
-    /batches of ([\d,]+), capacity ([\d,]+\d)/,
-    (_, batch: string, capacity: string) => `batches of ${toShort(batch)} of ${toShort(capacity)}`,
-  );
+  return text
+    .replace(/(, kernels [^,]+)?, \d+ cores$/, '')
+    .replace(
+      /batches of ([\d,]+), capacity ([\d,]+\d)/,
+      (_, batch: string, capacity: string) => `batch ${toShort(batch)} of ${toShort(capacity)}`,
+    );
 }
 
 /** Restarts have lines of the log. */

@@ -3,8 +3,8 @@ import {drawAreaColumn} from '../format/area.ts';
 import type {Grid} from '../format/grid.ts';
 import {formatPercentInline} from '../format/number.ts';
 import type {Role} from '../format/roles.ts';
+import {isAlarmed} from './channel-note.ts';
 import {drawHeading} from './heading.ts';
-import {isAlarmed} from './pipes.ts';
 import type {Scene} from './scene.ts';
 
 /** A share over time. */

@@ -7,9 +7,9 @@ import {drawHeap} from '../format/heap.ts';
 import {formatPercent, formatRateInline} from '../format/number.ts';
 import {formatWaitShort, sortWaits} from '../format/wait.ts';
 import {compactPercent, isLimit} from './boxes.ts';
+import {channelNote, isAlarmed} from './channel-note.ts';
 import {drawEdgeRow} from './edge-row.ts';
 import {findMainPath} from './main-path.ts';
-import {channelNote, isAlarmed} from './pipes.ts';
 import {modeRole, rateOf, type Scene} from './scene.ts';
 import {drawChannelSparkline} from './sparkline.ts';
 

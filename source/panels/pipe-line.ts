@@ -30,7 +30,9 @@ export function drawPipeLine(
 ): void {
   const width = end - start;
   const {line, heap} = drawHeap(fillNow, high, width);
-  for (const [index, character] of [...line].entries()) {
+  // A line that limits is heavy, as the frame of an actor that limits is.
+  const drawn = flow === 'limit' ? line.replaceAll('─', '━') : line;
+  for (const [index, character] of [...drawn].entries()) {
     grid.put(row, start + index, character, character === '┃' ? 'mark' : flow);
   }
   grid.put(row, end - heap.length, heap, pile);

@@ -1,11 +1,13 @@
 import {drawSparkline} from '../format/draw.ts';
 import type {Grid} from '../format/grid.ts';
-import {ratesOf} from '../monitor/trail.ts';
+import {slotRatesOf, type Trail} from '../monitor/trail.ts';
 import {modeRole, type Scene} from './scene.ts';
 
 /** The fewest columns in which a sparkline can be read. */
 export const sparklineColumnsMin = 4;
 const sparklineColumnsMax = 40;
+/** The running time of a column in seconds. It grows with the run, so that the row is soon full. */
+const [columnSecondsMin, columnSecondsMax] = [1, 2];
 
 /**
  * Draws how the rate of a channel changed, newest at the right, in the colour of the mode.
@@ -24,5 +26,12 @@ export function drawChannelSparkline(
   if (width < sparklineColumnsMin || row >= grid.rows) return;
   for (let column = start; column < end; column++) if (grid.at(row, column) !== ' ') return;
   const role = modeRole(figures, figures.settings);
-  grid.put(row, start, drawSparkline(ratesOf(trail, channel), width, symbols), role);
+  const rates = slotRatesOf(trail, channel, columnSecondsOf(trail, width));
+  grid.put(row, start, drawSparkline(rates, width, symbols), role);
+}
+
+function columnSecondsOf({points, endSeconds}: Trail, columns: number): number {
+  const seconds = endSeconds - (points[0]?.activeSeconds ?? endSeconds);
+  const halves = Math.ceil((seconds / columns) * 2);
+  return Math.min(columnSecondsMax, Math.max(columnSecondsMin, halves / 2));
 }

@@ -184,7 +184,7 @@ describe('on 80 x 24', () => {
     ['throughput now', '1 Throughput 161 M/s'],
     ['throughput over the run', 'mean 161 M/s'],
     ['the peak', 'peak 263 M/s'],
-    ['the latency', '2.05ms'],
+    ['the latency', '2.05 ms'],
     [
       'what limits it, with the key',
       /LIMIT {2}heartbeat 500\/s × 512 Ki = 262 M\/s.* press \+ for 1,000\/s$/m,

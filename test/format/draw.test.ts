@@ -93,6 +93,10 @@ describe('a sparkline', () => {
     expect(drawSparkline([100, 100, 150, 200], 4, unicodeSymbols)).toBe('▁▁▃▄');
   });
 
+  it('stays below the row above, however much a value grows', () => {
+    expect(drawSparkline([1, 1, 1_000], 3, unicodeSymbols)).toBe('▁▁▆');
+  });
+
   it('is blank where nothing flowed, and left of the first value', () => {
     expect(drawSparkline([0, 5, 0], 5, unicodeSymbols)).toBe('   ▁ ');
     expect(drawSparkline([0, 0], 2, unicodeSymbols)).toBe('  ');

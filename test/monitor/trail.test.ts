@@ -3,6 +3,7 @@ import {
   emptyTrail,
   extendTrail,
   ratesOf,
+  slotRatesOf,
   type Trail,
   type TrailSample,
 } from '../../source/monitor/trail.ts';
@@ -88,5 +89,29 @@ describe('the trail', () => {
   it('begins anew with another run', () => {
     const {seconds, events} = trailOf([sampleAt(5, 1), sampleAt(0.5, 2), sampleAt(1.5, 3)]);
     expect([seconds, events]).toEqual([[3], []]);
+  });
+});
+
+describe('rates by slots', () => {
+  const halves = Array.from({length: 9}, (_, index) =>
+    sampleAt((index + 1) / 2, 0, {
+      totals: [index < 4 ? (index + 1) * 50 : 200 + (index - 3) * 100],
+    }),
+  );
+
+  it('are means over slots that begin at multiples of their length', () => {
+    const rates = slotRatesOf(trailOf(halves), 0, 2);
+    expect(rates).toEqual([100, 175, 200]);
+  });
+
+  it('keep what has passed when the next sample comes', () => {
+    const before = slotRatesOf(trailOf(halves), 0, 2).slice(0, -1);
+    const after = slotRatesOf(trailOf([...halves, sampleAt(5, 0, {totals: [900]})]), 0, 2);
+    expect(after.slice(0, before.length)).toEqual(before);
+  });
+
+  it('are none without two points', () => {
+    expect(slotRatesOf(emptyTrail, 0, 1)).toEqual([]);
+    expect(slotRatesOf(trailOf([sampleAt(0.5)]), 0, 1)).toEqual([]);
   });
 });

@@ -15,13 +15,14 @@ import {screenLines} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 /** A run whose throughput has climbed for thirty seconds. */
-function climbing(): MonitorState {
+function climbing(more: Partial<Snapshot> = {}): MonitorState {
   const at = (tenths: number) => {
     const {throughput, channels} = fixedSnapshot();
     const nowPerSecond = 262e6 * Math.min(1, tenths / 150);
     const time = {activeSeconds: tenths / 10, elapsedSeconds: tenths / 10};
     const received = 262e5 * (tenths <= 150 ? tenths ** 2 / 300 : tenths - 75);
     return fixedSnapshot({
+      ...more,
       ...time,
       throughput: {...throughput, nowPerSecond},
       channels: channels.map((channel) => ({
@@ -100,7 +101,22 @@ const running = climbing();
 const experimenting = reduceMonitor(running, {type: 'sampled', snapshot: experimented()});
 const inLab = reduceMonitor(experimenting, {type: 'profilesToggled'});
 
+/** The same when a hand-over limits. */
+const handingOver = climbing({
+  limit: {kind: 'handover', by: 'handover', from: 'generator', to: 'worker', busy: 0.4},
+});
+
 const helping = reduceMonitor(running, {type: 'helpToggled'});
+
+test.each([
+  [80, 24],
+  [140, 40],
+])('the screen of %d columns and %d rows when a hand-over limits', async (columns, rows) => {
+  const lines = screenLines(handingOver, columns, rows, unicodeSymbols);
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(
+    `../fixtures/screens/${columns}x${rows}-handover.txt`,
+  );
+});
 
 test.each([
   [1, 1],

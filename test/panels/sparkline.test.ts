@@ -10,7 +10,7 @@ import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 const paint = createPaint('dark', 3);
 
-/** The row of a channel's sparkline after ten seconds of a steady rate, as painted text. */
+/** The row of a channel's sparkline after twenty seconds of a steady rate, as painted text. */
 function drawSteady(mode: string, columns: number, written = '') {
   const {channels, settings} = fixedSnapshot();
   const at = (seconds: number) =>
@@ -20,7 +20,7 @@ function drawSteady(mode: string, columns: number, written = '') {
       channels: channels.map((channel) => ({...channel, total: seconds * 1_000})),
     });
   let state = createMonitorState(at(0), null, []);
-  for (let half = 1; half <= 20; half++) {
+  for (let half = 1; half <= 40; half++) {
     state = reduceMonitor(state, {type: 'sampled', snapshot: at(half / 2)});
   }
   const grid = new Grid(columns, 1);
