@@ -6,6 +6,7 @@
  * loaded by their paths. Modules and packages that several of them use are in `dist/chunks/`.
  */
 import {defineConfig} from 'rolldown';
+import {builtins} from './builtins.ts';
 import {ownUrls} from './own-urls.ts';
 import {substitute} from './substitutions.ts';
 
@@ -38,7 +39,7 @@ export default defineConfig({
   platform: 'node',
   // Packages that a run can do without are loaded when they are needed. ink-table needs `require`.
   external: [/^@nats-io\//, '@viz-js/viz', 'ink-table', 'prom-client'],
-  plugins: [ownUrls, substitute],
+  plugins: [builtins, ownUrls, substitute],
   transform: {define: {'process.env.NODE_ENV': '"production"'}},
   output: {
     dir: 'dist',
