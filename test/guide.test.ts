@@ -4,6 +4,7 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import os from 'node:os';
 import path from 'node:path';
 import {afterAll, expect, test} from 'vitest';
+import {longTest} from './helpers/sample.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const guide = readFileSync(path.join(root, 'docs/engine.md'), 'utf8');
@@ -23,7 +24,7 @@ function run(...args: readonly string[]) {
   return spawnSync(process.execPath, args, {cwd: folder, encoding: 'utf8'});
 }
 
-test('all code of the guide compiles with the options that it names', () => {
+longTest('all code of the guide compiles with the options that it names', () => {
   expect(files.map(([, name]) => name)).toEqual(
     expect.arrayContaining(['pipeline.ts', 'filter.ts', 'settings.ts', 'pipeline.test.ts']),
   );
@@ -37,7 +38,7 @@ test('the test that the guide writes passes', () => {
   expect(run('--test', 'pipeline.test.ts')).toMatchObject({status: 0});
 });
 
-test('the pipeline of the guide runs, and is verified', () => {
+longTest('the pipeline of the guide runs, and is verified', () => {
   const cli = path.join(root, 'dist/cli.js');
   const flags = ['--duration', '0.5', '--json', '--no-telemetry'];
   const {status, stdout} = run(cli, 'run', 'pipeline.ts', ...flags);

@@ -10,11 +10,12 @@ import {
   encodeUser,
   fmtCreds,
 } from '@nats-io/jwt';
-import {describe, expect, test} from 'vitest';
+import {describe, expect} from 'vitest';
 import {runParts, startBroker} from '../helpers/bridge-program.ts';
 import {hasBroker} from '../helpers/broker.ts';
 import {runProgram} from '../helpers/built.ts';
 import {freshPath} from '../helpers/folder.ts';
+import {longTest} from '../helpers/sample.ts';
 
 const unlimited = {
   ...{mem_storage: -1, disk_storage: -1, streams: -1, consumer: -1},
@@ -42,7 +43,7 @@ async function runRefused(address: string, env: Record<string, string>): Promise
 }
 
 describe.skipIf(!hasBroker)('over a broker', () => {
-  test('an nkey signs in, another one is refused, and neither is shown', async () => {
+  longTest('an nkey signs in, another one is refused, and neither is shown', async () => {
     const [user, stranger] = [createUser(), createUser()];
     const broker = await startConfigured(
       () => `authorization: {users: [{nkey: ${user.getPublicKey()}}]}`,
@@ -61,34 +62,37 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     }
   });
 
-  test('a file of credentials signs in, another one is refused, and neither is shown', async () => {
-    const [operator, account, system] = [createOperator(), createAccount(), createAccount()];
-    const signer = {signer: operator};
-    const tokens = [
-      [account, await encodeAccount('account', account, {limits: unlimited}, signer)],
-      [system, await encodeAccount('system', system, {}, signer)],
-    ] as const;
-    const operatorToken = await encodeOperator('operator', operator);
-    const broker = await startConfigured(
-      () => `operator: ${operatorToken}
+  longTest(
+    'a file of credentials signs in, another one is refused, and neither is shown',
+    async () => {
+      const [operator, account, system] = [createOperator(), createAccount(), createAccount()];
+      const signer = {signer: operator};
+      const tokens = [
+        [account, await encodeAccount('account', account, {limits: unlimited}, signer)],
+        [system, await encodeAccount('system', system, {}, signer)],
+      ] as const;
+      const operatorToken = await encodeOperator('operator', operator);
+      const broker = await startConfigured(
+        () => `operator: ${operatorToken}
 system_account: ${system.getPublicKey()}
 resolver: MEMORY
 resolver_preload: {
 ${tokens.map(([keys, token]) => `${keys.getPublicKey()}: ${token}`).join('\n')}
 }`,
-    );
+      );
 
-    const write = async (name: string, issuer: typeof account) => {
-      const user = createUser();
-      const creds = decode(fmtCreds(await encodeUser(name, user, issuer), user));
-      const file = freshPath(`${name}.creds`);
-      writeFileSync(file, creds);
-      return {file, seed: decode(user.getSeed())};
-    };
-    const [own, other] = [await write('own', account), await write('other', createAccount())];
-    const refusal = await runRefused(broker.address, {NATS_CREDS: other.file});
-    const output = await runParts(broker.address, {NATS_CREDS: own.file});
-    expect(output + refusal).not.toContain(own.seed);
-    expect(output + refusal).not.toContain(other.seed);
-  });
+      const write = async (name: string, issuer: typeof account) => {
+        const user = createUser();
+        const creds = decode(fmtCreds(await encodeUser(name, user, issuer), user));
+        const file = freshPath(`${name}.creds`);
+        writeFileSync(file, creds);
+        return {file, seed: decode(user.getSeed())};
+      };
+      const [own, other] = [await write('own', account), await write('other', createAccount())];
+      const refusal = await runRefused(broker.address, {NATS_CREDS: other.file});
+      const output = await runParts(broker.address, {NATS_CREDS: own.file});
+      expect(output + refusal).not.toContain(own.seed);
+      expect(output + refusal).not.toContain(other.seed);
+    },
+  );
 });

@@ -1,13 +1,14 @@
 // Kills of the parts of an edge and of its broker, at random moments.
-import {describe, test} from 'vitest';
+import {describe} from 'vitest';
 import {blockSizes, expectExact, surviveKills} from '../helpers/bridge-kills.ts';
 import {hasBroker} from '../helpers/broker.ts';
+import {longTest, shortOrAll} from '../helpers/sample.ts';
 
 describe.skipIf(!hasBroker)('over a broker', () => {
-  test('kills of source, receivers and broker lose no number and repeat none', async () => {
+  longTest('kills of source, receivers and broker lose no number and repeat none', async () => {
     const seed = Math.floor(Math.random() * 2 ** 32);
     process.stderr.write(`seed ${seed}\n`);
     const blockMessages = blockSizes[seed % blockSizes.length] ?? 0;
-    expectExact(await surviveKills(6, seed, 1_500, blockMessages));
+    expectExact(await surviveKills(shortOrAll(2, 6), seed, 1_500, blockMessages));
   });
 });

@@ -9,6 +9,7 @@ import {keys, type PartRecord, Records} from '../../source/bridge/broker/records
 import {messageBytes, sinkModule, sourceModule, sumOf} from '../helpers/bridge-parts.ts';
 import {Broker, hasBroker} from '../helpers/broker.ts';
 import {seen} from '../helpers/built.ts';
+import {longTest} from '../helpers/sample.ts';
 
 const stream = 'numbers';
 const name = laneStream(stream, 0);
@@ -74,22 +75,25 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     await publish(batches.at(-1)?.[1] ?? 0, [], true);
   }
 
-  test('a full stream makes the source wait, and a slow receiver never finds more', async () => {
-    const source = await startSource({batches: 4});
-    await moved(source, 4 * 64);
-    const isFull = async () => (await session.manager.streams.info(name)).state.messages;
-    expect(await isFull()).toBe(4);
-    const sink = await startSink({pauseMs: 2});
-    for (let look = 0; look < 50; look++) expect(await isFull()).toBeLessThanOrEqual(4);
-    await moved(sink, 2_000);
-    sink.set('pauseMs', 0);
-    source.stop('key');
-    expect((await source.finished).stop).toMatchObject({clean: true, verified: true});
-    expect((await sink.finished).stop).toMatchObject({clean: true, verified: true});
-    expect(await expectExact()).toBeGreaterThan(2_000);
-  });
+  longTest(
+    'a full stream makes the source wait, and a slow receiver never finds more',
+    async () => {
+      const source = await startSource({batches: 4});
+      await moved(source, 4 * 64);
+      const isFull = async () => (await session.manager.streams.info(name)).state.messages;
+      expect(await isFull()).toBe(4);
+      const sink = await startSink({pauseMs: 2});
+      for (let look = 0; look < 50; look++) expect(await isFull()).toBeLessThanOrEqual(4);
+      await moved(sink, 2_000);
+      sink.set('pauseMs', 0);
+      source.stop('key');
+      expect((await source.finished).stop).toMatchObject({clean: true, verified: true});
+      expect((await sink.finished).stop).toMatchObject({clean: true, verified: true});
+      expect(await expectExact()).toBeGreaterThan(2_000);
+    },
+  );
 
-  test('a source reports its edge, and the lane that nobody reads', async () => {
+  longTest('a source reports its edge, and the lane that nobody reads', async () => {
     const source = await startSource({batches: 4, lanes: 2});
     const edgeOf = (engine: Engine) => engine.getSnapshot().edges[0];
     await seen(source, () => edgeOf(source)?.fullLane?.isRead === false);
@@ -110,14 +114,14 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     await expectExact();
   });
 
-  test('the end is recorded, however long the last progress waits for it', async () => {
+  longTest('the end is recorded, however long the last progress waits for it', async () => {
     const source = await startSource({}, {total: 640, endDelayMs: 500});
     const sink = await startSink();
     await Promise.all([source.finished, sink.finished]);
     expect(await expectExact()).toBe(640);
   });
 
-  test('crashes of threads and other sizes lose nothing', async () => {
+  longTest('crashes of threads and other sizes lose nothing', async () => {
     const source = await startSource();
     const sink = await startSink();
     for (const [engine, actor] of [
@@ -139,7 +143,7 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     await expectExact();
   });
 
-  test('a receiver that is stopped leaves the rest, and the next one continues', async () => {
+  longTest('a receiver that is stopped leaves the rest, and the next one continues', async () => {
     const source = await startSource();
     const first = await startSink();
     await moved(first, 1_000);
@@ -155,7 +159,7 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     await expectExact();
   });
 
-  test('the end of the source is the end of the receiver', async () => {
+  longTest('the end of the source is the end of the receiver', async () => {
     const source = await startSource({}, {total: 1_000});
     const sink = await startSink();
     expect((await source.finished).stop).toMatchObject({by: 'done', clean: true, verified: true});
@@ -170,7 +174,7 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     expect((await readEdge(address())).source?.messages).toBe(10);
   });
 
-  test('messages that are in the stream twice are counted once', async () => {
+  longTest('messages that are in the stream twice are counted once', async () => {
     await publishByHand([
       [0, 10],
       [0, 10],
@@ -181,7 +185,7 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     expect(counters.map(({count}) => count)).toEqual([sumOf(15), 15]);
   });
 
-  test('a message that is missing ends the receiver with both numbers', async () => {
+  longTest('a message that is missing ends the receiver with both numbers', async () => {
     await publishByHand([
       [0, 10],
       [11, 20],
@@ -206,7 +210,7 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     );
   });
 
-  test('a second source and a second receiver are refused', async () => {
+  longTest('a second source and a second receiver are refused', async () => {
     const source = await startSource();
     const sink = await startSink();
     await moved(sink, 100);
@@ -223,26 +227,29 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     await expectExact();
   });
 
-  test('a worker that only connects again keeps its lane; a new one takes another', async () => {
-    await claimSource(request({lanes: 2}));
-    const records = (await Records.open(session, stream)) as Records;
-    const claims = [await claimLane(address()), await claimLane(address())];
-    for (const {options} of claims) {
-      const key = keys.lane(options.lane);
-      const record = await records.read<PartRecord>(key);
-      if (record === undefined) throw new Error(`no record of ${key}`);
-      await records.replace(key, {...record.value, isStarting: false}, record.revision);
-    }
-    const [first] = claims;
-    const connected = new Promise((resolve) => setTimeout(resolve, 1_000)).then(() => {
-      if (first !== undefined) answerPresence(session.connection, first.options);
-    });
-    const {options} = await claimLane(address());
-    expect([first?.options.lane, options.lane]).toEqual([0, 1]);
-    await connected;
-  });
+  longTest(
+    'a worker that only connects again keeps its lane; a new one takes another',
+    async () => {
+      await claimSource(request({lanes: 2}));
+      const records = (await Records.open(session, stream)) as Records;
+      const claims = [await claimLane(address()), await claimLane(address())];
+      for (const {options} of claims) {
+        const key = keys.lane(options.lane);
+        const record = await records.read<PartRecord>(key);
+        if (record === undefined) throw new Error(`no record of ${key}`);
+        await records.replace(key, {...record.value, isStarting: false}, record.revision);
+      }
+      const [first] = claims;
+      const connected = new Promise((resolve) => setTimeout(resolve, 1_000)).then(() => {
+        if (first !== undefined) answerPresence(session.connection, first.options);
+      });
+      const {options} = await claimLane(address());
+      expect([first?.options.lane, options.lane]).toEqual([0, 1]);
+      await connected;
+    },
+  );
 
-  test('a source that another one has replaced ends with a sentence', async () => {
+  longTest('a source that another one has replaced ends with a sentence', async () => {
     const source = await startSource();
     await moved(source, 64);
     // What a second source does that does not see the first one.
@@ -264,7 +271,7 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     expect(stop?.fault).toMatch(/stream numbers has another source|has taken over source/);
   });
 
-  test('a source whose stream is removed ends with a sentence', async () => {
+  longTest('a source whose stream is removed ends with a sentence', async () => {
     const source = await startSource();
     const sink = await startSink();
     await moved(sink, 64);

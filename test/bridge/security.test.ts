@@ -8,6 +8,7 @@ import {messageBytes, sourceModule, startSink, startSource} from '../helpers/bri
 import {runParts, startBroker} from '../helpers/bridge-program.ts';
 import {hasBroker} from '../helpers/broker.ts';
 import {runProgram, seen} from '../helpers/built.ts';
+import {longTest} from '../helpers/sample.ts';
 
 test('a broker that is away is one sentence', async () => {
   const {code, stdout, stderr} = await runProgram([
@@ -40,7 +41,7 @@ test('flags that contradict the role are one sentence', async () => {
 });
 
 describe.skipIf(!hasBroker)('over a broker', () => {
-  test('a user and a password are checked, and never shown', async () => {
+  longTest('a user and a password are checked, and never shown', async () => {
     const broker = await startBroker(() => ['--user', 'me', '--pass', 'secret']);
     const env = {NATS_USER: 'me', NATS_PASSWORD: 'secret'};
     const {code, stderr} = await runProgram(
@@ -55,13 +56,13 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     expect(`${output}${stderr}`).not.toMatch(/secret|wrong-one/);
   });
 
-  test('a user and a password in the address are not shown either', async () => {
+  longTest('a user and a password in the address are not shown either', async () => {
     const broker = await startBroker(() => ['--user', 'me', '--pass', 'secret']);
     const output = await runParts(broker.address.replace('nats://', 'nats://me:secret@'));
     expect(output).not.toContain('secret');
   });
 
-  test('a token and an authority of certificates come from the environment', async () => {
+  longTest('a token and an authority of certificates come from the environment', async () => {
     const broker = await startBroker((folder) => {
       const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
       const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
@@ -96,7 +97,7 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     );
   });
 
-  test('a broker that has lost its tail is refused with both numbers', async () => {
+  longTest('a broker that has lost its tail is refused with both numbers', async () => {
     const broker = await startBroker();
     const payload = {
       ...{broker: broker.address, stream: 'tail', messageBytes},
@@ -121,7 +122,7 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     );
   });
 
-  test('a long outage is logged once, and nothing is lost', async () => {
+  longTest('a long outage is logged once, and nothing is lost', async () => {
     const broker = await startBroker();
     const address = {broker: broker.address, stream: 'outage'};
     const source = startSource({...address, blockMessages: 1_024});

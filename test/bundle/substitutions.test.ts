@@ -3,6 +3,7 @@ import {createRequire} from 'node:module';
 import {pathToFileURL} from 'node:url';
 import {expect, test} from 'vitest';
 import {narrowCharacters} from '../../bundle/substitutions.ts';
+import {longTest} from '../helpers/sample.ts';
 
 // The one that Ink uses.
 const {resolve} = createRequire(createRequire(import.meta.url).resolve('ink'));
@@ -18,7 +19,7 @@ test('characters that are taken for narrow are one column wide', () => {
   expect(characters.filter((character) => stringWidth(character) !== 1)).toEqual([]);
 });
 
-test('characters that are taken for narrow do not join with the next one', () => {
+longTest('characters that are taken for narrow do not join with the next one', () => {
   const text = [...characters, ...characters.toReversed()].join('');
   expect(stringWidth(text)).toBe(text.length);
   for (const character of characters) {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import type {RunOptions, Snapshot} from '../../source/engine/index.ts';
 import {importBuiltEngine, seen} from '../helpers/built.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 
 const {startPipeline} = await importBuiltEngine();
 
@@ -40,7 +41,7 @@ test.each([1, 2])(
   },
 );
 
-test.each(['reader', 'adder'])(
+test.each(sampled(['reader', 'adder'], 1))(
   '%s is crashed during its waits, and the sum is exact',
   async (actor) => {
     const {file, sum} = writeSquares(100_000);
@@ -86,7 +87,7 @@ test('a stop request ends it at once, and all that was sent is added', async () 
   expect(receivedOf(last)).toBeLessThan(100_000);
 });
 
-test('an operation that fails each time makes the run fail with its reason', async () => {
+longTest('an operation that fails each time makes the run fail with its reason', async () => {
   const last = await (await start(path.join(folder, 'missing'))).finished;
   expect(last.stop).toMatchObject({by: 'fault', clean: false});
   expect(last.stop?.fault).toMatch(

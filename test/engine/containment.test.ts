@@ -2,6 +2,7 @@
 import {expect, test} from 'vitest';
 import {importBuiltEngine, seen} from '../helpers/built.ts';
 import {runFaulty} from '../helpers/faulty.ts';
+import {longTest} from '../helpers/sample.ts';
 
 const textsOf = (log: readonly {readonly text: string}[]) => log.map(({text}) => text);
 
@@ -44,7 +45,7 @@ test('a listener that throws is not called again, and the others are', async () 
   expect(stop).toMatchObject({clean: true, verified: true});
 });
 
-test('a start that the system refuses is tried again, after growing pauses', async () => {
+longTest('a start that the system refuses is tried again, after growing pauses', async () => {
   const last = await runFaulty({kind: 'start', thread: 1, times: 3});
   expect(last.stop).toMatchObject({clean: true, verified: true});
   expect(textsOf(last.log.filter(({level}) => level === 'warn'))).toEqual(
@@ -56,7 +57,7 @@ test('a start that the system refuses is tried again, after growing pauses', asy
   );
 });
 
-test('a start that the system refuses for good ends the run with the cause', async () => {
+longTest('a start that the system refuses for good ends the run with the cause', async () => {
   const last = await runFaulty({kind: 'start', thread: 1, times: 100});
   expect(last.stop).toMatchObject({by: 'fault', clean: false});
   expect(last.stop?.fault).toBe(

@@ -12,6 +12,7 @@ import type {Kernels} from '../../source/fizzbuzz/kernels/kernels.ts';
 import {valueMask} from '../../source/fizzbuzz/kernels/reference.ts';
 import pipeline from '../../source/fizzbuzz/pipeline.ts';
 import {type FizzBuzzOptions, manualOptions} from '../helpers/fizzbuzz.ts';
+import {sampled} from '../helpers/sample.ts';
 
 const wordBytes = 8;
 
@@ -138,7 +139,7 @@ const cases = modes.flatMap((mode) =>
   ),
 );
 
-test.each(cases)(
+test.each(sampled(cases, 4))(
   'each of $threads threads, crashed at any store, loses nothing: $mode, $beatPeriodMs ms',
   async (options) => {
     // Eight slots and batches of three: the ring's end is passed within a batch, again and again.
@@ -158,7 +159,7 @@ const laneCases = modes.map((mode, index) => {
   return {lanes: 2, mode, beatPeriodMs: periods[index] ?? 0};
 });
 
-test.each(laneCases)(
+test.each(sampled(laneCases, 1))(
   'each thread of $lanes lanes, crashed at any store, loses nothing: $mode, $beatPeriodMs ms',
   async (options) => {
     const shape = {...options, threads: 1, capacityMessages: 8, batchMessages: 3, beatsTarget: 4};

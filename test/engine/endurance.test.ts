@@ -1,17 +1,20 @@
 // The short forms of `npm run test:crashes` and `npm run test:stops`.
 import {expect, test} from 'vitest';
 import {crashMany, startAndStopMany} from '../helpers/endurance.ts';
+import {shortOrAll} from '../helpers/sample.ts';
 
 const seed = Date.now() % 2 ** 31;
+const crashes = shortOrAll(12, 40);
+const times = shortOrAll(8, 20);
 
 test(`threads that crash at random moments lose nothing and repeat nothing (seed ${seed})`, async () => {
-  const {restarts, faults} = await crashMany(40, seed);
+  const {restarts, faults} = await crashMany(crashes, seed);
   expect(faults).toEqual([]);
-  expect(restarts).toBeGreaterThanOrEqual(40);
+  expect(restarts).toBeGreaterThanOrEqual(crashes);
 });
 
 test(`every run ends clean and leaves no thread, whenever it is stopped (seed ${seed})`, async () => {
-  const {runs, faults} = await startAndStopMany(20, seed);
+  const {runs, faults} = await startAndStopMany(times, seed);
   expect(faults).toEqual([]);
-  expect(runs).toBe(20);
+  expect(runs).toBe(times);
 });

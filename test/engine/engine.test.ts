@@ -5,6 +5,7 @@ import type {FizzBuzzOptions} from '../../source/fizzbuzz/index.ts';
 import {importBuiltEngine, seen} from '../helpers/built.ts';
 import {withoutMemory} from '../helpers/no-memory.ts';
 import {importBuiltFizzBuzz, totalsOf, usualOptions} from '../helpers/runs.ts';
+import {sampled} from '../helpers/sample.ts';
 
 const {OutOfMemoryError} = await importBuiltEngine();
 const {startFizzBuzz, modes} = await importBuiltFizzBuzz();
@@ -29,7 +30,7 @@ const sizes = modes.flatMap((mode) =>
   ).map(([capacity, batch, beats]) => ({mode, capacity, batch, beats})),
 );
 
-test.each(sizes)(
+test.each(sampled(sizes, 6))(
   '$mode, capacity $capacity, batch $batch: $beats beats are exact',
   async ({mode, capacity, batch, beats}) => {
     const last = await run({capacityMessages: capacity, batchMessages: batch, beats, mode});

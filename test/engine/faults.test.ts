@@ -3,10 +3,11 @@
 import {expect, test} from 'vitest';
 import {runFaulty} from '../helpers/faulty.ts';
 import {totalsOf} from '../helpers/runs.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 
 const clean = {by: 'key', clean: true, verified: true, mismatch: null, holdouts: [], fault: null};
 
-test.each([0, 1, 2] as const)(
+test.each(sampled([0, 1, 2] as const, 1))(
   'a thread (%i) that throws is restarted, and nothing is lost',
   async (thread) => {
     const last = await runFaulty({kind: 'throw', thread, times: 2});
@@ -21,14 +22,14 @@ test.each([0, 1, 2] as const)(
   },
 );
 
-test('a thread that runs out of memory is restarted, and nothing is lost', async () => {
+longTest('a thread that runs out of memory is restarted, and nothing is lost', async () => {
   const last = await runFaulty({kind: 'memory', thread: 1, times: 1});
   expect(last.stop).toEqual(clean);
   expect(last.actors.find(({name}) => name === 'worker')?.restarts).toBe(1);
   expect(last.log.map(({text}) => text).join()).toMatch(/worker died: .*memory/);
 });
 
-test('a thread that dies again and again makes the run fail, with a reason', async () => {
+longTest('a thread that dies again and again makes the run fail, with a reason', async () => {
   const last = await runFaulty({kind: 'throw', thread: 2, times: 100});
   expect(last.stop).toMatchObject({by: 'fault', clean: false});
   expect(last.stop?.fault).toBe(
@@ -37,7 +38,7 @@ test('a thread that dies again and again makes the run fail, with a reason', asy
   expect(last.actors.find(({name}) => name === 'logger')?.restarts).toBe(5);
 });
 
-test('an actor that never runs again is named when the deadline has passed', async () => {
+longTest('an actor that never runs again is named when the deadline has passed', async () => {
   const last = await runFaulty({kind: 'hang', thread: 2, times: 1}, {stopDeadlineMs: 500});
   expect(last.stop).toMatchObject({by: 'key', clean: false});
   expect(last.stop?.fault).toBe('not all actors agreed within 0.5 s');

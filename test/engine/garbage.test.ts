@@ -2,6 +2,7 @@
 import {expect, test} from 'vitest';
 import {modes} from '../../source/fizzbuzz/index.ts';
 import {allocationsIn} from '../helpers/garbage.ts';
+import {sampled} from '../helpers/sample.ts';
 
 const sizes = [
   // A slice and a message per batch. This warms up in a quarter of the time of the largest batch,
@@ -19,7 +20,7 @@ const runs = [
   {capacityMessages: 64, batchMessages: 1, mode: 'zero-copy', threads: 1, lanes: 2},
 ] as const;
 
-test.each(runs)(
+test.each(sampled<(typeof runs)[number]>(runs, 2))(
   'in $mode mode, with batches of $batchMessages on $threads threads, no thread allocates when it is steady',
   async (run) => {
     const {steadyAfterSeconds, lastGrowth} = await allocationsIn({

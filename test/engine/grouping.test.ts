@@ -4,6 +4,7 @@ import type {Snapshot} from '../../source/engine/index.ts';
 import {chooseThreads} from '../../source/fizzbuzz/definition/threads.ts';
 import {seen} from '../helpers/built.ts';
 import {importBuiltFizzBuzz, totalsOf, usualOptions} from '../helpers/runs.ts';
+import {longTest} from '../helpers/sample.ts';
 
 const {startFizzBuzz} = await importBuiltFizzBuzz();
 
@@ -23,7 +24,7 @@ const worksOn = (threads: number, earlier: Snapshot) => (snapshot: Snapshot) =>
   countThreads(snapshot) === threads &&
   totalsOf(snapshot).logged > totalsOf(earlier).logged;
 
-test('totals continue through every grouping, and restarts stay with the actors', async () => {
+longTest('totals continue through every grouping, and restarts stay with the actors', async () => {
   const engine = startFizzBuzz({...usual, threads: 3});
   const first = await seen(engine, worksOn(3, engine.getSnapshot()));
   engine.crash('worker');

@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import type {Engine, Snapshot} from '../../source/engine/index.ts';
 import {seen} from '../helpers/built.ts';
 import {importBuiltFizzBuzz, totalsOf, usualOptions} from '../helpers/runs.ts';
+import {longTest} from '../helpers/sample.ts';
 
 const {startFizzBuzz} = await importBuiltFizzBuzz();
 
@@ -64,7 +65,7 @@ test('the beats of a schedule are dealt to the lanes in turn', async () => {
   expect(beats.map((beat) => beat?.total)).toEqual([100, 100, 100, 100]);
 });
 
-test('totals, tallies and restarts continue through every number of lanes', async () => {
+longTest('totals, tallies and restarts continue through every number of lanes', async () => {
   const engine = startFizzBuzz({...usual, lanes: 1});
   let last = engine.getSnapshot();
   const moves = (snapshot: Snapshot) =>

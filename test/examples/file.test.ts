@@ -6,6 +6,7 @@ import path from 'node:path';
 import {type PipelineView, startPipeline} from 'fizzbuzz-tui/engine';
 import {proveCrashSafety, runWithCrashes} from 'fizzbuzz-tui/testing';
 import {afterAll, expect, test} from 'vitest';
+import {longTest, sampled} from '../helpers/sample.ts';
 import {crashEachActor, examplePath, threadCounts} from './example.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'fizzbuzz-tui-'));
@@ -22,7 +23,7 @@ const {default: pipeline} = await import('../../examples/file/pipeline.ts');
 
 const isCopied = () => readFileSync(to).equals(readFileSync(from));
 
-test.each(threadCounts(pipeline))(
+test.each(sampled(threadCounts(pipeline), 1))(
   'on %i threads a crash at any store leaves the copy identical',
   async (threads) => {
     // Longer than the file, as an older copy can be.
@@ -48,7 +49,7 @@ test.each(threadCounts(pipeline))(
   },
 );
 
-test('crashes of real threads leave the copy identical', async () => {
+longTest('crashes of real threads leave the copy identical', async () => {
   writeFileSync(from, randomBytes(16_000_000));
   // Batches of a few blocks, so that the copy takes some seconds.
   const engine = await startPipeline(examplePath('file'), {
@@ -60,7 +61,7 @@ test('crashes of real threads leave the copy identical', async () => {
   expect(last.stop).toMatchObject({by: 'key', clean: true, verified: true});
 });
 
-test('a copy that comes to its end is identical', async () => {
+longTest('a copy that comes to its end is identical', async () => {
   const engine = await startPipeline(examplePath('file'), {chaosMeanSeconds: 0.1});
   const last = await engine.finished;
   expect(last.stop).toMatchObject({by: 'done', clean: true, verified: true});

@@ -3,12 +3,13 @@ import {type PipelineView, startPipeline} from 'fizzbuzz-tui/engine';
 import {proveCrashSafety, runWithCrashes} from 'fizzbuzz-tui/testing';
 import {expect, test} from 'vitest';
 import pipeline from '../../examples/histogram/pipeline.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 import {crashEachActor, examplePath, threadCounts} from './example.ts';
 
 // Eight batches of three and one of one: the last batch is short.
 const options = {capacityMessages: 8, batchMessages: 3, settings: {numbers: 25}};
 
-test.each(threadCounts(pipeline))(
+test.each(sampled(threadCounts(pipeline), 1))(
   'on %i threads a crash at any store loses nothing',
   async (threads) => {
     const {stores} = await proveCrashSafety(pipeline, {
@@ -24,7 +25,7 @@ test.each(threadCounts(pipeline))(
   },
 );
 
-test('crashes of real threads change neither the bins nor the order', async () => {
+longTest('crashes of real threads change neither the bins nor the order', async () => {
   const engine = await startPipeline(examplePath('histogram'));
   const last = await crashEachActor(engine);
   expect(last.stop).toMatchObject({by: 'key', clean: true, verified: true});

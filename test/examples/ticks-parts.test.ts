@@ -1,10 +1,11 @@
 // The example of bars in two parts, over a real broker.
 import {startPipeline} from 'fizzbuzz-tui/engine';
-import {describe, expect, test} from 'vitest';
+import {describe, expect} from 'vitest';
 import {Broker, hasBroker} from '../helpers/broker.ts';
+import {longTest} from '../helpers/sample.ts';
 
 describe.skipIf(!hasBroker)('over a broker', () => {
-  test('the second part sums all bars of the first, also over crashes of both', async () => {
+  longTest('the second part sums all bars of the first, also over crashes of both', async () => {
     const broker = await Broker.start();
     try {
       process.env.NATS_URL = broker.address;

@@ -3,13 +3,14 @@ import {startPipeline} from 'fizzbuzz-tui/engine';
 import {proveCrashSafety} from 'fizzbuzz-tui/testing';
 import {expect, test} from 'vitest';
 import pipeline from '../../examples/ticks/pipeline.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 import {crashEachActor, examplePath, threadCounts} from './example.ts';
 
 // A second has 100 ticks. The first ticks of the next one complete the bars of their symbols.
 const total = 106;
 const completeBars = 5;
 
-test.each(threadCounts(pipeline))(
+test.each(sampled(threadCounts(pipeline), 1))(
   'on %i threads a crash at any store loses nothing',
   async (threads) => {
     const {stores} = await proveCrashSafety(pipeline, {
@@ -36,7 +37,7 @@ test('crashes of real threads lose no tick', async () => {
   expect(last.channels.find(({name}) => name === 'bars')?.total).toBeGreaterThan(0);
 });
 
-test('a change of size keeps the open bars', async () => {
+longTest('a change of size keeps the open bars', async () => {
   const engine = await startPipeline(examplePath('ticks'), {settings: {total: 5_000_000}});
   engine.reshape({capacityMessages: 1_024, batchMessages: 512});
   const last = await engine.finished;

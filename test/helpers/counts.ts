@@ -1,7 +1,8 @@
 /**
- * Ends what vitest prints with how many tests passed, failed and were skipped, in a line that is
- * easy to find.
+ * Ends what vitest prints with the seed of the draw, and with how many tests passed, failed and
+ * were skipped, in a line that is easy to find.
  */
+import process from 'node:process';
 import type {Reporter, TestModule} from 'vitest/node';
 
 export default class Counts implements Reporter {
@@ -13,6 +14,8 @@ export default class Counts implements Reporter {
       counts.failed += module.errors().length;
     }
     const failed = counts.failed + errors.length;
+    const {TEST_ALL, TEST_SEED} = process.env;
+    if (!TEST_ALL) process.stdout.write(`drawn with TEST_SEED=${TEST_SEED}\n`);
     process.stdout.write(
       `${counts.passed} passed, ${failed} failed, ${counts.skipped + counts.pending} skipped\n`,
     );

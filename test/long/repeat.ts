@@ -45,7 +45,11 @@ interface Failure {
 async function runSuite(run: number): Promise<readonly Failure[]> {
   const file = path.join(folder, `run-${run}.json`);
   const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile=${file}`];
-  const child = spawn(process.execPath, args, {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: {...process.env, TEST_ALL: '1'},
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {

@@ -5,6 +5,7 @@ import {UsageError} from '../../source/commands/parsers.ts';
 import {benchRows, computeCeiling} from '../../source/measure/bench.ts';
 import {computeSpread} from '../../source/measure/statistics.ts';
 import {runProgram} from '../helpers/built.ts';
+import {longTest} from '../helpers/sample.ts';
 
 const exactly = (perSecond: number) => ({median: perSecond, min: perSecond, max: perSecond});
 
@@ -36,7 +37,7 @@ test('its flags are read and refused like those of the program', () => {
   expect(() => parse('--rate', '0')).toThrow(/--rate is not an option/);
 });
 
-test('a short run of all of it gives a rate for each row and each kernel', async () => {
+longTest('a short run of all of it gives a rate for each row and each kernel', async () => {
   const args = ['bench', '--rounds', '1', '--duration', '0.1', '--json'];
   const {code, stdout, stderr} = await runProgram(args);
   expect({code, stderr}).toEqual({code: 0, stderr: ''});
@@ -49,7 +50,7 @@ test('a short run of all of it gives a rate for each row and each kernel', async
   expect(report.ceilings.zeroCopy).toBeLessThanOrEqual(classify.median);
 });
 
-test('the kernels alone are measured over rings for each level of the caches', async () => {
+longTest('the kernels alone are measured over rings for each level of the caches', async () => {
   const args = ['bench', '--kernels-only', '--rounds', '1', '--markdown'];
   const {code, stdout, stderr} = await runProgram(args);
   expect({code, stderr}).toEqual({code: 0, stderr: ''});

@@ -5,6 +5,7 @@ import {describe, expect, test} from 'vitest';
 import {emitCode} from '../../benchmark/kernels-code/emitted.ts';
 import {countLoop, findLoops, type LoopCounts} from '../../benchmark/kernels-code/loop.ts';
 import {compileKernels} from '../../source/fizzbuzz/kernels/select.ts';
+import {longTest} from '../helpers/sample.ts';
 
 const script = fileURLToPath(new URL('../../benchmark/kernels-code.ts', import.meta.url));
 /** The Node that the repository brings. Another version of V8 may emit other code. */
@@ -105,7 +106,7 @@ test('what a loop wastes is counted', () => {
   });
 });
 
-test('the code of a kernel is printed with its counts, and a wrong name is refused', () => {
+longTest('the code of a kernel is printed with its counts, and a wrong name is refused', () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [script, ...args], {encoding: 'utf8'});
   const {status, stdout} = run('--width', '128', '--kernel', 'generate');

@@ -8,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
 import {runLesson} from '../../benchmark/lesson/lesson.ts';
 import {rateOfLog} from '../../benchmark/lesson/milestones.ts';
+import {longTest} from '../helpers/sample.ts';
 
 const script = fileURLToPath(new URL('../../benchmark/lesson.ts', import.meta.url));
 
@@ -47,7 +48,7 @@ test('a lesson that says nothing of use is refused with what it said', async () 
   await expect(runLesson('/bin/echo', 0.1)).rejects.toThrow(/fewer than two milestones.*--rate 1/s);
 });
 
-test('the table has both programs and the ratio', () => {
+longTest('the table has both programs and the ratio', () => {
   const args = [script, '--binary', standIn('true'), '--rounds', '1', '--seconds', '0.2'];
   const {status, stdout} = spawnSync(process.execPath, args, {encoding: 'utf8'});
   expect(status).toBe(0);

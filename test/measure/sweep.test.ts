@@ -1,5 +1,5 @@
 import {stripVTControlCharacters} from 'node:util';
-import {describe, expect, it, test} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {parseArguments} from '../../source/commands/flags.ts';
 import {UsageError} from '../../source/commands/parsers.ts';
 import {sweepLine, toGrid} from '../../source/commands/sweep.ts';
@@ -8,6 +8,7 @@ import {defaultGrid, listSizes} from '../../source/measure/grid.ts';
 import type {Cell, SweepReport} from '../../source/measure/sweep.ts';
 import {sweepToText} from '../../source/measure/sweep-report.tsx';
 import {runProgram} from '../helpers/built.ts';
+import {longTest} from '../helpers/sample.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 describe('the grid', () => {
@@ -160,7 +161,7 @@ describe('the map', () => {
   });
 });
 
-test('a short sweep measures each size, and names the best of them', async () => {
+longTest('a short sweep measures each size, and names the best of them', async () => {
   const lists = ['--capacities', '64,65536', '--batches', '1,32768'];
   const {code, stdout, stderr} = await runProgram([
     'sweep',

@@ -6,6 +6,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {environment} from '../helpers/built.ts';
+import {longTest} from '../helpers/sample.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const modules = path.join(repository, 'node_modules');
@@ -54,7 +55,7 @@ test('the package has no sources and no tests', () => {
   }
 });
 
-test('a pipeline compiles against the published types, and is verified', () => {
+longTest('a pipeline compiles against the published types, and is verified', () => {
   const {status, stdout} = compile();
   expect(stdout).toBe('');
   expect(status).toBe(0);

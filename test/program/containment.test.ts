@@ -7,6 +7,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {environment, type Outcome, programPath} from '../helpers/built.ts';
 import {freshPath} from '../helpers/folder.ts';
 import {ask} from '../helpers/http.ts';
+import {longTest} from '../helpers/sample.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
 const cheap = ['--rate', '20', '--capacity', '1024', '--batch', '64', '--beats', '0'];
@@ -74,7 +75,7 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
   while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-test('files that are taken away under a run do not change what it answers', async () => {
+longTest('files that are taken away under a run do not change what it answers', async () => {
   const {child, outcome, url, remove} = await startCopy();
   const seconds = async () =>
     JSON.parse((await ask(`${url}/snapshot.json`)).body).elapsedSeconds as number;
@@ -98,23 +99,29 @@ test('files that are taken away under a run do not change what it answers', asyn
   expect(stderr).not.toMatch(/cannot be answered|no tables/);
 });
 
-test('files that are taken away at once give sentences, and the run ends as it would', async () => {
-  const {child, outcome, url, remove} = await startCopy();
-  remove();
-  const {status, body} = await ask(`${url}/metrics`);
-  if (status !== 200) {
-    expect([status, body]).toEqual([500, expect.stringMatching(/^\/metrics cannot be answered: /)]);
-  }
-  expect((await ask(`${url}/snapshot.json`)).status).toBe(200);
-  child.kill('SIGTERM');
-  const {code, stdout, stderr} = await outcome;
-  expect(code).toBe(143);
-  expect(stdout).toMatch(/^Generator shutting down\./);
-  expect(stdout).toMatch(/clean; verified/);
-  expect(stderr).not.toMatch(trace);
-});
+longTest(
+  'files that are taken away at once give sentences, and the run ends as it would',
+  async () => {
+    const {child, outcome, url, remove} = await startCopy();
+    remove();
+    const {status, body} = await ask(`${url}/metrics`);
+    if (status !== 200) {
+      expect([status, body]).toEqual([
+        500,
+        expect.stringMatching(/^\/metrics cannot be answered: /),
+      ]);
+    }
+    expect((await ask(`${url}/snapshot.json`)).status).toBe(200);
+    child.kill('SIGTERM');
+    const {code, stdout, stderr} = await outcome;
+    expect(code).toBe(143);
+    expect(stdout).toMatch(/^Generator shutting down\./);
+    expect(stdout).toMatch(/clean; verified/);
+    expect(stderr).not.toMatch(trace);
+  },
+);
 
-test('a thread that cannot be started again is tried for a while, and then named', async () => {
+longTest('a thread that cannot be started again is tried for a while, and then named', async () => {
   const {outcome, logged, remove} = await startCopy('--chaos', '1');
   await logged(/crashed on purpose/);
   remove();
@@ -154,7 +161,7 @@ test('a warning of Node.js is in the log and never on the screen', async () => {
   expect(afterStart).not.toMatch(/\(node:\d+\)/);
 });
 
-test('a summary whose modules are damaged is replaced by the outcome', async () => {
+longTest('a summary whose modules are damaged is replaced by the outcome', async () => {
   const copy = install();
   writeFileSync(path.join(path.dirname(copy.program), 'chunks/summary.js'), 'no module at all');
   const args = [copy.program, '--plain', '--no-telemetry', '--rate', '0.1', '--beats', '20'];

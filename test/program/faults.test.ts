@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest';
 import {ProgramRun} from '../helpers/built.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
 const cheap = ['--rate', '20', '--capacity', '1024', '--batch', '64', '--beats', '0'];
@@ -26,17 +27,20 @@ async function openFailing(fault: string, args: readonly string[]): Promise<Term
 const faults = ['timer', 'promise', 'key', 'resize', 'clock', 'raw mode at the start'];
 
 describe('a fault of the monitor', () => {
-  it.each(faults)('in a %s gives its place to plain lines, and the run goes on', async (fault) => {
-    const terminal = await openFailing(fault, [...cheap, '--no-telemetry']);
-    await terminal.shows(/error The interface failed: the pen broke; the run goes on as plain/);
-    expect([terminal.isAlternate, terminal.isCursorShown]).toEqual([false, true]);
-    terminal.kill('SIGINT');
-    expect(await terminal.exitCode).toBe(130);
-    expect(terminal.scrollback).toMatch(/clean; verified/);
-    expect(terminal.scrollback).not.toMatch(trace);
-  });
+  it.each(sampled(faults, 2))(
+    'in a %s gives its place to plain lines, and the run goes on',
+    async (fault) => {
+      const terminal = await openFailing(fault, [...cheap, '--no-telemetry']);
+      await terminal.shows(/error The interface failed: the pen broke; the run goes on as plain/);
+      expect([terminal.isAlternate, terminal.isCursorShown]).toEqual([false, true]);
+      terminal.kill('SIGINT');
+      expect(await terminal.exitCode).toBe(130);
+      expect(terminal.scrollback).toMatch(/clean; verified/);
+      expect(terminal.scrollback).not.toMatch(trace);
+    },
+  );
 
-  it('at its end leaves the run and its summary as they are', async () => {
+  longTest('at its end leaves the run and its summary as they are', async () => {
     const terminal = await openFailing('raw mode at the end', [...cheap, '--no-telemetry']);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     terminal.type('q');
@@ -46,7 +50,7 @@ describe('a fault of the monitor', () => {
     expect(terminal.scrollback).toMatch(/clean; verified/);
   });
 
-  it('that comes again and again stops the run, which drains', async () => {
+  longTest('that comes again and again stops the run, which drains', async () => {
     const terminal = await openFailing('every turn', [...cheap, '--no-telemetry']);
     expect(await terminal.exitCode).toBe(1);
     expect(terminal.isAlternate).toBe(false);
@@ -56,16 +60,19 @@ describe('a fault of the monitor', () => {
 });
 
 describe('a fault under plain lines', () => {
-  it.each(['timer', 'promise'])('in a %s stops the run, which drains', async (fault) => {
-    const run = new ProgramRun([...cheap, '--no-telemetry', '--json'], failing(fault));
-    const {code, stdout, stderr} = await run.outcome;
-    expect(code).toBe(1);
-    const report = JSON.parse(stdout);
-    expect(report).toMatchObject({stoppedBy: 'fault', clean: true, verified: true});
-    expect(report.fault).toBe('the pen broke');
-    expect(stderr).toMatch(/error The program failed: the pen broke\n/);
-    expect(stderr).toMatch(/fizzbuzz-tui: it crashed: Error: the pen broke\n/);
-  });
+  it.each(sampled(['timer', 'promise'], 1))(
+    'in a %s stops the run, which drains',
+    async (fault) => {
+      const run = new ProgramRun([...cheap, '--no-telemetry', '--json'], failing(fault));
+      const {code, stdout, stderr} = await run.outcome;
+      expect(code).toBe(1);
+      const report = JSON.parse(stdout);
+      expect(report).toMatchObject({stoppedBy: 'fault', clean: true, verified: true});
+      expect(report.fault).toBe('the pen broke');
+      expect(stderr).toMatch(/error The program failed: the pen broke\n/);
+      expect(stderr).toMatch(/fizzbuzz-tui: it crashed: Error: the pen broke\n/);
+    },
+  );
 });
 
 describe('a fault of the monitor over a recording', () => {
@@ -79,7 +86,7 @@ describe('a fault of the monitor over a recording', () => {
 
   afterAll(() => rmSync(folder, {recursive: true}));
 
-  it.each([...faults, 'raw mode at the end', 'every turn'])(
+  it.each(sampled([...faults, 'raw mode at the end', 'every turn'], 2))(
     'in a %s is one sentence',
     async (fault) => {
       const terminal = await openFailing(fault, ['replay', file]);

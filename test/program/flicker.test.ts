@@ -2,6 +2,7 @@
 // wiped.
 import headless from '@xterm/headless';
 import {expect, test} from 'vitest';
+import {longTest} from '../helpers/sample.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
 /** Terminals that know these show all that lies between them at once. */
@@ -80,7 +81,7 @@ test.each([
   }
 });
 
-test('after resizes the screen is wiped once, when they have settled', async () => {
+longTest('after resizes the screen is wiped once, when they have settled', async () => {
   const terminal = await record(80, 24, []);
   const before = terminal.received.length;
   for (const columns of [90, 100, 110, 120]) terminal.resize(columns, 30);

@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {hasNo, shellLine} from '../helpers/built.ts';
+import {longTest} from '../helpers/sample.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
 const line = shellLine('$PROGRAM --rate 20 --beats 0 --no-telemetry');
@@ -73,7 +74,7 @@ describe.skipIf(hasNo('bash') || process.platform !== 'linux')('a job of a shell
     await shell.shows(/RUNNING +zero-copy/);
   });
 
-  it('draws nothing in the background, started there or sent there', async () => {
+  longTest('draws nothing in the background, started there or sent there', async () => {
     shell.type(`${line} &\n`);
     await shell.shows(/\[1\] \d+/);
     // In this time it starts and would draw.
@@ -94,12 +95,15 @@ describe.skipIf(hasNo('bash') || process.platform !== 'linux')('a job of a shell
     await expectPicture();
   });
 
-  it('a measurement in the background leaves the line of the shell alone, until fg', async () => {
-    shell.type(`${shellLine('$PROGRAM bench --rounds 40 --duration 0.1')} &\n`);
-    await shell.shows(/\[1\] \d+/);
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
-    expect(shell.text).not.toMatch(/\d %/);
-    shell.type('clear; fg\n');
-    await shell.shows(/[1-9]\d* %/);
-  });
+  longTest(
+    'a measurement in the background leaves the line of the shell alone, until fg',
+    async () => {
+      shell.type(`${shellLine('$PROGRAM bench --rounds 40 --duration 0.1')} &\n`);
+      await shell.shows(/\[1\] \d+/);
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      expect(shell.text).not.toMatch(/\d %/);
+      shell.type('clear; fg\n');
+      await shell.shows(/[1-9]\d* %/);
+    },
+  );
 });

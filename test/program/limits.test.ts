@@ -5,11 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {environment, ProgramRun, programPath, runInShell, shellLine} from '../helpers/built.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
 const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-test.each([24, 28, 32, 36])(
+test.each(sampled([24, 28, 32, 36], 2))(
   'with %i file descriptors it runs, or says in one sentence what it lacks',
   async (descriptors) => {
     const flags = '--plain --duration 0.5 --rate 20 --no-telemetry';
@@ -30,7 +31,7 @@ test('without WebAssembly it says so', () => {
   expect(stderr).toMatch(/^(Warning: .*\n)?fizzbuzz-tui: .*WebAssembly.*--jitless.*\n$/);
 });
 
-test.each(['20', '8000', '0'])(
+test.each(sampled(['20', '8000', '0'], 1))(
   'at a beat of %s ms, the time in which the process was stopped does not count',
   async (rate) => {
     const run = new ProgramRun(['--rate', rate, '--duration', '1', '--json', '--port', '0']);
@@ -55,7 +56,7 @@ test.each(['20', '8000', '0'])(
   },
 );
 
-test('Node’s warnings are in the log, not over the picture', async () => {
+longTest('Node’s warnings are in the log, not over the picture', async () => {
   const warn = "setInterval(() => process.emitWarning('look out'), 200).unref()";
   const env = {NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(warn)}`};
   const terminal = new Terminal(['--rate', '20', '--no-telemetry', '--log-level', 'warn'], {env});
@@ -68,7 +69,7 @@ test('Node’s warnings are in the log, not over the picture', async () => {
   expect(await terminal.exitCode).toBe(0);
 });
 
-test('empty variables count as unset', async () => {
+longTest('empty variables count as unset', async () => {
   const env = {NO_COLOR: '1', FORCE_COLOR: '', CI: '', FIZZBUZZ_LOG: '', NODE_ENV: ''};
   const terminal = new Terminal(['--rate', '20', '--no-telemetry'], {env});
   onTestFinished(() => terminal.kill('SIGKILL'));
@@ -89,7 +90,7 @@ test('a folder that is gone is one sentence at the start', async () => {
   );
 });
 
-test('in a folder that is gone a thread starts again, and saving is a sentence', async () => {
+longTest('in a folder that is gone a thread starts again, and saving is a sentence', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'gone-'));
   const line = shellLine(`cd '${folder}'; exec $PROGRAM --rate 20 --beats 0 --no-telemetry`);
   const terminal = new Terminal(['-c', line], {command: 'sh'});

@@ -8,6 +8,7 @@ import type {Snapshot} from '../../source/engine/index.ts';
 import {hasBrowser, launchBrowser} from '../helpers/browser.ts';
 import {sourceSnapshot} from '../helpers/edge.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 const {openTelemetry}: typeof import('../../source/server/server.ts') = await import(
@@ -115,7 +116,7 @@ describe.skipIf(!hasBrowser)('the page reaches its run', () => {
     return {tab, complaints, shows};
   }
 
-  it('behind a proxy that serves it under a path and holds small writes back', async () => {
+  longTest('behind a proxy that serves it under a path and holds small writes back', async () => {
     const {url} = await serve(0, {state: 'paused', activeSeconds: 12, elapsedSeconds: 12});
     const {tab, complaints, shows} = await openTab(
       `${await proxy(url, {prefix: '/proxy/9900', bufferBytes: 16_384})}/`,
@@ -128,7 +129,7 @@ describe.skipIf(!hasBrowser)('the page reaches its run', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('in any number of tabs', async () => {
+  longTest('in any number of tabs', async () => {
     const {url} = await serve();
     const tabs: Awaited<ReturnType<typeof openTab>>[] = [];
     for (let count = 0; count < 9; count++) tabs.push(await openTab(url));
@@ -140,7 +141,7 @@ describe.skipIf(!hasBrowser)('the page reaches its run', () => {
     await expect.poll(clock, {timeout: 20_000}).not.toBe(before);
   });
 
-  it.each([503, 502, 404, 200])('by itself after an answer of %d', async (status) => {
+  it.each(sampled([503, 502, 404, 200], 1))('by itself after an answer of %d', async (status) => {
     const {url} = await serve();
     const refused = {path: '/events', status, times: 2};
     const {shows} = await openTab(await proxy(url, {refused}));
@@ -183,7 +184,7 @@ describe.skipIf(!hasBrowser)('the page reaches its run', () => {
     await shows('#link', /^live$/);
   });
 
-  it('and asks again for a history that was refused', async () => {
+  longTest('and asks again for a history that was refused', async () => {
     const {url} = await serve();
     const refused = {path: '/history.json', status: 503, times: 2};
     const {shows} = await openTab(await proxy(url, {refused}));
@@ -191,7 +192,7 @@ describe.skipIf(!hasBrowser)('the page reaches its run', () => {
     await expect.poll(() => refused.times, {timeout: 20_000}).toBeLessThan(0);
   });
 
-  it('and the next run at its address, with a chart of its own', async () => {
+  longTest('and the next run at its address, with a chart of its own', async () => {
     const first = await serve(0, {runId: 'first', activeSeconds: 500});
     const {tab, shows} = await openTab(first.url);
     await shows('#clock', /^00:08:20$/);

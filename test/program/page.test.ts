@@ -5,6 +5,7 @@ import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {hasBrowser, launchBrowser} from '../helpers/browser.ts';
 import {ProgramRun} from '../helpers/built.ts';
+import {longTest} from '../helpers/sample.ts';
 
 /** What is not wholly on the page: elements beyond its sides, and texts beyond their boxes. */
 function findCut(): string[] {
@@ -99,21 +100,24 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await expect.poll(spark, {timeout: 10_000}).not.toBe(before);
   });
 
-  it('draws the throughput of the run from its start, for a tab that comes late', async () => {
-    await expect
-      .poll(async () => (await text('#clock')) > '00:00:04', {timeout: 20_000})
-      .toBe(true);
-    const late = await browser.newPage();
-    await late.goto(url);
-    const points = async () => {
-      const path = await late.locator('#chart .head').first().getAttribute('d');
-      return path?.split('L').length;
-    };
-    // A point each quarter of a second, though the tab has seen only moments of the run. The
-    // first paths can be drawn before the history has arrived.
-    await expect.poll(points, {timeout: 10_000}).toBeGreaterThan(8);
-    await late.close();
-  });
+  longTest(
+    'draws the throughput of the run from its start, for a tab that comes late',
+    async () => {
+      await expect
+        .poll(async () => (await text('#clock')) > '00:00:04', {timeout: 20_000})
+        .toBe(true);
+      const late = await browser.newPage();
+      await late.goto(url);
+      const points = async () => {
+        const path = await late.locator('#chart .head').first().getAttribute('d');
+        return path?.split('L').length;
+      };
+      // A point each quarter of a second, though the tab has seen only moments of the run. The
+      // first paths can be drawn before the history has arrived.
+      await expect.poll(points, {timeout: 10_000}).toBeGreaterThan(8);
+      await late.close();
+    },
+  );
 
   it('gives the graph away as DOT and as SVG', async () => {
     const download = async (name: string) => {
@@ -183,7 +187,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
     }
   });
 
-  it('says that a run which is held up is stale, and that it is live again', async () => {
+  longTest('says that a run which is held up is stale, and that it is live again', async () => {
     run.kill('SIGSTOP');
     await shows('#link', /^stale$/);
     expect(await page.title()).toMatch(/^stale · /);

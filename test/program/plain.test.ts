@@ -1,12 +1,13 @@
 // The built program without a terminal: what it prints where, and how it ends.
 import {expect, test} from 'vitest';
 import {ProgramRun, runProgram} from '../helpers/built.ts';
+import {longTest} from '../helpers/sample.ts';
 
 // Small rings: what is printed does not depend on the size.
 const small = ['--capacity', '1024'];
 const quick = [...small, '--rate', '0', '--beats', '20'];
 
-test('a plain run logs to stderr and sums up on stdout, its closing lines first', async () => {
+longTest('a plain run logs to stderr and sums up on stdout, its closing lines first', async () => {
   const {code, stdout, stderr} = await runProgram(quick);
   expect(code).toBe(0);
   expect(stderr).toMatch(/info {2}Running: double-buffer/);

@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {afterAll, describe, expect, onTestFinished, test} from 'vitest';
 import {runProgram} from '../helpers/built.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fizzbuzz-tui-'));
@@ -56,7 +57,7 @@ function environmentOf(copy: string): Record<string, string> {
   return {COPY_FROM: from, COPY_TO: path.join(folder, copy)};
 }
 
-describe.each(examples)('the example $name', (example) => {
+describe.each(sampled(examples, 1))('the example $name', (example) => {
   test.each([
     [80, 24],
     [140, 40],
@@ -80,7 +81,7 @@ describe.each(examples)('the example $name', (example) => {
     expect(terminal.scrollback).toMatch(/Stopped by key after .* clean; verified:/);
   });
 
-  test('is verified with random crashes, and its summary is one JSON object', async () => {
+  longTest('is verified with random crashes, and its summary is one JSON object', async () => {
     const flags = ['--chaos', '0.5', '--json', ...example.short];
     const {code, stdout} = await runProgram(argumentsOf(example, ...flags), environmentOf('chaos'));
     expect(code).toBe(0);
@@ -91,7 +92,7 @@ describe.each(examples)('the example $name', (example) => {
     expect(report.channels.map(({name}: {name: string}) => name)).toEqual(example.channels);
   });
 
-  test('prints the summary without a terminal', async () => {
+  longTest('prints the summary without a terminal', async () => {
     const flags = ['--plain', '--duration', '0.5'];
     const {code, stdout} = await runProgram(argumentsOf(example, ...flags), environmentOf('plain'));
     expect(code).toBe(0);

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {hasNo, programPath, runInShell} from '../helpers/built.ts';
+import {sampled} from '../helpers/sample.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
 /** Opens a measurement on a terminal, and resolves when its bar shows `share`. */
@@ -14,11 +15,13 @@ async function openMeasurement(share: RegExp, ...args: string[]): Promise<Termin
   return terminal;
 }
 
-test.each([
+const measurements = [
   [['bench', '--rounds', '3', '--duration', '0.1'], 'SIGINT', 130],
   [['bench', '--kernels-only', '--rounds', '1000'], 'SIGHUP', 129],
   [['sweep', '--duration', '0.1', '--capacities', '64,128,256,512'], 'SIGTERM', 143],
-] as const)(
+] as const;
+
+test.each(sampled<(typeof measurements)[number]>(measurements, 1))(
   '%j prints what was measured when %s comes, without its bar',
   async (args, signal, code) => {
     const terminal = await openMeasurement(/ [1-9]\d? %/, ...args);
@@ -50,15 +53,22 @@ function hangUp(command: string, file: string): string {
   return `${start} ${wait}; kill -HUP $!; ${end}; wait $!; echo "code $?"`;
 }
 
-test.skipIf(hasNo('bash') || process.platform !== 'linux').each([
+const hangUps = [
   ['under nohup, typed in bash', 'bash', 'nohup $PROGRAM', 143],
   ['under nohup, installed', 'sh', `nohup '${programPath}'`, 143],
   ['after a trap', 'sh', "trap '' HUP; $PROGRAM", 143],
   ['otherwise', 'sh', '$PROGRAM', 129],
-])('SIGHUP %s', async (name, shell, command, code) => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'signals-'));
-  onTestFinished(() => rmSync(folder, {recursive: true}));
-  const line = hangUp(command, path.join(folder, 'log'));
-  const {stdout} = await runInShell(line, {}, shell);
-  expect(stdout, name).toBe(`code ${code}\n`);
-});
+] as const;
+
+test
+  .skipIf(hasNo('bash') || process.platform !== 'linux')
+  .each(sampled<(typeof hangUps)[number]>(hangUps, 2))(
+  'SIGHUP %s',
+  async (name, shell, command, code) => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'signals-'));
+    onTestFinished(() => rmSync(folder, {recursive: true}));
+    const line = hangUp(command, path.join(folder, 'log'));
+    const {stdout} = await runInShell(line, {}, shell);
+    expect(stdout, name).toBe(`code ${code}\n`);
+  },
+);

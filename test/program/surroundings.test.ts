@@ -4,6 +4,7 @@ import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
 import {hasNo, ProgramRun, runInShell, runProgram} from '../helpers/built.ts';
 import {faultyEnvironment} from '../helpers/faulty.ts';
+import {longTest} from '../helpers/sample.ts';
 
 const trace = /^\s+at .*(\.js|node:)/m;
 
@@ -61,7 +62,7 @@ test.skipIf(hasNo('taskset'))('one core is enough for three threads', async () =
   expect(JSON.parse(stdout)).toMatchObject({clean: true, verified: true});
 });
 
-test('a process that was stopped goes on where it was, and loses nothing', async () => {
+longTest('a process that was stopped goes on where it was, and loses nothing', async () => {
   const run = new ProgramRun(['--rate', '1', '--json']);
   await run.logged(/Logger: 15 /);
   run.kill('SIGSTOP');
@@ -74,7 +75,7 @@ test('a process that was stopped goes on where it was, and loses nothing', async
   expect(JSON.parse(stdout)).toMatchObject({clean: true, verified: true});
 });
 
-test('after SIGKILL the next start works', async () => {
+longTest('after SIGKILL the next start works', async () => {
   const run = new ProgramRun(['--rate', '1']);
   await run.logged(/Logger: 15 /);
   run.kill('SIGKILL');
@@ -84,7 +85,7 @@ test('after SIGKILL the next start works', async () => {
   expect(stdout).toContain('clean; verified');
 });
 
-test('a thread that keeps dying ends the run with a sentence and exit code 1', async () => {
+longTest('a thread that keeps dying ends the run with a sentence and exit code 1', async () => {
   const env = faultyEnvironment({kind: 'throw', thread: 1, times: 100});
   const {code, stdout, stderr} = await runProgram(['--rate', '1'], env);
   expect(code).toBe(1);

@@ -5,6 +5,7 @@ import {ProgramRun, runProgram} from '../helpers/built.ts';
 import {freshPath} from '../helpers/folder.ts';
 import {ask} from '../helpers/http.ts';
 import {parseMetrics} from '../helpers/metrics.ts';
+import {longTest} from '../helpers/sample.ts';
 import {cleanStop, fixedSnapshot} from '../helpers/snapshot.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
@@ -64,7 +65,7 @@ describe('telemetry', () => {
 });
 
 describe('attach', () => {
-  it('shows the run, says when it has ended, and leaves with its summary', async () => {
+  longTest('shows the run, says when it has ended, and leaves with its summary', async () => {
     const run = start(usual);
     const terminal = attachIn(await run.telemetryUrl());
     await terminal.shows(/attached to 127\.0\.0\.1:\d+ {2}RUNNING/);
@@ -100,7 +101,7 @@ describe('attach', () => {
     expect(stdout).toBe((await run.outcome).stdout);
   });
 
-  it('without a terminal prints the lines of the next run at the address, too', async () => {
+  longTest('without a terminal prints the lines of the next run at the address, too', async () => {
     const first = start(usual);
     const url = await first.telemetryUrl();
     const attached = start(['attach', url]);
@@ -186,7 +187,7 @@ describe('a recording', () => {
     expect(stderr).toMatch(/^fizzbuzz-tui: damaged lines of .*, which are left out: 1\n/);
   });
 
-  it('into a file that is there already is refused with nothing started', async () => {
+  longTest('into a file that is there already is refused with nothing started', async () => {
     const {path} = await record('--beats', '1');
     const before = readFileSync(path, 'utf8');
     const {code, stdout, stderr} = await runProgram(['--plain', '--port', '0', '--record', path]);

@@ -1,9 +1,10 @@
 // Output that nobody reads: it costs frames and lines, and nothing else.
 import {readdirSync} from 'node:fs';
-import {describe, expect, it, onTestFinished, test} from 'vitest';
+import {describe, expect, it, onTestFinished} from 'vitest';
 import {runInShell, shellLine} from '../helpers/built.ts';
 import {freshPath} from '../helpers/folder.ts';
 import {ask} from '../helpers/http.ts';
+import {longTest} from '../helpers/sample.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
 const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -30,7 +31,7 @@ async function openUnread(...args: string[]) {
 }
 
 describe('a terminal that nobody reads', () => {
-  it('stops neither the run nor its telemetry, and a signal ends it', async () => {
+  longTest('stops neither the run nor its telemetry, and a signal ends it', async () => {
     const {terminal, status} = await openUnread('--port', '0');
     const {heartbeats} = await status();
     await pass(500);
@@ -39,12 +40,12 @@ describe('a terminal that nobody reads', () => {
     expect(await terminal.exitCode).toBe(143);
   });
 
-  it('does not delay the end by duration for long', async () => {
+  longTest('does not delay the end by duration for long', async () => {
     const {terminal} = await openUnread('--port', '0', '--duration', '9');
     expect(await terminal.exitCode).toBe(1);
   });
 
-  it('shows the whole picture when it is read again', async () => {
+  longTest('shows the whole picture when it is read again', async () => {
     const {terminal} = await openUnread('--port', '0');
     terminal.resumeReading();
     terminal.type('z');
@@ -55,7 +56,7 @@ describe('a terminal that nobody reads', () => {
   });
 });
 
-test('a terminal without a size takes a constant number of descriptors', async () => {
+longTest('a terminal without a size takes a constant number of descriptors', async () => {
   const line = shellLine('stty rows 0 cols 0; exec $PROGRAM --rate 20 --beats 0 --no-telemetry');
   const terminal = new Terminal(['-c', line], {command: 'sh'});
   onTestFinished(() => terminal.kill('SIGKILL'));
@@ -71,18 +72,21 @@ test('a terminal without a size takes a constant number of descriptors', async (
 describe('a pipe', () => {
   const args = '--rate 20 --capacity 1024 --beats 0 --no-telemetry';
 
-  it('that is full and that nobody reads does not stop the run, and a signal ends it', async () => {
-    // This shell could read the pipe, and does not. It holds 64 KiB.
-    const fifo = freshPath('log');
-    const {stdout} = await runInShell(
-      `mkfifo '${fifo}'; exec 4<>'${fifo}'; head -c 65536 /dev/zero >&4
+  longTest(
+    'that is full and that nobody reads does not stop the run, and a signal ends it',
+    async () => {
+      // This shell could read the pipe, and does not. It holds 64 KiB.
+      const fifo = freshPath('log');
+      const {stdout} = await runInShell(
+        `mkfifo '${fifo}'; exec 4<>'${fifo}'; head -c 65536 /dev/zero >&4
       timeout --preserve-status --kill-after 20 3 $PROGRAM ${args} --json --log-level trace 2>&4
       echo "code $?"`,
-    );
-    const [json = '', code] = stdout.split('\n');
-    expect(code).toBe('code 143');
-    expect(JSON.parse(json)).toMatchObject({stoppedBy: 'SIGTERM', clean: true, verified: true});
-  });
+      );
+      const [json = '', code] = stdout.split('\n');
+      expect(code).toBe('code 143');
+      expect(JSON.parse(json)).toMatchObject({stoppedBy: 'SIGTERM', clean: true, verified: true});
+    },
+  );
 
   it('whose reader is gone ends a run that nothing else was asked of', async () => {
     const line =
@@ -92,7 +96,7 @@ describe('a pipe', () => {
     expect(stderr).toBe('code 0\n');
   });
 
-  it('whose reader is gone does not end a run with a duration', async () => {
+  longTest('whose reader is gone does not end a run with a duration', async () => {
     const line =
       '{ $PROGRAM --json --rate 20 --duration 1 --port 0 2>&1 >&3 | head -1; } 3>&1 >/dev/null';
     const {stdout} = await runInShell(line);
