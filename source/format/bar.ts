@@ -40,8 +40,12 @@ export interface Gauge {
   readonly waits: string;
 }
 
+/** Work and waits of at least this share of the time are all of it. */
+const accountedMin = 0.97;
+
 /**
  * Draws how an actor spent its time: work as a bar from the left, then signs of what it waited for.
+ * Time that is neither, which others on its thread have taken, is blank.
  * @param busy share of the time, 0 to 1
  * @param waits share of the time by kind of wait
  */
@@ -54,16 +58,18 @@ export function drawGauge(
   const kinds = Object.entries(waits)
     .filter(([, share]) => share > 0)
     .toSorted(([one], [other]) => rankOf(one) - rankOf(other));
-  let end = busy;
+  // The rest belongs to other actors on the thread, or to nothing if it is no more than rounding.
+  const sum = kinds.reduce((total, [, share]) => total + share, busy);
+  const stretch = sum > accountedMin ? 1 / sum : 1;
+  let end = busy * stretch;
   const spans = kinds.map(([kind, share]) => {
-    end += share;
+    end += share * stretch;
     return {sign: waitSign(kind), end};
   });
   let signs = '';
   for (let cell = work.length; cell < width; cell++) {
     const middle = (cell + 0.5) / width;
-    // The shares are rounded, so the last one reaches to the end.
-    signs += (spans.find((span) => middle < span.end) ?? spans.at(-1))?.sign ?? ' ';
+    signs += spans.find((span) => middle < span.end)?.sign ?? ' ';
   }
   return {busy: work, waits: signs};
 }

@@ -30,24 +30,19 @@ export function drawAreaRow(values: readonly number[], width: number, symbols: S
     .padStart(width);
 }
 
-/** A sparkline covers at least this part of the greatest value, so that noise stays low. */
-const sparklineSpanMin = 0.8;
-
 /** A sparkline takes this part of the height of a row. The rest keeps it off the row above. */
-const sparklineHeight = 0.8;
+const sparklineHeight = 0.45;
 
 /**
- * Draws how the last `width` values changed. The least value is the lowest line, so that constant
- * values are a thin line. A value of 0 is a blank.
+ * Draws the last `width` values as a low area, from 0 to the greatest of them. A value of 0 is a
+ * blank.
  */
 export function drawSparkline(values: readonly number[], width: number, symbols: Symbols): string {
   const shown = lastOf(values, width);
-  const flowing = shown.filter((value) => value > 0);
-  const [least, greatest] = [Math.min(...flowing), Math.max(...flowing)];
-  const span = Math.max(greatest - least, greatest * sparklineSpanMin);
+  const greatest = Math.max(...shown, Number.MIN_VALUE);
   const steps = Math.floor((symbols.spark.length - 1) * sparklineHeight);
   return shown
-    .map((value) => (value > 0 ? symbols.spark[Math.round(((value - least) / span) * steps)] : ' '))
+    .map((value) => (value > 0 ? symbols.spark[Math.round((value / greatest) * steps)] : ' '))
     .join('')
     .padStart(width);
 }

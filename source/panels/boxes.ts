@@ -1,5 +1,5 @@
 /** Draws the boxes of a diagram: threads, and the actors in them with their time as a bar. */
-import type {ActorReport, Snapshot} from '../engine/index.ts';
+import type {ActorReport} from '../engine/index.ts';
 import {drawGauge, waitSign} from '../format/bar.ts';
 import type {Grid, Piece} from '../format/grid.ts';
 import {formatMs, formatPercent, formatPercentInline, formatShort} from '../format/number.ts';
@@ -9,6 +9,7 @@ import {bandTop, boxLeft, type Geometry} from './geometry.ts';
 import type {Place} from './plan.ts';
 import {nsEach, type Scene} from './scene.ts';
 import {formatTallyVerdict, isTallied} from './tallies.ts';
+import {drawThreadTitle, threadOf} from './thread-title.ts';
 
 /** Draws all boxes. */
 export function drawBoxes(grid: Grid, geometry: Geometry, scene: Scene): void {
@@ -80,45 +81,13 @@ function drawBorder(
   const isThreadBegin =
     below !== undefined &&
     threadOf(scene.figures, below.actor) !== threadOf(scene.figures, above?.actor);
-  if (isThreadBegin) drawThread(grid, row, next, end, scene, below.actor, geometry.actorRows > 3);
-  else if (below === undefined && above !== undefined && isTallied(scene.figures, above.actor)) {
+  if (isThreadBegin) {
+    drawThreadTitle(grid, row, [next, end], geometry, scene, below);
+  } else if (below === undefined && above !== undefined && isTallied(scene.figures, above.actor)) {
     const [text, isRight] = formatTallyVerdict(scene.figures.counters, end - next - 1);
     if (text !== '')
       grid.put(row, next, ` ${text} `, isRight ? 'dim' : 'alarm', isRight ? 'plain' : 'bold');
   }
-}
-
-/** Draws the title of a thread: its number, the key of its crash, and the cores that it uses. */
-function drawThread(
-  grid: Grid,
-  row: number,
-  start: number,
-  end: number,
-  scene: Scene,
-  actor: string,
-  hasCores: boolean,
-): void {
-  const {figures, state, isReadOnly} = scene;
-  const thread = threadOf(figures, actor);
-  const isCrowded = figures.limit.kind === 'cores' || figures.limit.kind === 'quota';
-  const role: Role = isCrowded ? 'limit' : 'dim';
-  const {lanes} = figures.settings;
-  const title = ` thread ${thread}${lanes > 1 ? ` ×${lanes}` : ''} `;
-  if (start + title.length > end) return;
-  const isSelected = threadOf(figures, state.selectedActor) === thread && !isReadOnly;
-  const next = grid.put(row, start, title, role);
-  const afterKey = isSelected && next + 2 <= end ? grid.put(row, next, 'x ', 'key') : next;
-  const cores = figures.actors.reduce(
-    (sum, {thread: other}, index) =>
-      sum + (other === thread ? (figures.rolling.actors[index]?.cpuCores ?? 0) : 0),
-    0,
-  );
-  const text = ` ${cores.toFixed(2)} core `;
-  if (hasCores && afterKey + text.length + 1 <= end) grid.right(row, end, [[text, role]]);
-}
-
-function threadOf({actors}: Snapshot, actor: string | undefined): number | undefined {
-  return actors.find(({name}) => name === actor)?.thread;
 }
 
 /** Draws an actor in its box: name and work, the bar of its time, what it waits for, batches. */

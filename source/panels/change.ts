@@ -130,13 +130,23 @@ function drawComparison(grid: Grid, row: number, comparison: Comparison): void {
   grid.put(row, start + Math.max(0, Math.ceil((before / greatest) * width) - 1), '┃', 'mark');
 }
 
+/** Returns the time of a message before and after, with one unit: `0.57 → 0.53 ns each`. */
+function eachPieces({before, after, format}: Comparison): Piece[] {
+  const was = format(before ?? 0).replace(/ ns$/, '');
+  return [['  '], [`${was} → `, 'dim'], [format(after ?? 0)], [' each', 'dim']];
+}
+
 /** Returns the last change as one line: when, what, and the figures that fit. */
 export function changeLine({figures}: Scene, columns: number): readonly Piece[] {
   const {change, segments} = figures;
   if (change === null) return [];
   const at = ` ${formatTime(segments.at(-1)?.fromSeconds ?? 0)} `;
   const [rate, , worker] = compare(figures) as [Comparison, Comparison, Comparison];
-  const lead: Piece[] = [[at, 'dim'], ['~ ', 'mark'], [change.what]];
+  const lead: Piece[] = [
+    [at, 'dim'],
+    ['~ ', 'mark'],
+    [change.what, 'title'],
+  ];
   const figuresOf = ({before, after, format}: Comparison): Piece[] => [
     ['  '],
     [before === null ? 'not measured' : format(before), 'dim'],
@@ -145,8 +155,7 @@ export function changeLine({figures}: Scene, columns: number): readonly Piece[] 
   ];
   const ratio = ratioPiece(rate);
   const rates = [...figuresOf(rate), ...(ratio[0] === '' ? [] : ([[' '], ratio] as Piece[]))];
-  const each: Piece[] =
-    worker.after === null || worker.before === null ? [] : [...figuresOf(worker), [' each', 'dim']];
+  const each: Piece[] = worker.after === null || worker.before === null ? [] : eachPieces(worker);
   const all = [...lead, ...rates, ...each];
   if (widthOfPieces(all) <= columns) return all;
   const some = [...lead, ...rates];

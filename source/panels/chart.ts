@@ -117,20 +117,30 @@ function drawArea(
   {values, parts, top}: Chart,
   {figures}: Scene,
 ): void {
-  for (let column = 0; column < timeline.columns; column++) {
-    const cells: AreaColumn =
-      parts === 2
-        ? drawBrailleColumn([values[column * 2], values[column * 2 + 1]], top, rows)
-        : drawAreaColumn(values[column] ?? 0, top, rows);
+  const columns: AreaColumn[] = Array.from({length: timeline.columns}, (_, column) =>
+    parts === 2
+      ? drawBrailleColumn([values[column * 2], values[column * 2 + 1]], top, rows)
+      : drawAreaColumn(values[column] ?? 0, top, rows),
+  );
+  const heads = columns.map((cells) => cells.findIndex((cell) => cell?.isHead));
+  for (const [column, cells] of columns.entries()) {
     const area = modeAt(figures, timeOf(timeline, column) + timeline.stepSeconds / 2);
     for (const [row, cell] of cells.entries()) {
       if (cell === undefined) continue;
-      const role: Role = cell.isHead
-        ? headOf(area)
-        : shadeOf(area, 1 - row / Math.max(1, rows - 1));
+      const isEdge = cell.isHead || isBelowEdge(heads, column, row);
+      const role: Role = isEdge ? headOf(area) : shadeOf(area, 1 - row / Math.max(1, rows - 1));
       grid.put(plotTop + row, gutter + column, cell.character, role);
     }
   }
+}
+
+/**
+ * Whether a cell continues the bright edge of its neighbours: it is below a head, and theirs are in
+ * its row. Otherwise a rate that swings about the border of two rows would have stripes.
+ */
+function isBelowEdge(heads: readonly number[], column: number, row: number): boolean {
+  if (heads[column] !== row - 1) return false;
+  return heads[column - 1] === row || heads[column + 1] === row;
 }
 
 /** Returns the colour of the mode at a time of the run. */

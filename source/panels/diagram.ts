@@ -39,7 +39,8 @@ function drawResults(grid: Grid, geometry: Geometry, scene: Scene): void {
     drawTallies(grid, top, tallyStart, grid.columns, shown);
   }
   if (!hasLatency) return;
-  if (isWide) drawGreatNumber(grid, top, start + 1, scene);
+  // A row lower, it keeps off the sparkline above it.
+  if (isWide) drawGreatNumber(grid, top + 1, start + 1, scene);
   else drawLatency(grid, top, start, scene);
 }
 

@@ -82,13 +82,14 @@ function drawBentFigures(
 ): void {
   const report = scene.figures.channels[channel] as ChannelReport;
   const [row, left] = [bandTop(geometry, band) + 3, gapStart + 1];
+  const isWide = geometry.actorRows > 3;
   const isBeat = scene.figures.beat?.channel === report.name;
   const rate = isBeat
-    ? formatBeatRate(scene, channel, geometry.actorRows > 3)
+    ? formatBeatRate(scene, channel, isWide)
     : formatRateInline(rateOf(scene, channel));
   const room = gapEnd - left;
   const next = grid.pieces(row, left, [channelNote(scene, report, room) ?? [rate, 'dim']]);
-  drawChannelSparkline(grid, row, next + 1, end - 1, scene, channel);
+  if (isWide) drawChannelSparkline(grid, row, next + 1, end - 1, scene, channel);
   if (isBeat) grid.put(row + 1, left, formatSent(scene, room), 'dim');
 }
 

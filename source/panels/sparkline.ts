@@ -1,5 +1,6 @@
 import {drawSparkline} from '../format/draw.ts';
 import type {Grid} from '../format/grid.ts';
+import {shadeOf} from '../format/roles.ts';
 import {slotRatesOf, type Trail} from '../monitor/trail.ts';
 import {modeRole, type Scene} from './scene.ts';
 
@@ -9,8 +10,11 @@ const sparklineColumnsMax = 40;
 /** The running time of a column in seconds. It grows with the run, so that the row is soon full. */
 const [columnSecondsMin, columnSecondsMax] = [1, 2];
 
+/** The shade of a sparkline. Darker than the chart, it does not compete with the text around it. */
+const shadeHeight = 0.25;
+
 /**
- * Draws how the rate of a channel changed, newest at the right, in the colour of the mode.
+ * Draws how the rate of a channel changed, newest at the right, in a dark shade of the mode.
  * @param start the first column
  * @param end the column after the last one; nothing is drawn if the columns are too few or not free
  */
@@ -25,7 +29,7 @@ export function drawChannelSparkline(
   const width = Math.min(sparklineColumnsMax, end - start);
   if (width < sparklineColumnsMin || row >= grid.rows) return;
   for (let column = start; column < end; column++) if (grid.at(row, column) !== ' ') return;
-  const role = modeRole(figures, figures.settings);
+  const role = shadeOf(modeRole(figures, figures.settings), shadeHeight);
   const rates = slotRatesOf(trail, channel, columnSecondsOf(trail, width));
   grid.put(row, start, drawSparkline(rates, width, symbols), role);
 }

@@ -24,6 +24,16 @@ describe('a gauge', () => {
     expect(busy + waits).toBe('██‹‹‹‹ˇˇ››');
   });
 
+  it('is blank for the time that others on the thread have taken', () => {
+    const {busy, waits} = drawGauge(0.2, {room: 0.5}, 10);
+    expect(busy + waits).toBe('██›››››   ');
+  });
+
+  it('has no blank for what is only rounding', () => {
+    const {busy, waits} = drawGauge(0.2, {room: 0.78}, 10);
+    expect(busy + waits).toBe('██››››››››');
+  });
+
   it('has blanks where nothing was measured', () => {
     expect(drawGauge(0, {}, 3)).toEqual({busy: '', waits: '   '});
   });
@@ -36,7 +46,8 @@ describe('a gauge', () => {
         const gauge = drawGauge(busy, {room, input}, width);
         const cells = [...(gauge.busy + gauge.waits)];
         expect(cells).toHaveLength(width);
-        const ranks = [...gauge.waits].map((sign) => signs.indexOf(sign));
+        const ranks = [...gauge.waits.trimEnd()].map((sign) => signs.indexOf(sign));
+        expect(ranks).not.toContain(-1);
         expect(ranks).toEqual(ranks.toSorted((one, other) => one - other));
       }),
     );

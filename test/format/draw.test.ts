@@ -80,25 +80,17 @@ describe('an area of one row', () => {
 });
 
 describe('a sparkline', () => {
-  it('of constant values is a thin line', () => {
-    expect(drawSparkline([3, 3, 3], 3, unicodeSymbols)).toBe('▁▁▁');
-    expect(drawSparkline([3, 3, 3], 3, asciiSymbols)).toBe('___');
+  it('is an area from 0 to the greatest value, in the lower half of a row', () => {
+    expect(drawSparkline([25, 50, 75, 100], 4, unicodeSymbols)).toBe('▂▃▃▄');
+    expect(drawSparkline([1, 1_000], 2, asciiSymbols)).toBe('_-');
   });
 
-  it('keeps noise low', () => {
-    expect(drawSparkline([100, 96, 104, 100], 4, unicodeSymbols)).toBe('▁▁▁▁');
-  });
-
-  it('of a doubled value takes half of the row', () => {
-    expect(drawSparkline([100, 100, 150, 200], 4, unicodeSymbols)).toBe('▁▁▃▄');
-  });
-
-  it('stays below the row above, however much a value grows', () => {
-    expect(drawSparkline([1, 1, 1_000], 3, unicodeSymbols)).toBe('▁▁▆');
+  it('of constant values is level', () => {
+    expect(drawSparkline([3, 3, 3], 3, unicodeSymbols)).toBe('▄▄▄');
   });
 
   it('is blank where nothing flowed, and left of the first value', () => {
-    expect(drawSparkline([0, 5, 0], 5, unicodeSymbols)).toBe('   ▁ ');
+    expect(drawSparkline([0, 5, 0], 5, unicodeSymbols)).toBe('   ▄ ');
     expect(drawSparkline([0, 0], 2, unicodeSymbols)).toBe('  ');
   });
 

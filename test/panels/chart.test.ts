@@ -1,6 +1,11 @@
 import {expect, test} from 'vitest';
 import type {SegmentReport} from '../../source/engine/index.ts';
+import {Grid} from '../../source/format/grid.ts';
+import {createPaint} from '../../source/format/paint.ts';
+import {unicodeSymbols} from '../../source/format/symbols.ts';
 import {createMonitorState, reduceMonitor} from '../../source/monitor/state.ts';
+import {drawChart} from '../../source/panels/chart.ts';
+import {createScene} from '../../source/panels/scene.ts';
 import {screenLines} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
@@ -42,4 +47,28 @@ test('what the beats allow has its words across a flag if no place between flags
 test('a flag without room for its text shows its key', () => {
   const flags = drawChartOfManyKeys().find((line) => line.includes('┌+ 50/s'));
   expect(flags).toMatch(/┌z +┌\+ 50\/s/);
+});
+
+test('a rate that rises over the border of two rows for a moment has no stripe', () => {
+  const {throughput} = fixedSnapshot();
+  const at = (tenths: number) =>
+    fixedSnapshot({
+      activeSeconds: tenths / 10,
+      elapsedSeconds: tenths / 10,
+      // The first second sets the scale. Then the area ends with the fifth of ten rows.
+      throughput: {
+        ...throughput,
+        nowPerSecond: tenths <= 10 ? 1e6 : tenths % 200 < 10 ? 52e4 : 50e4,
+      },
+    });
+  let state = createMonitorState(at(0), null);
+  for (let tenths = 1; tenths <= 600; tenths++) {
+    state = reduceMonitor(state, {type: 'sampled', snapshot: at(tenths)});
+  }
+  const grid = new Grid(68, 11);
+  const space = {top: 0, rows: 11, hasHeading: false, hasFlags: false};
+  drawChart(grid, space, createScene(state, unicodeSymbols));
+  const rows = grid.paint(createPaint('dark', 3));
+  expect(rows[4]).toMatch(/▁/);
+  expect(rows[5]).toMatch(/█{55}/);
 });
