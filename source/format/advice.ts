@@ -129,6 +129,7 @@ function adviseBeat(limit: Extract<Limit, {kind: 'beat'}>, snapshot: Snapshot) {
         : [
             `${allow}; ${rests} and could do ${couldDo}`,
             `${short}; ${receiver} could do ${couldDo}`,
+            `allows ${formatRateInline(perSecond)}; ${receiver} could do ${couldDo}`,
           ]),
       short,
       `${rate}/s allow ${formatRateInline(perSecond)}`,

@@ -12,6 +12,8 @@ import {ownCost} from './status.ts';
 interface Event {
   readonly atSeconds: number;
   readonly sign: '·' | '~' | '↻' | '!' | '=';
+  /** The role of the sign, unless it follows from that of the sentence. */
+  readonly signRole?: Role;
   readonly text: string;
   readonly role: Role;
 }
@@ -59,7 +61,9 @@ function toPastAlert({kind, text, sinceSeconds, lastSeconds, isActive}: AlertRep
   if (isActive || loggedKinds.includes(kind)) return [];
   const seconds = lastSeconds - sinceSeconds;
   const lasting = seconds >= 0.1 ? `, for ${seconds.toFixed(1)} s` : '';
-  return [{atSeconds: sinceSeconds, sign: '!', text: text + lasting, role: 'dim'}];
+  return [
+    {atSeconds: sinceSeconds, sign: '!', signRole: 'limit', text: text + lasting, role: 'text'},
+  ];
 }
 
 /** Returns the events of the run, the oldest first. */
@@ -70,11 +74,11 @@ export function listEvents({trail, figures}: Scene): readonly Event[] {
 }
 
 /** Returns the pieces of an event. */
-export function eventPieces({atSeconds, sign, text, role}: Event): readonly Piece[] {
-  const signRole: Role = sign === '!' && role !== 'dim' ? 'alarm' : role === 'dim' ? 'dim' : 'mark';
+export function eventPieces({atSeconds, sign, signRole, text, role}: Event): readonly Piece[] {
+  const usual: Role = role === 'dim' ? 'dim' : sign === '!' ? 'alarm' : 'mark';
   return [
     [`${formatTime(atSeconds).padStart(5)} `, 'dim'],
-    [`${sign} `, signRole, 'bold'],
+    [`${sign} `, signRole ?? usual, 'bold'],
     [text, role],
   ];
 }
@@ -141,6 +145,7 @@ export function tickerPieces(scene: Scene, columns: number): readonly Piece[] {
   const all: Piece[] = [
     [formatCounted(figures)],
     [`  ${formatAlertCount(figures)}`, 'dim'],
+    ...(figures.change === null ? [['  no change yet', 'dim'] as Piece] : []),
     [`  memory ${formatBytes(figures.memory.residentBytes)}`, 'dim'],
     ...(own === '' ? [] : [[`  ${own}`, 'dim'] as Piece]),
   ];

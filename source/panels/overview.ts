@@ -71,7 +71,7 @@ function columnBlocks(
     add(chart.rows, (grid) => drawChart(grid, {top: 0, ...chart}, scene));
   }
   add(triedRows, (grid) => drawTried(grid, 0, triedRows, scene));
-  if (column.hasChange) add(1, (grid) => grid.pieces(0, 0, changeLine(scene, columns)));
+  if (column.hasChange) add(1, (grid) => grid.sentence(0, changeLine(scene, columns)));
   add(tickerRows, (grid) => drawTicker(grid, tickerRows, scene));
   if (!isDiagram && column.hasCoach) add(1, (grid) => drawCoach(grid, 0, scene));
   const used = blocks.reduce((sum, [block]) => sum + (block?.rows ?? 0), 0);

@@ -7,6 +7,10 @@ import {modeRole, type Scene} from './scene.ts';
 /** The fewest columns in which a sparkline can be read. */
 export const sparklineColumnsMin = 4;
 const sparklineColumnsMax = 40;
+/** The fewest columns in which a sparkline also names the time that it reaches back. */
+const labelledColumnsMin = 16;
+/** Columns of the longest label, ` 80 s`. */
+const labelColumns = 5;
 /** The running time of a column in seconds. It grows with the run, so that the row is soon full. */
 const [columnSecondsMin, columnSecondsMax] = [1, 2];
 
@@ -30,8 +34,13 @@ export function drawChannelSparkline(
   if (width < sparklineColumnsMin || row >= grid.rows) return;
   for (let column = start; column < end; column++) if (grid.at(row, column) !== ' ') return;
   const role = shadeOf(modeRole(figures, figures.settings), shadeHeight);
-  const rates = slotRatesOf(trail, channel, columnSecondsOf(trail, width));
-  grid.put(row, start, drawSparkline(rates, width, symbols), role);
+  const isLabelled = width >= labelledColumnsMin;
+  const area = isLabelled ? width - labelColumns : width;
+  const columnSeconds = columnSecondsOf(trail, area);
+  const rates = slotRatesOf(trail, channel, columnSeconds);
+  grid.put(row, start, drawSparkline(rates, area, symbols), role);
+  if (!isLabelled) return;
+  grid.right(row, start + width, [[`${Math.round(area * columnSeconds)} s`, 'dim']]);
 }
 
 function columnSecondsOf({points, endSeconds}: Trail, columns: number): number {
