@@ -1,4 +1,4 @@
-import {writeFileSync} from 'node:fs';
+import {closeSync, openSync, rmSync, writeFileSync} from 'node:fs';
 import {toWire} from '../fizzbuzz/report.ts';
 import {programName} from '../format/program.ts';
 import type {KeyBinding} from '../monitor/keymap.ts';
@@ -8,6 +8,7 @@ import {drawFrame, frameText, type Look} from '../panels/frame.ts';
 /** What the codes of the usual errors mean here. */
 const causes: Readonly<Record<string, string>> = {
   EACCES: 'the folder it was started in cannot be written',
+  EEXIST: 'it was saved a moment ago',
   ENOENT: 'the folder it was started in is gone',
   ENOSPC: 'the disk is full',
   EROFS: 'the folder it was started in cannot be written',
@@ -31,12 +32,32 @@ export function saveScreen({state, keys, look, columns, rows}: ShownScreen, now:
   const name = `${programName}-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
   const screen = frameText(drawFrame(state, keys, columns, rows, look)).join('\n');
   try {
-    // An existing file is never overwritten. The second of two presses within a millisecond fails.
-    writeFileSync(`${name}.txt`, `${screen}\n`, {flag: 'wx'});
-    writeFileSync(`${name}.json`, `${toWire(snapshot)}\n`, {flag: 'wx'});
+    writeAll({[`${name}.txt`]: screen, [`${name}.json`]: toWire(snapshot)});
   } catch (error) {
     const {code = ''} = error as NodeJS.ErrnoException;
     return `not saved: ${causes[code] ?? code}`;
   }
   return `saved ${name}.txt and .json`;
+}
+
+/**
+ * Writes new files, all or none: what a failure leaves unfinished is removed.
+ * @throws the error of the system; an existing file is one, and is never overwritten
+ */
+function writeAll(texts: Readonly<Record<string, string>>): void {
+  const created: string[] = [];
+  try {
+    for (const [path, text] of Object.entries(texts)) {
+      const file = openSync(path, 'wx');
+      created.push(path);
+      try {
+        writeFileSync(file, `${text}\n`);
+      } finally {
+        closeSync(file);
+      }
+    }
+  } catch (error) {
+    for (const path of created) rmSync(path, {force: true});
+    throw error;
+  }
 }

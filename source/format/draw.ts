@@ -1,4 +1,4 @@
-/** Draws bars, areas of one row and sparklines as text. All functions are pure. */
+/** Draws bars and areas of one row as text. All functions are pure. */
 import type {Symbols} from './symbols.ts';
 
 /**
@@ -17,36 +17,21 @@ export function drawBar(share: number, markShare: number, width: number, symbols
 }
 
 /**
- * Draws one character for each of the last `width` values, from 0 to the greatest of them. Blanks
- * on the left fill the width if there are fewer values.
+ * Draws one character for each of the last `width` values, from 0 to the greatest of them. A value
+ * of 0 is a blank. Blanks on the left fill the width if there are fewer values.
+ * @param height the part of the row that the greatest value takes, 0 to 1
  */
-export function drawAreaRow(values: readonly number[], width: number, symbols: Symbols): string {
-  const shown = lastOf(values, width);
+export function drawAreaRow(
+  values: readonly number[],
+  width: number,
+  symbols: Symbols,
+  height = 1,
+): string {
+  const shown = width > 0 ? values.slice(-width) : [];
   const greatest = Math.max(...shown, Number.MIN_VALUE);
-  const steps = symbols.spark.length - 1;
-  return shown
-    .map((value) => symbols.spark[Math.round((value / greatest) * steps)])
-    .join('')
-    .padStart(width);
-}
-
-/** A sparkline takes this part of the height of a row. The rest keeps it off the row above. */
-const sparklineHeight = 0.45;
-
-/**
- * Draws the last `width` values as a low area, from 0 to the greatest of them. A value of 0 is a
- * blank.
- */
-export function drawSparkline(values: readonly number[], width: number, symbols: Symbols): string {
-  const shown = lastOf(values, width);
-  const greatest = Math.max(...shown, Number.MIN_VALUE);
-  const steps = Math.floor((symbols.spark.length - 1) * sparklineHeight);
+  const steps = Math.floor((symbols.spark.length - 1) * height);
   return shown
     .map((value) => (value > 0 ? symbols.spark[Math.round((value / greatest) * steps)] : ' '))
     .join('')
     .padStart(width);
-}
-
-function lastOf(values: readonly number[], width: number): readonly number[] {
-  return width > 0 ? values.slice(-width) : [];
 }

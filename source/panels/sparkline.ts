@@ -1,4 +1,4 @@
-import {drawSparkline} from '../format/draw.ts';
+import {drawAreaRow} from '../format/draw.ts';
 import type {Grid} from '../format/grid.ts';
 import {shadeOf} from '../format/roles.ts';
 import {slotRatesOf, type Trail} from '../monitor/trail.ts';
@@ -14,6 +14,8 @@ const labelColumns = 5;
 /** The running time of a column in seconds. It grows with the run, so that the row is soon full. */
 const [columnSecondsMin, columnSecondsMax] = [1, 2];
 
+/** A sparkline takes this part of the height of a row. The rest keeps it off the row above. */
+const areaHeight = 0.45;
 /** The shade of a sparkline. Darker than the chart, it does not compete with the text around it. */
 const shadeHeight = 0.25;
 
@@ -38,7 +40,7 @@ export function drawChannelSparkline(
   const area = isLabelled ? width - labelColumns : width;
   const columnSeconds = columnSecondsOf(trail, area);
   const rates = slotRatesOf(trail, channel, columnSeconds);
-  grid.put(row, start, drawSparkline(rates, area, symbols), role);
+  grid.put(row, start, drawAreaRow(rates, area, symbols, areaHeight), role);
   if (!isLabelled) return;
   grid.right(row, start + width, [[`${Math.round(area * columnSeconds)} s`, 'dim']]);
 }

@@ -1,7 +1,7 @@
 // What a source and a receiver do when the stream is full, doubled, incomplete or taken.
 import {claimLane, claimSource, readEdge} from 'fizzbuzz-tui/bridge';
 import {type Engine, startPipeline} from 'fizzbuzz-tui/engine';
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {afterEach, beforeEach, describe, expect} from 'vitest';
 import {connectOnce, type Session} from '../../source/bridge/broker/link.ts';
 import {batchSubject, laneStream} from '../../source/bridge/broker/names.ts';
 import {answerPresence} from '../../source/bridge/broker/presence.ts';
@@ -197,7 +197,7 @@ describe.skipIf(!hasBroker)('over a broker', () => {
     );
   });
 
-  test('a batch that is missing ends the receiver with both numbers', async () => {
+  longTest('a batch that is missing ends the receiver with both numbers', async () => {
     await publishByHand([
       [0, 10],
       [10, 20],

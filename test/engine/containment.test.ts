@@ -6,7 +6,7 @@ import {longTest} from '../helpers/sample.ts';
 
 const textsOf = (log: readonly {readonly text: string}[]) => log.map(({text}) => text);
 
-test('an observer, an alert rule and a check that throw do not end a run', async () => {
+longTest('an observer, an alert rule and a check that throw do not end a run', async () => {
   const {startPipeline} = await importBuiltEngine();
   const engine = await startPipeline(new URL('../fixtures/throwing.ts', import.meta.url), {});
   const {throughput} = await seen(engine, ({log}) => /alert rules/.test(textsOf(log).join()));

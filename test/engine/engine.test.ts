@@ -5,7 +5,7 @@ import type {FizzBuzzOptions} from '../../source/fizzbuzz/index.ts';
 import {importBuiltEngine, seen} from '../helpers/built.ts';
 import {withoutMemory} from '../helpers/no-memory.ts';
 import {importBuiltFizzBuzz, totalsOf, usualOptions} from '../helpers/runs.ts';
-import {sampled} from '../helpers/sample.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 
 const {OutOfMemoryError} = await importBuiltEngine();
 const {startFizzBuzz, modes} = await importBuiltFizzBuzz();
@@ -30,7 +30,7 @@ const sizes = modes.flatMap((mode) =>
   ).map(([capacity, batch, beats]) => ({mode, capacity, batch, beats})),
 );
 
-test.each(sampled(sizes, 6))(
+test.each(sampled(sizes, 4))(
   '$mode, capacity $capacity, batch $batch: $beats beats are exact',
   async ({mode, capacity, batch, beats}) => {
     const last = await run({capacityMessages: capacity, batchMessages: batch, beats, mode});
@@ -75,7 +75,7 @@ async function comeToRest(engine: Engine): Promise<Snapshot> {
   }
 }
 
-test('a duration ends the run, and a pause does not count', async () => {
+longTest('a duration ends the run, and a pause does not count', async () => {
   const engine = startFizzBuzz({...usualOptions, durationSeconds: 0.4});
   await seen(engine, ({state}) => state === 'running');
   engine.setPaused(true);
@@ -90,7 +90,7 @@ test('a duration ends the run, and a pause does not count', async () => {
   expect(last.activeSeconds).toBeGreaterThan(0.35);
 });
 
-test('commands of any kind at any moment lose nothing', async () => {
+longTest('commands of any kind at any moment lose nothing', async () => {
   const engine = startFizzBuzz({...usualOptions, batchMessages: 1_000});
   await seen(engine, ({state}) => state === 'running');
   for (let round = 0; round < 40; round++) {

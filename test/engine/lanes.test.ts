@@ -85,17 +85,20 @@ longTest('totals, tallies and restarts continue through every number of lanes', 
   expect(log.map(({text}) => text)).toContainEqual(expect.stringMatching(/worker-1.* died/));
 });
 
-test('every thread of every lane can be crashed, and a lane has several threads if asked', async () => {
-  const engine = startFizzBuzz({...usual, lanes: 2, threads: 2});
-  for (const actor of ['worker-1', 'generator-0', 'heartbeat', 'logger-1', 'worker-0']) {
-    const before = engine.getSnapshot().throughput.messages;
-    engine.crash(actor);
-    await seen(engine, ({throughput}) => throughput.messages > before + 10_000);
-  }
-  await stopped(engine);
-});
+longTest(
+  'every thread of every lane can be crashed, and a lane has several threads if asked',
+  async () => {
+    const engine = startFizzBuzz({...usual, lanes: 2, threads: 2});
+    for (const actor of ['worker-1', 'generator-0', 'heartbeat', 'logger-1', 'worker-0']) {
+      const before = engine.getSnapshot().throughput.messages;
+      engine.crash(actor);
+      await seen(engine, ({throughput}) => throughput.messages > before + 10_000);
+    }
+    await stopped(engine);
+  },
+);
 
-test('sixteen lanes on any number of cores are exact', async () => {
+longTest('sixteen lanes on any number of cores are exact', async () => {
   const engine = startFizzBuzz({...usual, lanes: 16, beatPeriodMs: 0});
   await seen(engine, (snapshot) => logged(snapshot).every((total = 0) => total > 1_000));
   const {log, machine} = await stopped(engine);

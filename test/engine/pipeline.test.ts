@@ -138,7 +138,7 @@ longTest('other sizes, settings, crashes and pauses in turn lose nothing', async
   expect(messages.reduce((sum, count) => sum + count)).toBe(arrived(last));
 });
 
-test('in a pause nothing arrives', async () => {
+longTest('in a pause nothing arrives', async () => {
   const engine = await start();
   await hasMoved(engine);
   engine.setPaused(true);

@@ -30,7 +30,7 @@ test.each(sampled(threadCounts(pipeline), 1))(
   },
 );
 
-test('crashes of real threads lose no tick', async () => {
+longTest('crashes of real threads lose no tick', async () => {
   const engine = await startPipeline(examplePath('ticks'));
   const last = await crashEachActor(engine);
   expect(last.stop).toMatchObject({by: 'key', clean: true, verified: true});

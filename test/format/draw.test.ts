@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {drawAreaRow, drawBar, drawSparkline} from '../../source/format/draw.ts';
+import {drawAreaRow, drawBar} from '../../source/format/draw.ts';
 import {asciiSymbols, unicodeSymbols} from '../../source/format/symbols.ts';
 
 describe('a bar', () => {
@@ -47,8 +47,13 @@ describe('a bar', () => {
 describe('an area of one row', () => {
   it('goes from nothing to the greatest value', () => {
     const ramp = [0, 1, 2, 3, 4, 5, 6, 7];
-    expect(drawAreaRow(ramp, 8, unicodeSymbols)).toBe('▁▂▃▄▅▆▇█');
-    expect(drawAreaRow([0, 7], 2, asciiSymbols)).toBe('_#');
+    expect(drawAreaRow(ramp, 8, unicodeSymbols)).toBe(' ▂▃▄▅▆▇█');
+    expect(drawAreaRow([0.1, 7], 2, asciiSymbols)).toBe('_#');
+  });
+
+  it('takes the part of the row that it is given', () => {
+    expect(drawAreaRow([25, 50, 75, 100], 4, unicodeSymbols, 0.45)).toBe('▂▃▃▄');
+    expect(drawAreaRow([1, 1_000], 2, asciiSymbols, 0.45)).toBe('_-');
   });
 
   it('shows the latest values, scaled by themselves', () => {
@@ -60,8 +65,8 @@ describe('an area of one row', () => {
     expect(drawAreaRow([], 4, unicodeSymbols)).toBe('    ');
   });
 
-  it('lies at the bottom while nothing moves', () => {
-    expect(drawAreaRow([0, 0], 2, unicodeSymbols)).toBe('▁▁');
+  it('is blank while nothing moves', () => {
+    expect(drawAreaRow([0, 0], 2, unicodeSymbols)).toBe('  ');
   });
 
   it('without width is nothing', () => {
@@ -74,31 +79,6 @@ describe('an area of one row', () => {
     fc.assert(
       fc.property(rates, fc.nat(200), (values, width) => {
         expect(drawAreaRow(values, width, unicodeSymbols)).toHaveLength(width);
-      }),
-    );
-  });
-});
-
-describe('a sparkline', () => {
-  it('is an area from 0 to the greatest value, in the lower half of a row', () => {
-    expect(drawSparkline([25, 50, 75, 100], 4, unicodeSymbols)).toBe('▂▃▃▄');
-    expect(drawSparkline([1, 1_000], 2, asciiSymbols)).toBe('_-');
-  });
-
-  it('of constant values is level', () => {
-    expect(drawSparkline([3, 3, 3], 3, unicodeSymbols)).toBe('▄▄▄');
-  });
-
-  it('is blank where nothing flowed, and left of the first value', () => {
-    expect(drawSparkline([0, 5, 0], 5, unicodeSymbols)).toBe('   ▄ ');
-    expect(drawSparkline([0, 0], 2, unicodeSymbols)).toBe('  ');
-  });
-
-  it('is as wide as it was asked to be', () => {
-    const rates = fc.array(fc.double({min: 0, max: 1e18, noNaN: true}));
-    fc.assert(
-      fc.property(rates, fc.nat(200), (values, width) => {
-        expect(drawSparkline(values, width, unicodeSymbols)).toHaveLength(width);
       }),
     );
   });

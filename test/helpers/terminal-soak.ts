@@ -79,6 +79,10 @@ export async function soakTerminal(options: TerminalSoakOptions): Promise<Termin
       faults.push(...found.faults.map((fault) => `seed ${seed}: ${fault}`));
       answersMs.push(found.answerMs);
       options.report(`run ${run + 1}: ${found.faults.length} faults, ${found.text}`);
+    } catch (error) {
+      // Such as a run that has ended by itself, and answers no more.
+      const end = soaking.terminal.scrollback.trimEnd().split('\n').slice(-20).join('\n');
+      faults.push(`seed ${seed}: ${error}; the end of its screen:\n${end}`);
     } finally {
       soaking.terminal.kill('SIGKILL');
     }

@@ -10,5 +10,5 @@ import {telemetry} from './benchmarks/telemetry.ts';
 
 const benchmarks = [broker, frames, interfaceCosts, peers, start, telemetry];
 
-for (const {name, isPossible, check} of sampled(benchmarks, 2))
+for (const {name, isPossible, check} of sampled(benchmarks, 1))
   test.skipIf(!isPossible)(name, check);

@@ -62,7 +62,7 @@ describe.skipIf(hasNo('bash') || process.platform !== 'linux')('a job of a shell
     await expectUsualModes();
   });
 
-  it('a stop that it cannot notice is made up for when it continues', async () => {
+  longTest('a stop that it cannot notice is made up for when it continues', async () => {
     shell.type(`${line}\n`);
     await expectPicture();
     process.kill(jobPid(), 'SIGSTOP');

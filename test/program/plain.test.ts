@@ -1,7 +1,7 @@
 // The built program without a terminal: what it prints where, and how it ends.
 import {expect, test} from 'vitest';
 import {ProgramRun, runProgram} from '../helpers/built.ts';
-import {longTest} from '../helpers/sample.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 
 // Small rings: what is printed does not depend on the size.
 const small = ['--capacity', '1024'];
@@ -39,33 +39,38 @@ test('with --json stdout is one object alone, and the closing lines are on stder
   expect(stderr).toContain(`Generator shutting down. Total generated: ${generated}\n`);
 });
 
-test('the closing lines come at any log level, and a level silences the rest', async () => {
+longTest('the closing lines come at any log level, and a level silences the rest', async () => {
   const {stdout, stderr} = await runProgram(quick, {FIZZBUZZ_LOG: 'error'});
   expect(stderr).toBe('');
   expect(stdout).toContain('Logger shutting down.');
 });
 
-test('CI does not silence it', async () => {
+longTest('CI does not silence it', async () => {
   const {code, stdout} = await runProgram(quick, {CI: 'true'});
   expect(code).toBe(0);
   expect(stdout).toContain('Logger shutting down.');
 });
 
-test.each([
+const signals = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
-] as const)('%s stops cleanly, with the summary, and exit code %i', async (signal, expected) => {
-  const run = new ProgramRun([...small, '--rate', '1']);
-  await run.logged(/Logger: 15 /);
-  run.kill(signal);
-  const {code, stdout} = await run.outcome;
-  expect(code).toBe(expected);
-  expect(stdout).toContain(`Stopped by ${signal}`);
-  expect(stdout).toContain('clean; verified');
-});
+] as const;
 
-test('the same signal twice within moments, as npm passes it on, is one', async () => {
+test.each(sampled<(typeof signals)[number]>(signals, 1))(
+  '%s stops cleanly, with the summary, and exit code %i',
+  async (signal, expected) => {
+    const run = new ProgramRun([...small, '--rate', '1']);
+    await run.logged(/Logger: 15 /);
+    run.kill(signal);
+    const {code, stdout} = await run.outcome;
+    expect(code).toBe(expected);
+    expect(stdout).toContain(`Stopped by ${signal}`);
+    expect(stdout).toContain('clean; verified');
+  },
+);
+
+longTest('the same signal twice within moments, as npm passes it on, is one', async () => {
   const run = new ProgramRun([...small, '--rate', '1']);
   await run.logged(/Logger: 15 /);
   run.kill('SIGINT');
@@ -83,7 +88,7 @@ test('a reader that goes away neither stops the run nor makes a stack trace', as
   expect(stderr).not.toMatch(/EPIPE|at .*\.js/);
 });
 
-test('a locale without UTF-8 gets tables in ASCII', async () => {
+longTest('a locale without UTF-8 gets tables in ASCII', async () => {
   const {stdout} = await runProgram([...quick, '--details'], {LC_ALL: 'C'});
   expect(stdout).toContain('+---');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: nothing but ASCII is the point
@@ -104,7 +109,7 @@ test.each([
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
 
-test('--help names every option, --version the version', async () => {
+longTest('--help names every option, --version the version', async () => {
   const {code, stdout} = await runProgram(['--help']);
   expect(code).toBe(0);
   for (const flag of ['--rate', '--beats', '--mode', '--capacity', '--batch', '--duration']) {

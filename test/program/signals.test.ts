@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {hasNo, programPath, runInShell} from '../helpers/built.ts';
-import {sampled} from '../helpers/sample.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
 /** Opens a measurement on a terminal, and resolves when its bar shows `share`. */
@@ -32,7 +32,7 @@ test.each(sampled<(typeof measurements)[number]>(measurements, 1))(
   },
 );
 
-test('a signal before anything was measured is answered in a sentence', async () => {
+longTest('a signal before anything was measured is answered in a sentence', async () => {
   const terminal = await openMeasurement(/ 0 %/, 'bench', '--duration', '600');
   terminal.type('\u0003');
   expect(await terminal.exitCode).toBe(130);

@@ -8,7 +8,7 @@ import {longTest} from '../helpers/sample.ts';
 
 const trace = /^\s+at .*(\.js|node:)/m;
 
-test('a reader that takes one line and goes gets it, and nobody sees a trace', async () => {
+longTest('a reader that takes one line and goes gets it, and nobody sees a trace', async () => {
   const {stdout, stderr} = await runInShell('$PROGRAM --rate 0.1 --beats 20 | head -1');
   expect(stdout).toMatch(/^Generator shutting down\. Total generated: \d+\n$/);
   expect(stderr).not.toMatch(trace);

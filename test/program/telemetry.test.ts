@@ -79,7 +79,7 @@ describe('attach', () => {
     expect(terminal.scrollback).toContain((await run.outcome).stdout.split('\n')[2]);
   });
 
-  it('keeps the last picture of a run that it has lost', async () => {
+  longTest('keeps the last picture of a run that it has lost', async () => {
     const run = start(usual);
     const terminal = attachIn(await run.telemetryUrl(), {columns: 140, rows: 40});
     await terminal.shows(/attached to/);
@@ -91,7 +91,7 @@ describe('attach', () => {
     expect(terminal.scrollback).toMatch(/Left the run at http:\S+; it goes on\./);
   });
 
-  it('without a terminal prints the log and, at the end, the summary', async () => {
+  longTest('without a terminal prints the log and, at the end, the summary', async () => {
     const run = start(usual);
     const attached = start(['attach', await run.telemetryUrl()]);
     await attached.logged(/Running: double-buffer/);
@@ -148,7 +148,7 @@ describe('a recording', () => {
     return {path, stdout};
   }
 
-  it('is replayed in the interface, with pause, step, speed and seek', async () => {
+  longTest('is replayed in the interface, with pause, step, speed and seek', async () => {
     const path = freshPath('ten-minutes.jsonl');
     writeFileSync(path, tenMinutes().join('\n'));
     const terminal = new Terminal(['replay', path]);
@@ -171,7 +171,7 @@ describe('a recording', () => {
     expect(terminal.scrollback).toMatch(/Stopped by .* clean; verified/);
   });
 
-  it('without a terminal is printed at once, with the same summary', async () => {
+  longTest('without a terminal is printed at once, with the same summary', async () => {
     const {path, stdout} = await record('--beats', '20');
     const replayed = await runProgram(['replay', path]);
     expect(replayed.code).toBe(0);
@@ -179,7 +179,7 @@ describe('a recording', () => {
     expect(replayed.stdout).toBe(stdout);
   });
 
-  it('that was cut is replayed as far as it is whole', async () => {
+  longTest('that was cut is replayed as far as it is whole', async () => {
     const {path} = await record('--beats', '20');
     truncateSync(path, readFileSync(path).length - 10);
     const {code, stdout, stderr} = await runProgram(['replay', path]);

@@ -210,7 +210,7 @@ describe('in one run', () => {
   });
 });
 
-test('NO_COLOR leaves colours out, an empty CI is no CI, Ctrl-C is a clean stop', async () => {
+longTest('NO_COLOR leaves colours out, an empty CI is no CI, Ctrl-C is a clean stop', async () => {
   const terminal = await open([], {env: {NO_COLOR: '1', CI: ''}});
   // biome-ignore lint/suspicious/noControlCharactersInRegex: codes of colours are looked for
   expect(terminal.received).not.toMatch(/\u001B\[[\d;]*3[0-7]m/);
@@ -219,22 +219,28 @@ test('NO_COLOR leaves colours out, an empty CI is no CI, Ctrl-C is a clean stop'
   expect(summary).toContain('Stopped by key');
 });
 
-test('truecolor, light and braille have their looks; SIGTERM restores the terminal', async () => {
-  const env = {COLORTERM: 'truecolor'};
-  const terminal = await open(['--theme', 'light', '--symbols', 'braille'], {env});
-  await terminal.shows(/[\u2801-\u28ff]/);
-  expect(terminal.received).toContain(`${truecolor}9;105;218m`);
-  await expectEndBy('SIGTERM', 143, terminal);
-});
+longTest(
+  'truecolor, light and braille have their looks; SIGTERM restores the terminal',
+  async () => {
+    const env = {COLORTERM: 'truecolor'};
+    const terminal = await open(['--theme', 'light', '--symbols', 'braille'], {env});
+    await terminal.shows(/[\u2801-\u28ff]/);
+    expect(terminal.received).toContain(`${truecolor}9;105;218m`);
+    await expectEndBy('SIGTERM', 143, terminal);
+  },
+);
 
-test('with sixteen colours there are no others, ascii letters; SIGINT restores it', async () => {
-  const options = {env: {TERM: 'xterm'}};
-  const terminal = await open(['--theme', 'colour-blind', '--symbols', 'ascii'], options);
-  expect(terminal.text).toMatch(/^[ -~\n]+$/);
-  expect(terminal.received).toContain('\u001B[36m');
-  for (const other of [of256, truecolor]) expect(terminal.received).not.toContain(other);
-  await expectEndBy('SIGINT', 130, terminal);
-});
+longTest(
+  'with sixteen colours there are no others, ascii letters; SIGINT restores it',
+  async () => {
+    const options = {env: {TERM: 'xterm'}};
+    const terminal = await open(['--theme', 'colour-blind', '--symbols', 'ascii'], options);
+    expect(terminal.text).toMatch(/^[ -~\n]+$/);
+    expect(terminal.received).toContain('\u001B[36m');
+    for (const other of [of256, truecolor]) expect(terminal.received).not.toContain(other);
+    await expectEndBy('SIGINT', 130, terminal);
+  },
+);
 
 async function expectEndBy(signal: string, code: number, terminal: Terminal): Promise<void> {
   terminal.kill(signal);
@@ -259,7 +265,7 @@ test.each([{CI: 'true'}, {TERM: 'dumb'}])('with %j it prints plain lines', async
   expect(terminal.scrollback).toContain('Stopped by beats');
 });
 
-test('a terminal that is closed ends the run as SIGHUP does', async () => {
+longTest('a terminal that is closed ends the run as SIGHUP does', async () => {
   const terminal = await open();
   terminal.hangUp();
   expect(await terminal.exitCode).toBe(129);
@@ -292,7 +298,7 @@ longTest('a screen reader gets sentences on the normal screen, only of what is n
   expect(code).toBe(0);
 });
 
-test('in 40 x 12 the lab and the size are at hand too', async () => {
+longTest('in 40 x 12 the lab and the size are at hand too', async () => {
   const terminal = await open([], {columns: 40, rows: 12});
   terminal.type(']');
   terminal.type('l');

@@ -1,6 +1,6 @@
 // Output that nobody reads: it costs frames and lines, and nothing else.
 import {readdirSync} from 'node:fs';
-import {describe, expect, it, onTestFinished} from 'vitest';
+import {describe, expect, onTestFinished} from 'vitest';
 import {runInShell, shellLine} from '../helpers/built.ts';
 import {freshPath} from '../helpers/folder.ts';
 import {ask} from '../helpers/http.ts';
@@ -88,7 +88,7 @@ describe('a pipe', () => {
     },
   );
 
-  it('whose reader is gone ends a run that nothing else was asked of', async () => {
+  longTest('whose reader is gone ends a run that nothing else was asked of', async () => {
     const line =
       '{ $PROGRAM --plain --rate 20 --beats 0 --no-telemetry; echo "code $?" >&3; } 2>&1 | head -1';
     const {stdout, stderr} = await runInShell(`{ ${line}; } 3>&2`);

@@ -2,6 +2,7 @@
 // fast-check generates.
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {sampled, shortOrAll} from '../../helpers/sample.ts';
 import {openThreads, type Traffic} from './traffic.ts';
 
 /**
@@ -51,7 +52,7 @@ test('in any interleaving no wake-up is lost, and every word is read once, in or
       expect(failures).toEqual([]);
       expectPassed(threads, totals(), shape);
     }),
-    {numRuns: 150},
+    {numRuns: shortOrAll(50, 150)},
   );
 });
 
@@ -108,7 +109,7 @@ function expectPassed(threads: Thread[], totals: number[], {total}: Traffic): vo
   expect(totals).toEqual([total, total]);
 }
 
-test.each(turns)(
+test.each(sampled(turns, 8))(
   'wherever thread $interrupted is interrupted once, nothing is lost: %j',
   (turn) => {
     for (let at = 0; ; at++) {
@@ -121,7 +122,7 @@ test.each(turns)(
   },
 );
 
-test.each(turns)(
+test.each(sampled(turns, 8))(
   'wherever thread $interrupted dies and is started again, nothing is lost: %j',
   (turn) => {
     for (let at = 0; ; at++) {
