@@ -139,7 +139,7 @@ const cases = modes.flatMap((mode) =>
   ),
 );
 
-test.each(sampled(cases, 2))(
+test.each(sampled(cases, 1))(
   'each of $threads threads, crashed at any store, loses nothing: $mode, $beatPeriodMs ms',
   async (options) => {
     // Eight slots and batches of three: the ring's end is passed within a batch, again and again.

@@ -4,8 +4,8 @@ import {crashMany, startAndStopMany} from '../helpers/endurance.ts';
 import {shortOrAll} from '../helpers/sample.ts';
 
 const seed = Date.now() % 2 ** 31;
-const crashes = shortOrAll(12, 40);
-const times = shortOrAll(8, 20);
+const crashes = shortOrAll(6, 40);
+const times = shortOrAll(5, 20);
 
 test(`threads that crash at random moments lose nothing and repeat nothing (seed ${seed})`, async () => {
   const {restarts, faults} = await crashMany(crashes, seed);
