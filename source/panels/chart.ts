@@ -134,13 +134,19 @@ function drawArea(
   }
 }
 
+/** Columns at either side in which a rise for a moment ends. */
+const riseColumns = 2;
+
 /**
- * Whether a cell continues the bright edge of its neighbours: it is below a head, and theirs are in
- * its row. Otherwise a rate that swings about the border of two rows would have stripes.
+ * Whether a cell continues the bright edge of its neighbours: it is below the head of a column, and
+ * at both sides heads are in its row. Otherwise a rate that swings about the border of two rows
+ * would have stripes.
  */
 function isBelowEdge(heads: readonly number[], column: number, row: number): boolean {
   if (heads[column] !== row - 1) return false;
-  return heads[column - 1] === row || heads[column + 1] === row;
+  const before = heads.slice(Math.max(0, column - riseColumns), column);
+  const after = heads.slice(column + 1, column + 1 + riseColumns);
+  return before.includes(row) && after.includes(row);
 }
 
 /** Returns the colour of the mode at a time of the run. */
@@ -151,25 +157,32 @@ function modeAt(figures: Snapshot, seconds: number) {
 
 /**
  * Draws what the beats allow where the chart is blank, with its words at the first place for them:
- * between flags, otherwise across the line of a flag. Without a place, the line is left out.
+ * between flags, shorter between flags, otherwise across the line of a flag. Without a place, the
+ * line is left out.
  */
 function drawAllowance(grid: Grid, plotTop: number, rows: number, {allowance, top}: Chart): void {
   if (allowance === undefined) return;
   const level = Math.min(rows - 1, Math.floor((allowance / top) * rows * 0.9999));
   const row = plotTop + rows - 1 - level;
-  const words = `╌ beats allow ${formatShort(allowance).trim()} ╌`;
+  const rate = formatShort(allowance).trim();
   const cells = Array.from({length: grid.columns - gutter}, (_, column) =>
     grid.at(row, gutter + column),
   );
-  const findPlace = (free: string) =>
-    cells.join('').search(new RegExp(`[${free}]{${words.length}}`));
-  const between = findPlace(' ┈');
-  const place = between === -1 ? findPlace(' ┈┊') : between;
-  if (place === -1) return;
+  const [long, short] = [`╌ beats allow ${rate} ╌`, `╌ beats ${rate} ╌`];
+  const places = [
+    [long, ' ┈'],
+    [short, ' ┈'],
+    [long, ' ┈┊'],
+  ].map(([words = '', free = '']) => ({
+    words,
+    place: cells.join('').search(new RegExp(`[${free}]{${words.length}}`)),
+  }));
+  const found = places.find(({place}) => place !== -1);
+  if (found === undefined) return;
   for (const [column, cell] of cells.entries()) {
     if (' ┈'.includes(cell)) grid.put(row, gutter + column, '╌', 'limit');
   }
-  grid.put(row, gutter + place, words, 'limit');
+  grid.put(row, gutter + found.place, found.words, 'limit');
 }
 
 /** Draws the curve with asciichart, for terminals without block characters. */

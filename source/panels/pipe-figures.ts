@@ -89,8 +89,12 @@ function drawBentFigures(
     : formatRateInline(rateOf(scene, channel));
   const room = gapEnd - left;
   const next = grid.pieces(row, left, [channelNote(scene, report, room) ?? [rate, 'dim']]);
-  if (isWide) drawChannelSparkline(grid, row, next + 1, end - 1, scene, channel);
   if (isBeat) grid.put(row + 1, left, formatSent(scene, room), 'dim');
+  // The beats of a schedule have no course to show.
+  const isScheduled = isBeat && scene.figures.beat?.periodMs !== 0;
+  if (isWide && !isScheduled) {
+    drawChannelSparkline(grid, row, next + 1, end - 1, scene, channel);
+  }
 }
 
 function formatBeatRate(scene: Scene, channel: number, isWide: boolean): string {

@@ -1,8 +1,7 @@
 import {drawAreaRow} from '../format/draw.ts';
 import type {Grid} from '../format/grid.ts';
-import {shadeOf} from '../format/roles.ts';
 import {slotRatesOf, type Trail} from '../monitor/trail.ts';
-import {modeRole, type Scene} from './scene.ts';
+import type {Scene} from './scene.ts';
 
 /** The fewest columns in which a sparkline can be read. */
 export const sparklineColumnsMin = 4;
@@ -16,11 +15,10 @@ const [columnSecondsMin, columnSecondsMax] = [1, 2];
 
 /** A sparkline takes this part of the height of a row. The rest keeps it off the row above. */
 const areaHeight = 0.45;
-/** The shade of a sparkline. Darker than the chart, it does not compete with the text around it. */
-const shadeHeight = 0.25;
 
 /**
- * Draws how the rate of a channel changed, newest at the right, in a dark shade of the mode.
+ * Draws how the rate of a channel changed, newest at the right. It is as quiet as a frame, since
+ * the chart has the colour.
  * @param start the first column
  * @param end the column after the last one; nothing is drawn if the columns are too few or not free
  */
@@ -29,18 +27,17 @@ export function drawChannelSparkline(
   row: number,
   start: number,
   end: number,
-  {figures, trail, symbols}: Scene,
+  {trail, symbols}: Scene,
   channel: number,
 ): void {
   const width = Math.min(sparklineColumnsMax, end - start);
   if (width < sparklineColumnsMin || row >= grid.rows) return;
   for (let column = start; column < end; column++) if (grid.at(row, column) !== ' ') return;
-  const role = shadeOf(modeRole(figures, figures.settings), shadeHeight);
   const isLabelled = width >= labelledColumnsMin;
   const area = isLabelled ? width - labelColumns : width;
   const columnSeconds = columnSecondsOf(trail, area);
   const rates = slotRatesOf(trail, channel, columnSeconds);
-  grid.put(row, start, drawAreaRow(rates, area, symbols, areaHeight), role);
+  grid.put(row, start, drawAreaRow(rates, area, symbols, areaHeight), 'frame');
   if (!isLabelled) return;
   grid.right(row, start + width, [[`${Math.round(area * columnSeconds)} s`, 'dim']]);
 }

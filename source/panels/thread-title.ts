@@ -13,7 +13,8 @@ export function threadOf({actors}: Snapshot, actor: string | undefined): number 
 
 /**
  * Draws the title of the thread of a place: its number, the key of its crash, and the cores that it
- * uses. A thread may stand in several boxes. The leftmost one shows its cores.
+ * uses. A thread may stand in several boxes: the leftmost one shows its cores, and the others say
+ * that it is shared.
  * @param span the first column, and the column after the last one
  */
 export function drawThreadTitle(
@@ -29,14 +30,16 @@ export function drawThreadTitle(
   const isCrowded = figures.limit.kind === 'cores' || figures.limit.kind === 'quota';
   const role: Role = isCrowded ? 'limit' : 'dim';
   const {lanes} = figures.settings;
-  const title = ` thread ${thread}${lanes > 1 ? ` ×${lanes}` : ''} `;
+  const places = placesOf(geometry, figures, thread);
+  const isShared = geometry.actorRows > 3 && place.layer !== places[0]?.layer;
+  const title = ` thread ${thread}${lanes > 1 ? ` ×${lanes}` : ''}${isShared ? ', shared' : ''} `;
   if (start + title.length > end) return;
   const isSelected = threadOf(figures, state.selectedActor) === thread && !isReadOnly;
   const next = grid.put(row, start, title, role);
   const afterKey = isSelected && next + 2 <= end ? grid.put(row, next, 'x ', 'key') : next;
   const text = ` ${coresOf(figures, thread).toFixed(2)} core `;
   const hasRoom = geometry.actorRows > 3 && afterKey + text.length + 1 <= end;
-  if (hasRoom && place === leftmost(geometry, figures, thread)) {
+  if (hasRoom && place === places[0]) {
     grid.right(row, end, [[text, role]]);
   }
 }
@@ -49,8 +52,9 @@ function coresOf({actors, rolling}: Snapshot, thread: number | undefined): numbe
   );
 }
 
-function leftmost({plan}: Geometry, figures: Snapshot, thread: number | undefined) {
+/** Returns the places of a thread, the leftmost first. */
+function placesOf({plan}: Geometry, figures: Snapshot, thread: number | undefined) {
   return plan.places
     .filter(({actor}) => threadOf(figures, actor) === thread)
-    .toSorted((one, other) => one.layer - other.layer || one.band - other.band)[0];
+    .toSorted((one, other) => one.layer - other.layer || one.band - other.band);
 }

@@ -10,7 +10,7 @@ import {screenLines} from '../helpers/render.tsx';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 /** The chart of half a minute in which keys were pressed at close moments, and helped at last. */
-function drawChartOfManyKeys(): readonly string[] {
+function drawChartOfManyKeys(more: readonly number[] = []): readonly string[] {
   const {throughput, segments, settings} = fixedSnapshot();
   const [first] = segments as [SegmentReport];
   const segment = (fromSeconds: number, changed: Readonly<Record<string, number | string>>) => ({
@@ -23,8 +23,9 @@ function drawChartOfManyKeys(): readonly string[] {
     segment(6, {beatPeriodMs: 50, mode: 'zero-copy'}),
     segment(9, {beatPeriodMs: 20, mode: 'zero-copy'}),
     segment(17, {beatPeriodMs: 10, mode: 'zero-copy'}),
+    ...more.map((at) => segment(at, {beatPeriodMs: 10 + at / 100, mode: 'zero-copy'})),
     segment(25, {beatPeriodMs: 2, mode: 'zero-copy'}),
-  ];
+  ].toSorted((one, other) => one.fromSeconds - other.fromSeconds);
   const at = (tenths: number) =>
     fixedSnapshot({
       activeSeconds: tenths / 10,
@@ -41,7 +42,12 @@ function drawChartOfManyKeys(): readonly string[] {
 }
 
 test('what the beats allow has its words across a flag if no place between flags has room', () => {
-  expect(drawChartOfManyKeys().join('\n')).toContain('╌ beats allow 262 M ╌');
+  const picture = drawChartOfManyKeys([3, 12, 14, 20, 22.5]).join('\n');
+  expect(picture).toContain('╌ beats allow 262 M ╌');
+});
+
+test('what the beats allow has fewer words in a place without room for all', () => {
+  expect(drawChartOfManyKeys().join('\n')).toContain('╌ beats 262 M ╌');
 });
 
 test('a flag without room for its text shows its key', () => {
