@@ -3,7 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {afterAll, expect, test} from 'vitest';
+import {afterAll, expect} from 'vitest';
 import {longTest} from './helpers/sample.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -34,7 +34,7 @@ longTest('all code of the guide compiles with the options that it names', () => 
   });
 });
 
-test('the test that the guide writes passes', () => {
+longTest('the test that the guide writes passes', () => {
   expect(run('--test', 'pipeline.test.ts')).toMatchObject({status: 0});
 });
 

@@ -20,7 +20,7 @@ test('a broker that is away is one sentence', async () => {
   expect(stderr).not.toContain('secret');
 });
 
-test('flags that contradict the role are one sentence', async () => {
+longTest('flags that contradict the role are one sentence', async () => {
   const sentence = async (...args: string[]) => {
     const {code, stderr} = await runProgram(args);
     expect(code).toBe(2);

@@ -60,7 +60,7 @@ test.each(sampled(['reader', 'adder'], 1))(
   },
 );
 
-test('other sizes and a pause continue at the right place of the file', async () => {
+longTest('other sizes and a pause continue at the right place of the file', async () => {
   const {file, sum} = writeSquares(100_000);
   const engine = await start(file);
   await seen(engine, (snapshot) => receivedOf(snapshot) > 0);
@@ -77,7 +77,7 @@ test('other sizes and a pause continue at the right place of the file', async ()
   expect(countOf(last, 'sum')).toBe(sum);
 });
 
-test('a stop request ends it at once, and all that was sent is added', async () => {
+longTest('a stop request ends it at once, and all that was sent is added', async () => {
   const {file} = writeSquares(100_000);
   const engine = await start(file);
   await seen(engine, (snapshot) => receivedOf(snapshot) > 0);

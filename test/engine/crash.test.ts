@@ -12,7 +12,7 @@ import type {Kernels} from '../../source/fizzbuzz/kernels/kernels.ts';
 import {valueMask} from '../../source/fizzbuzz/kernels/reference.ts';
 import pipeline from '../../source/fizzbuzz/pipeline.ts';
 import {type FizzBuzzOptions, manualOptions} from '../helpers/fizzbuzz.ts';
-import {sampled, shortOrAll} from '../helpers/sample.ts';
+import {longTest, sampled, shortOrAll} from '../helpers/sample.ts';
 
 const wordBytes = 8;
 
@@ -170,7 +170,7 @@ test.each(sampled(laneCases, 1))(
 );
 
 // A failure prints the seed and the path with which fast-check repeats it.
-test('a thread that crashes again and again, at random stores, loses nothing', async () => {
+longTest('a thread that crashes again and again, at random stores, loses nothing', async () => {
   const runs = fc.record({
     mode: fc.constantFrom(...modes),
     capacityMessages: fc.constantFrom(2, 4, 16, 64),

@@ -59,7 +59,7 @@ test.each([1, 2, 3, 4])('on %i threads the counts are exact', async (threads) =>
   expect(new Set(last.actors.map(({thread}) => thread)).size).toBe(threads);
 });
 
-test('beats on a schedule release batches at its rate', async () => {
+longTest('beats on a schedule release batches at its rate', async () => {
   const last = await run({capacityMessages: 1_024, batchMessages: 64, beatPeriodMs: 1, beats: 200});
   expect(totalsOf(last).beatsTaken).toBe(200);
   expect(last.elapsedSeconds).toBeGreaterThan(0.19);
@@ -115,7 +115,7 @@ longTest('commands of any kind at any moment lose nothing', async () => {
   expect(sum).toBe(totalsOf(last).logged);
 });
 
-test('a stop before the threads are ready is clean', async () => {
+longTest('a stop before the threads are ready is clean', async () => {
   const engine = startFizzBuzz(usualOptions);
   engine.stop('SIGTERM');
   const last = await engine.finished;
@@ -123,7 +123,7 @@ test('a stop before the threads are ready is clean', async () => {
   expect(totalsOf(last).logged).toBe(0);
 });
 
-test('a stop in a pause drains and is clean', async () => {
+longTest('a stop in a pause drains and is clean', async () => {
   const engine = startFizzBuzz(usualOptions);
   await seen(engine, (snapshot) => totalsOf(snapshot).logged > 0);
   engine.setPaused(true);
@@ -153,7 +153,7 @@ test('memory that the machine refuses is an error that says how much was request
   withoutMemory(() => expect(start).toThrow(OutOfMemoryError));
 });
 
-test('a Snapshot is plain data: it survives JSON unchanged', async () => {
+longTest('a Snapshot is plain data: it survives JSON unchanged', async () => {
   const last = await run({beats: 10});
   expect(JSON.parse(JSON.stringify(last))).toEqual(last);
 });

@@ -46,7 +46,7 @@ longTest('totals continue through every grouping, and restarts stay with the act
   expect((await engine.finished).stop).toMatchObject({clean: true, verified: true});
 });
 
-test('capacity and threads change together, also in a pause, and are one change', async () => {
+longTest('capacity and threads change together, also in a pause, and are one change', async () => {
   const engine = startFizzBuzz({...usual, threads: 2, beatPeriodMs: 1});
   await seen(engine, ({activeSeconds}) => activeSeconds > 0.5);
   engine.setPaused(true);

@@ -30,7 +30,7 @@ async function stopped(engine: Engine): Promise<Snapshot> {
 const logged = (snapshot: Snapshot) =>
   snapshot.lanes.map(({channels}) => channels.find((one) => one.definedName === 'results')?.total);
 
-test('lanes work side by side, and their figures add up to those of the run', async () => {
+longTest('lanes work side by side, and their figures add up to those of the run', async () => {
   const engine = startFizzBuzz({...usual, lanes: 2});
   await seen(engine, (snapshot) => logged(snapshot).every((total = 0) => total > 100_000));
   const last = await stopped(engine);
@@ -56,7 +56,7 @@ test('lanes work side by side, and their figures add up to those of the run', as
   expect(texts.filter((text) => text.startsWith('Logger-1: 1 '))).toEqual([]);
 });
 
-test('the beats of a schedule are dealt to the lanes in turn', async () => {
+longTest('the beats of a schedule are dealt to the lanes in turn', async () => {
   const engine = startFizzBuzz({...usual, lanes: 4, beatPeriodMs: 0.5, beats: 400});
   const last = await engine.finished;
   expect(last.stop).toMatchObject(isExact);

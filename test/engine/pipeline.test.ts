@@ -153,14 +153,17 @@ longTest('in a pause nothing arrives', async () => {
   expect(await stopOf(engine)).toMatchObject({clean: true, verified: true});
 });
 
-test('a setting that the definition does not have, or does not accept, is an error', async () => {
-  const engine = await start();
-  expect(() => engine.set('speed', 1)).toThrow('speed');
-  expect(() => engine.set('scale', 'tripled')).toThrow('plain | doubled');
-  expect(() => engine.set('total', -1)).toThrow('a number from 0 to Infinity');
-  engine.stop('key');
-  expect(await stopOf(engine)).toMatchObject({clean: true, verified: true});
-});
+longTest(
+  'a setting that the definition does not have, or does not accept, is an error',
+  async () => {
+    const engine = await start();
+    expect(() => engine.set('speed', 1)).toThrow('speed');
+    expect(() => engine.set('scale', 'tripled')).toThrow('plain | doubled');
+    expect(() => engine.set('total', -1)).toThrow('a number from 0 to Infinity');
+    engine.stop('key');
+    expect(await stopOf(engine)).toMatchObject({clean: true, verified: true});
+  },
+);
 
 const wrongOptions: ReadonlyArray<[RunOptions, string]> = [
   [{settings: {speed: 1}}, 'setting speed is not known; there are: scale, total'],
@@ -202,7 +205,7 @@ test('a definition that cannot run is refused with its fault', async () => {
   await expect(refused).rejects.toThrow(/^pipeline faulty: a thread has no actor$/);
 });
 
-test('an actor that cannot be made ends the run at once, with the reason', async () => {
+longTest('an actor that cannot be made ends the run at once, with the reason', async () => {
   const engine = await startPipeline(fixture('wrong-name'));
   const {stop, actors} = await engine.finished;
   const reason = 'value is not a channel from which it receives; there are: values';
@@ -216,7 +219,7 @@ test('an actor that cannot be made ends the run at once, with the reason', async
   expect(actors.map(({restarts}) => restarts)).toEqual([0, 0]);
 });
 
-test('a size that start refuses is refused by resize', async () => {
+longTest('a size that start refuses is refused by resize', async () => {
   const engine = await start();
   await seen(engine, ({channels}) => (channels[1]?.total ?? 0) > 0);
   expect(() => engine.reshape({capacityMessages: 100, batchMessages: 3})).toThrow();

@@ -150,7 +150,7 @@ longTest('of sizes that are requested in quick succession the last one takes eff
   expect(last.log.map(({text}) => text)).not.toContain('Changed: ');
 });
 
-test('a size that is requested before the threads are ready takes effect', async () => {
+longTest('a size that is requested before the threads are ready takes effect', async () => {
   const engine = startFizzBuzz(usual);
   engine.reshape({capacityMessages: 64, batchMessages: 1});
   await seen(engine, has({capacityMessages: 64, batchMessages: 1}));
@@ -176,7 +176,7 @@ longTest('in a pause a new size takes effect, and the pause continues', async ()
   expect((await engine.finished).stop).toMatchObject({clean: true, verified: true});
 });
 
-test('after a stop request nothing can be changed', async () => {
+longTest('after a stop request nothing can be changed', async () => {
   const engine = startFizzBuzz(usual);
   await seen(engine, ({activeSeconds}) => activeSeconds > 0.3);
   engine.stop('key');

@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import {describeRoundTrips, RoundTripMeter, wereApart} from '../../source/measure/round-trip.ts';
+import {longTest} from '../helpers/sample.ts';
 
-test('a round trip is measured again and again, also after the thread has slept', async () => {
+longTest('a round trip is measured again and again, also after the thread has slept', async () => {
   const meter = new RoundTripMeter();
   for (let time = 0; time < 3; time++) {
     const ns = await meter.measure();

@@ -7,7 +7,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {environment, type Outcome, programPath} from '../helpers/built.ts';
 import {freshPath} from '../helpers/folder.ts';
 import {ask} from '../helpers/http.ts';
-import {longTest} from '../helpers/sample.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
 const cheap = ['--rate', '20', '--capacity', '1024', '--batch', '64', '--beats', '0'];
@@ -146,7 +146,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
-test('a warning of Node.js is in the log and never on the screen', async () => {
+longTest('a warning of Node.js is in the log and never on the screen', async () => {
   const preload = new URL('../fixtures/warning-preload.ts', import.meta.url).href;
   const terminal = new Terminal([...cheap, '--no-telemetry'], {
     env: {NODE_OPTIONS: `--import=${preload}`},
@@ -177,28 +177,33 @@ const faultAfter = (frames: number) =>
   'globalThis.frames = (globalThis.frames ?? 0) + 1;' +
   `if (globalThis.frames > ${frames}) throw Error('no ink is left');`;
 
-test.each([
+const moments = [
   ['after some frames', 5],
   ['at its start', 0],
-])('a monitor that fails %s gives its place to plain lines', async (_, frames) => {
-  const copy = install();
-  const file = path.join(path.dirname(copy.program), 'chunks/open-monitor.js');
-  const drawing = /function drawFrame\([^)]*\)\{/;
-  const text = readFileSync(file, 'utf8');
-  expect(text).toMatch(drawing);
-  writeFileSync(
-    file,
-    text.replace(drawing, (head) => head + faultAfter(frames)),
-  );
-  const args = [copy.program, ...cheap, '--no-telemetry'];
-  const terminal = new Terminal(args, {command: process.execPath, columns: 120});
-  onTestFinished(() => terminal.kill('SIGKILL'));
-  await terminal.shows(
-    /error The interface failed: no ink is left; the run goes on as plain lines/,
-  );
-  expect(terminal.isAlternate).toBe(false);
-  terminal.type('\u0003');
-  expect(await terminal.exitCode).toBe(130);
-  expect(terminal.scrollback).toMatch(/clean; verified/);
-  expect(terminal.scrollback).not.toMatch(trace);
-});
+] as const;
+
+test.each(sampled<(typeof moments)[number]>(moments, 1))(
+  'a monitor that fails %s gives its place to plain lines',
+  async (_, frames) => {
+    const copy = install();
+    const file = path.join(path.dirname(copy.program), 'chunks/open-monitor.js');
+    const drawing = /function drawFrame\([^)]*\)\{/;
+    const text = readFileSync(file, 'utf8');
+    expect(text).toMatch(drawing);
+    writeFileSync(
+      file,
+      text.replace(drawing, (head) => head + faultAfter(frames)),
+    );
+    const args = [copy.program, ...cheap, '--no-telemetry'];
+    const terminal = new Terminal(args, {command: process.execPath, columns: 120});
+    onTestFinished(() => terminal.kill('SIGKILL'));
+    await terminal.shows(
+      /error The interface failed: no ink is left; the run goes on as plain lines/,
+    );
+    expect(terminal.isAlternate).toBe(false);
+    terminal.type('\u0003');
+    expect(await terminal.exitCode).toBe(130);
+    expect(terminal.scrollback).toMatch(/clean; verified/);
+    expect(terminal.scrollback).not.toMatch(trace);
+  },
+);

@@ -10,7 +10,7 @@ import {Terminal} from '../helpers/terminal.ts';
 
 const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-test.each(sampled([24, 28, 32, 36], 2))(
+test.each(sampled([24, 28, 32, 36], 1))(
   'with %i file descriptors it runs, or says in one sentence what it lacks',
   async (descriptors) => {
     const flags = '--plain --duration 0.5 --rate 20 --no-telemetry';
@@ -21,7 +21,7 @@ test.each(sampled([24, 28, 32, 36], 2))(
   },
 );
 
-test('without WebAssembly it says so', () => {
+longTest('without WebAssembly it says so', () => {
   const args = ['--jitless', programPath, '--duration', '1'];
   const {status, stderr} = spawnSync(process.execPath, args, {
     env: environment(),
@@ -105,7 +105,7 @@ longTest('in a folder that is gone a thread starts again, and saving is a senten
   expect(await terminal.exitCode).toBe(0);
 });
 
-test('npm scripts say in one sentence what is missing, also a newer Node', () => {
+longTest('npm scripts say in one sentence what is missing, also a newer Node', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'scripts-'));
   onTestFinished(() => rmSync(folder, {recursive: true}));
   const script = path.resolve('tools/check.js');

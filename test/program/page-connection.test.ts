@@ -149,7 +149,7 @@ describe.skipIf(!hasBrowser)('the page reaches its run', () => {
     expect(refused.times).toBeLessThan(0);
   });
 
-  it('and draws its edges, in alarm while the broker is lost', async () => {
+  longTest('and draws its edges, in alarm while the broker is lost', async () => {
     const {url} = await serve(0, sourceSnapshot({lostAtSeconds: 12}));
     const {tab, complaints, shows} = await openTab(url);
     await shows('#diagram .edge.alarm', /not connected.*since 0:12/s);
@@ -161,7 +161,7 @@ describe.skipIf(!hasBrowser)('the page reaches its run', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('where the browser blocks storage and shared workers', async () => {
+  longTest('where the browser blocks storage and shared workers', async () => {
     const {url} = await serve();
     await context.addInitScript(() => {
       const fail = () => {
@@ -176,7 +176,7 @@ describe.skipIf(!hasBrowser)('the page reaches its run', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('where the shared worker cannot be loaded', async () => {
+  longTest('where the shared worker cannot be loaded', async () => {
     const {url} = await serve();
     const path = '/assets/server/page/feed-worker.js';
     const refused = {path, status: 404, times: 1_000};

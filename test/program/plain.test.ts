@@ -22,22 +22,25 @@ longTest('a plain run logs to stderr and sums up on stdout, its closing lines fi
   expect(stderr).not.toContain('Logger: 16 messages');
 });
 
-test('with --json stdout is one object alone, and the closing lines are on stderr', async () => {
-  const {code, stdout, stderr} = await runProgram([...quick, '--json', '--mode', 'zero-copy']);
-  expect(code).toBe(0);
-  expect(stdout.trim().split('\n')).toHaveLength(1);
-  const report = JSON.parse(stdout);
-  expect(report).toMatchObject({
-    schema: 1,
-    stoppedBy: 'beats',
-    clean: true,
-    verified: true,
-    heartbeats: 20,
-  });
-  const {generated, processed, logged} = report.messages;
-  expect([processed, logged]).toEqual([generated, generated]);
-  expect(stderr).toContain(`Generator shutting down. Total generated: ${generated}\n`);
-});
+longTest(
+  'with --json stdout is one object alone, and the closing lines are on stderr',
+  async () => {
+    const {code, stdout, stderr} = await runProgram([...quick, '--json', '--mode', 'zero-copy']);
+    expect(code).toBe(0);
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({
+      schema: 1,
+      stoppedBy: 'beats',
+      clean: true,
+      verified: true,
+      heartbeats: 20,
+    });
+    const {generated, processed, logged} = report.messages;
+    expect([processed, logged]).toEqual([generated, generated]);
+    expect(stderr).toContain(`Generator shutting down. Total generated: ${generated}\n`);
+  },
+);
 
 longTest('the closing lines come at any log level, and a level silences the rest', async () => {
   const {stdout, stderr} = await runProgram(quick, {FIZZBUZZ_LOG: 'error'});
@@ -80,7 +83,7 @@ longTest('the same signal twice within moments, as npm passes it on, is one', as
   expect(stdout).toContain('clean; verified');
 });
 
-test('a reader that goes away neither stops the run nor makes a stack trace', async () => {
+longTest('a reader that goes away neither stops the run nor makes a stack trace', async () => {
   const run = new ProgramRun(quick);
   run.closeStdout();
   const {code, stderr} = await run.outcome;

@@ -57,29 +57,34 @@ function environmentOf(copy: string): Record<string, string> {
   return {COPY_FROM: from, COPY_TO: path.join(folder, copy)};
 }
 
+const sizes = [
+  [80, 24],
+  [140, 40],
+] as const;
+
 describe.each(sampled(examples, 1))('the example $name', (example) => {
-  test.each([
-    [80, 24],
-    [140, 40],
-  ])('runs in a terminal of %i x %i, and goes on after a crash', async (columns, rows) => {
-    const env = environmentOf(`${columns}`);
-    const terminal = new Terminal(argumentsOf(example, ...example.long), {columns, rows, env});
-    onTestFinished(() => terminal.kill('SIGKILL'));
-    await terminal.shows(/RUNNING/);
-    // The diagram cuts what has no room in it.
-    await terminal.shows(/ thread \d x /);
-    const named = [...example.actors, ...example.channels].map((name) => name.slice(0, 7));
-    await terminal.shows(new RegExp(named.map((name) => `(?=[\\s\\S]*${name})`).join('')));
-    terminal.type('x');
-    await terminal.shows(/a thread died and was started again/);
-    await terminal.shows(/↻1/);
-    const rate = () => /mean +([\d.]+)/.exec(terminal.text)?.[1];
-    const before = rate();
-    await terminal.until(() => rate() !== before && rate() !== '0', 'the run to go on');
-    terminal.type('q');
-    expect(await terminal.exitCode).toBe(0);
-    expect(terminal.scrollback).toMatch(/Stopped by key after .* clean; verified:/);
-  });
+  test.each(sampled<(typeof sizes)[number]>(sizes, 1))(
+    'runs in a terminal of %i x %i, and goes on after a crash',
+    async (columns, rows) => {
+      const env = environmentOf(`${columns}`);
+      const terminal = new Terminal(argumentsOf(example, ...example.long), {columns, rows, env});
+      onTestFinished(() => terminal.kill('SIGKILL'));
+      await terminal.shows(/RUNNING/);
+      // The diagram cuts what has no room in it.
+      await terminal.shows(/ thread \d x /);
+      const named = [...example.actors, ...example.channels].map((name) => name.slice(0, 7));
+      await terminal.shows(new RegExp(named.map((name) => `(?=[\\s\\S]*${name})`).join('')));
+      terminal.type('x');
+      await terminal.shows(/a thread died and was started again/);
+      await terminal.shows(/↻1/);
+      const rate = () => /mean +([\d.]+)/.exec(terminal.text)?.[1];
+      const before = rate();
+      await terminal.until(() => rate() !== before && rate() !== '0', 'the run to go on');
+      terminal.type('q');
+      expect(await terminal.exitCode).toBe(0);
+      expect(terminal.scrollback).toMatch(/Stopped by key after .* clean; verified:/);
+    },
+  );
 
   longTest('is verified with random crashes, and its summary is one JSON object', async () => {
     const flags = ['--chaos', '0.5', '--json', ...example.short];

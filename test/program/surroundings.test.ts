@@ -4,7 +4,7 @@ import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
 import {hasNo, ProgramRun, runInShell, runProgram} from '../helpers/built.ts';
 import {faultyEnvironment} from '../helpers/faulty.ts';
-import {longTest} from '../helpers/sample.ts';
+import {longTest, sampled} from '../helpers/sample.ts';
 
 const trace = /^\s+at .*(\.js|node:)/m;
 
@@ -14,7 +14,7 @@ longTest('a reader that takes one line and goes gets it, and nobody sees a trace
   expect(stderr).not.toMatch(trace);
 });
 
-test('without a standard input it runs all the same', async () => {
+longTest('without a standard input it runs all the same', async () => {
   const {code, stdout} = await runInShell('$PROGRAM --rate 0.1 --beats 20 <&-');
   expect(code).toBe(0);
   expect(stdout).toContain('clean; verified');
@@ -26,13 +26,15 @@ const bareKibibytes = () => {
   return Number(spawnSync(process.execPath, ['-p', script], {encoding: 'utf8'}).stdout);
 };
 
-test.skipIf(process.platform !== 'linux').each([
+const spaces = [
   [350_000, '--rate 0.1 --beats 20'],
   [1_000_000, '--rate 0.1 --beats 20'],
   [1_700_000, '--rate 0.1 --beats 20'],
   [2_500_000, '--rate 0.1 --beats 20'],
   [1_700_000, '--capacity 67108864'],
-])(
+] as const;
+
+test.skipIf(process.platform !== 'linux').each(sampled<(typeof spaces)[number]>(spaces, 2))(
   'with %i KiB of address space to spare it runs %s, or says in one line what it lacks',
   async (spare, args) => {
     const limit = bareKibibytes() + spare;
@@ -95,7 +97,7 @@ longTest('a thread that keeps dying ends the run with a sentence and exit code 1
   expect(stderr).not.toMatch(trace);
 });
 
-test('under chaos the three lines and the proof still hold', async () => {
+longTest('under chaos the three lines and the proof still hold', async () => {
   const run = new ProgramRun(['--rate', '0', '--chaos', '0.2', '--json']);
   await run.logged(/The thread of .* died: it was crashed on purpose; restart 1\n/);
   run.kill('SIGTERM');

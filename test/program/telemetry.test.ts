@@ -26,7 +26,7 @@ function attachIn(url: string, size = {}): Terminal {
 }
 
 describe('telemetry', () => {
-  it('agrees with the summary at the end', async () => {
+  longTest('agrees with the summary at the end', async () => {
     const run = start([...small, '--port', '0', '--rate', '0', '--json']);
     const url = await run.telemetryUrl();
     const events = ask(`${url}/events`);
@@ -48,20 +48,23 @@ describe('telemetry', () => {
     );
   });
 
-  it('is not there when it is not wanted', async () => {
+  longTest('is not there when it is not wanted', async () => {
     const {code, stderr} = await runProgram([...small, '--no-telemetry', '--beats', '1']);
     expect(code).toBe(0);
     expect(stderr).not.toMatch(/[Tt]elemetry/);
   });
 
-  it('on a port that was asked for and is taken is refused with nothing started', async () => {
-    const url = await start(usual).telemetryUrl();
-    const {port} = new URL(url);
-    const {code, stdout, stderr} = await runProgram(['--plain', '--port', port]);
-    expect(code).toBe(1);
-    expect(stdout).toBe('');
-    expect(stderr).toBe(`fizzbuzz-tui: port ${port} is taken; name another with --port\n`);
-  });
+  longTest(
+    'on a port that was asked for and is taken is refused with nothing started',
+    async () => {
+      const url = await start(usual).telemetryUrl();
+      const {port} = new URL(url);
+      const {code, stdout, stderr} = await runProgram(['--plain', '--port', port]);
+      expect(code).toBe(1);
+      expect(stdout).toBe('');
+      expect(stderr).toBe(`fizzbuzz-tui: port ${port} is taken; name another with --port\n`);
+    },
+  );
 });
 
 describe('attach', () => {

@@ -271,7 +271,7 @@ longTest('a terminal that is closed ends the run as SIGHUP does', async () => {
   expect(await terminal.exitCode).toBe(129);
 });
 
-test('a terminal of one cell is no reason to fail', async () => {
+longTest('a terminal of one cell is no reason to fail', async () => {
   const terminal = new Terminal(['--rate', '20'], {columns: 1, rows: 1});
   await terminal.until(() => terminal.isAlternate, 'the picture');
   const {code} = await quit(terminal);
