@@ -70,6 +70,13 @@ export class Grid {
     return this.#isInside(row, column) ? (this.#cells[row * this.columns + column] as string) : ' ';
   }
 
+  /** Whether all cells of a row from `start` to before `end` are blank; false outside the grid. */
+  isBlank(row: number, start: number, end: number): boolean {
+    if (row < 0 || row >= this.rows) return false;
+    for (let column = start; column < end; column++) if (this.at(row, column) !== ' ') return false;
+    return true;
+  }
+
   /** Returns the rows as text. */
   toText(): string[] {
     return Array.from({length: this.rows}, (_, row) =>

@@ -124,17 +124,19 @@ function newRestarts(before: TrailSample, after: TrailSample): readonly TrailRes
   );
 }
 
-/** Points over which a rate is measured: a second. */
+/** Points over which the latest rate is measured: a second. */
 const ratePoints = 2;
 
-/** Returns the rates of a channel over the trail, messages per second, oldest first. */
-export function ratesOf({points}: Trail, channel: number): readonly number[] {
-  return points.slice(1).map((point, index) => {
-    const from = points[Math.max(0, index + 1 - ratePoints)] as TrailPoint;
-    const seconds = point.activeSeconds - from.activeSeconds;
-    const messages = (point.totals[channel] ?? 0) - (from.totals[channel] ?? 0);
-    return seconds > 0 ? Math.max(0, messages / seconds) : 0;
-  });
+/**
+ * Returns the rate of a channel over the last second of the trail, messages per second; `undefined`
+ * before there are two points.
+ */
+export function latestRateOf({points}: Trail, channel: number): number | undefined {
+  const to = points.at(-1);
+  const from = points[Math.max(0, points.length - 1 - ratePoints)];
+  return from === undefined || to === undefined || from === to
+    ? undefined
+    : rateBetween(from, to, channel);
 }
 
 /**
@@ -151,8 +153,12 @@ export function slotRatesOf(
   const ends = points.filter((point, index) => slotOf(point) !== slotOf(points[index + 1]));
   return ends.flatMap((end, index) => {
     const from = ends[index - 1] ?? (points[0] as TrailPoint);
-    const seconds = end.activeSeconds - from.activeSeconds;
-    const messages = (end.totals[channel] ?? 0) - (from.totals[channel] ?? 0);
-    return seconds > 0 ? [Math.max(0, messages / seconds)] : [];
+    return from === end ? [] : [rateBetween(from, end, channel)];
   });
+}
+
+function rateBetween(from: TrailPoint, to: TrailPoint, channel: number): number {
+  const seconds = to.activeSeconds - from.activeSeconds;
+  const messages = (to.totals[channel] ?? 0) - (from.totals[channel] ?? 0);
+  return seconds > 0 ? Math.max(0, messages / seconds) : 0;
 }

@@ -40,7 +40,7 @@ function drawStraightFigures(
   const [left, end] = [gapStart + 1, gapEnd - 1];
   const rate: Piece = [formatRateInline(rateOf(scene, channel)), isWide ? 'text' : 'dim'];
   const note = channelNote(scene, report, end - left);
-  const hasOwnRow = isBlank(grid, row + 1, left, end);
+  const hasOwnRow = grid.isBlank(row + 1, left, end);
   const next = grid.pieces(row, left, [hasOwnRow ? rate : (note ?? rate)]);
   const room = end - next - 2 - (hasOwnRow ? 0 : sparklineColumnsMin);
   const mark = isWide ? highMark(report, room) : undefined;
@@ -64,12 +64,6 @@ function highMark(
     [text, 'dim'],
   ]);
   return marks.find((pieces) => widthOfPieces(pieces) <= columns);
-}
-
-function isBlank(grid: Grid, row: number, start: number, end: number): boolean {
-  if (row >= grid.rows) return false;
-  for (let column = start; column < end; column++) if (grid.at(row, column) !== ' ') return false;
-  return true;
 }
 
 /** Draws the rate of a channel that rises or falls, and what the schedule sends over it. */

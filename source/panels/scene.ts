@@ -2,7 +2,7 @@ import type {ActorReport, ChannelReport, Snapshot} from '../engine/index.ts';
 import type {AreaRole} from '../format/roles.ts';
 import type {Symbols} from '../format/symbols.ts';
 import type {MonitorState} from '../monitor/state.ts';
-import {ratesOf, type Trail} from '../monitor/trail.ts';
+import {latestRateOf, type Trail} from '../monitor/trail.ts';
 
 /** What panels draw: the state, and its parts that most of them need. */
 export interface Scene {
@@ -49,7 +49,7 @@ export function rateOf({trail, figures}: Scene, channel: number): number {
   const {name, total} = figures.channels[channel] as ChannelReport;
   if (figures.state === 'paused') return 0;
   if (name === figures.pipeline.throughput) return figures.throughput.nowPerSecond;
-  const last = ratesOf(trail, channel).at(-1);
+  const last = latestRateOf(trail, channel);
   return last ?? (figures.activeSeconds > 0 ? total / figures.activeSeconds : 0);
 }
 

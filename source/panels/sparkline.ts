@@ -31,8 +31,7 @@ export function drawChannelSparkline(
   channel: number,
 ): void {
   const width = Math.min(sparklineColumnsMax, end - start);
-  if (width < sparklineColumnsMin || row >= grid.rows) return;
-  for (let column = start; column < end; column++) if (grid.at(row, column) !== ' ') return;
+  if (width < sparklineColumnsMin || !grid.isBlank(row, start, end)) return;
   const isLabelled = width >= labelledColumnsMin;
   const area = isLabelled ? width - labelColumns : width;
   const columnSeconds = columnSecondsOf(trail, area);

@@ -1,11 +1,11 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import os from 'node:os';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {saveScreen} from '../../source/components/save-screen.ts';
 import {createPaint} from '../../source/format/paint.ts';
 import {unicodeSymbols} from '../../source/format/symbols.ts';
 import {createMonitorState} from '../../source/monitor/state.ts';
+import {freshPath} from '../helpers/folder.ts';
 import {fixedSnapshot} from '../helpers/snapshot.ts';
 
 const now = new Date('2026-11-29T06:45:00.000Z');
@@ -20,13 +20,10 @@ const shown = {
 
 /** Enters an empty folder for the rest of the test. */
 function enterFolder(): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'save-'));
+  const folder = path.dirname(freshPath(name));
   const before = process.cwd();
   process.chdir(folder);
-  onTestFinished(() => {
-    process.chdir(before);
-    rmSync(folder, {recursive: true});
-  });
+  onTestFinished(() => process.chdir(before));
   return folder;
 }
 
@@ -38,7 +35,7 @@ test('the screen is saved as text, and its Snapshot as JSON', () => {
   expect(saved).toHaveProperty('throughput');
 });
 
-test('if one of the two files cannot be written, there is neither, and no file is overwritten', () => {
+test('if one of the two files cannot be written there is neither; none is overwritten', () => {
   const folder = enterFolder();
   writeFileSync(`${name}.json`, 'mine');
   expect(saveScreen(shown, now)).toBe('not saved: it was saved a moment ago');

@@ -7,13 +7,13 @@ const seed = Date.now() % 2 ** 31;
 const crashes = shortOrAll(6, 40);
 const times = shortOrAll(5, 20);
 
-test(`threads that crash at random moments lose nothing and repeat nothing (seed ${seed})`, async () => {
+test(`threads that crash at random moments lose and repeat nothing (seed ${seed})`, async () => {
   const {restarts, faults} = await crashMany(crashes, seed);
   expect(faults).toEqual([]);
   expect(restarts).toBeGreaterThanOrEqual(crashes);
 });
 
-test(`every run ends clean and leaves no thread, whenever it is stopped (seed ${seed})`, async () => {
+test(`every run ends clean and leaves no thread, at any stop (seed ${seed})`, async () => {
   const {runs, faults} = await startAndStopMany(times, seed);
   expect(faults).toEqual([]);
   expect(runs).toBe(times);

@@ -21,7 +21,7 @@ const runs = [
 ] as const;
 
 test.each(sampled<(typeof runs)[number]>(runs, 1))(
-  'in $mode mode, with batches of $batchMessages on $threads threads, no thread allocates when it is steady',
+  'in $mode mode, batches of $batchMessages, $threads threads: a steady thread allocates nothing',
   async (run) => {
     const {steadyAfterSeconds, lastGrowth} = await allocationsIn({
       ...run,

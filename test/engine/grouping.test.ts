@@ -70,7 +70,7 @@ test('threads that no grouping has are refused, and nothing changes', async () =
   await engine.finished;
 });
 
-test('auto takes one thread for small rings and several lanes, else one per core, up to three', () => {
+test('auto takes one thread for small rings and for lanes, else one per core, up to three', () => {
   const size = (capacityMessages: number, lanes = 1) => {
     return {capacityMessages, batchMessages: 1, lanes};
   };

@@ -117,7 +117,8 @@ longTest(
     );
     expect([settings.mode, beat?.periodMs]).toEqual(['double-buffer', 10]);
     expect(change?.what).toBe(
-      'zero-copy → double-buffer, free-running → 100 beats/s, capacity 65,536 → 64, batch 32,768 → 1',
+      'zero-copy → double-buffer, free-running → 100 beats/s, ' +
+        'capacity 65,536 → 64, batch 32,768 → 1',
     );
     // A beat releases one message, and a hundred come per second. A late heartbeat catches up on at
     // most a second.

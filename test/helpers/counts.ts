@@ -13,6 +13,9 @@ export default class Counts implements Reporter {
       // A file that does not load, and what is thrown outside of any test, is a failure too.
       counts.failed += module.errors().length;
     }
+    // One file may have no test that is drawn. A whole run has.
+    const isEmpty = modules.length !== 1 && counts.passed + counts.failed === 0;
+    if (isEmpty) process.exitCode = 1;
     const failed = counts.failed + errors.length;
     const {TEST_ALL, TEST_SEED} = process.env;
     if (!TEST_ALL) process.stdout.write(`drawn with TEST_SEED=${TEST_SEED}\n`);

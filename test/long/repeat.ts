@@ -78,7 +78,8 @@ function failuresIn({testResults}: Report): readonly Failure[] {
 /** Starts a process that keeps a core busy, and ends with this one. */
 function occupyCore(): ChildProcess {
   const script =
-    'process.on("disconnect", () => process.exit()); for (let end = 0; ; ) { end = Date.now() + 50; while (Date.now() < end); await new Promise(setImmediate); }';
+    'process.on("disconnect", () => process.exit()); for (let end = 0; ; ) { ' +
+    'end = Date.now() + 50; while (Date.now() < end); await new Promise(setImmediate); }';
   return spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

@@ -15,13 +15,13 @@ test('the median is the middle value, or lies half-way between the two in the mi
   expect(computeSpread([7])).toEqual(exactly(7));
 });
 
-test('with cores enough the slowest kernel is the ceiling, with few the work of all of them', () => {
+test('with cores enough the slowest kernel is the ceiling, with few the work of all', () => {
   const rates = {generate: exactly(6e9), tally: exactly(6e9)};
   expect(computeCeiling(rates, 3e9, 8)).toBe(3e9);
   expect(computeCeiling(rates, 3e9, 1)).toBeCloseTo(1.5e9, -3);
 });
 
-test('each of the four shapes is measured free and at its own beat, and one thread and a lane per core free', () => {
+test('four shapes are measured free and at a beat, one thread and a lane per core free', () => {
   expect(benchRows).toHaveLength(10);
   expect(benchRows.filter(({beatPeriodMs}) => beatPeriodMs === 0)).toHaveLength(6);
   expect(benchRows.slice(6).map(({beatPeriodMs}) => beatPeriodMs)).toEqual([1, 6.4, 2, 2]);

@@ -13,7 +13,8 @@ import {longTest} from '../helpers/sample.ts';
 const script = fileURLToPath(new URL('../../benchmark/lesson.ts', import.meta.url));
 
 const line = (time: string, count: number) =>
-  `[2026-11-24 ${time} +00:00] T[logger] INFO [src/actor/logger.rs:86] Logger: ${count} messages processed (F:1, B:1, FB:1, V:1)`;
+  `[2026-11-24 ${time} +00:00] T[logger] INFO [src/actor/logger.rs:86] ` +
+  `Logger: ${count} messages processed (F:1, B:1, FB:1, V:1)`;
 
 /** Three milestones, half a second apart: 268,435,456 messages a second. */
 const log = [

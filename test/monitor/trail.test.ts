@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {
   emptyTrail,
   extendTrail,
-  ratesOf,
+  latestRateOf,
   slotRatesOf,
   type Trail,
   type TrailSample,
@@ -59,10 +59,17 @@ describe('the trail', () => {
     expect([seconds[0], seconds.at(-1)]).toEqual([1, 2]);
   });
 
-  it('has a point for each half second, and rates over a second', () => {
+  it('has a point for each half second', () => {
     const trail = trailOf(Array.from({length: 21}, (_, tenth) => sampleAt(tenth / 10)));
     expect(trail.points.map(({activeSeconds}) => activeSeconds)).toEqual([0.1, 0.5, 1, 1.5, 2]);
-    for (const rate of ratesOf(trail, 0)) expect(rate).toBeCloseTo(1_000);
+  });
+
+  it('has the rate of the last second, of less at its start, and none before', () => {
+    const at = (seconds: number, total: number) => sampleAt(seconds, 0, {totals: [total]});
+    const samples = [at(0.5, 0), at(1, 50), at(1.5, 150), at(2, 350)];
+    const rates = samples.map((_, index) => latestRateOf(trailOf(samples.slice(0, index + 1)), 0));
+    expect(rates).toEqual([undefined, 100, 150, 300]);
+    expect(latestRateOf(emptyTrail, 0)).toBeUndefined();
   });
 
   it('keeps what happened, but no milestones, which would fill it within seconds', () => {

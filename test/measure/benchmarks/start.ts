@@ -1,27 +1,15 @@
-// The short form of how soon the program is there, so that it cannot rot.
-import {spawnSync} from 'node:child_process';
-import {fileURLToPath} from 'node:url';
+// The short form of how soon the program is there.
 import {expect} from 'vitest';
-import type {Benchmark} from './benchmark.ts';
-
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
+import {type Benchmark, numberOf, rowsOf, runScript} from './benchmark.ts';
 
 /** {@inheritDoc Benchmark} */
 export const start: Benchmark = {
   name: 'every start has its time in the table, beside that of another build',
   isPossible: true,
   check() {
-    const args = ['benchmark/start.ts', '--rounds', '1', '--against', '.'];
-    const {status, stdout, stderr} = spawnSync(process.execPath, args, {
-      cwd: repository,
-      encoding: 'utf8',
-    });
+    const {stdout, stderr} = runScript('start.ts', '--rounds', '1', '--against', '.');
     expect(stderr).toBe('');
-    expect(status).toBe(0);
-    const rows = stdout
-      .split('\n')
-      .slice(2, 7)
-      .map((line) => line.slice(2, -2).split(' | '));
+    const rows = rowsOf(stdout, 5);
     expect(rows.map(([name]) => name)).toEqual([
       'Node.js alone',
       'first frame, 80×24',
@@ -30,8 +18,7 @@ export const start: Benchmark = {
       '--json --beats 1',
     ]);
     for (const [, ours, , other, ratio] of rows) {
-      for (const value of [ours, other, ratio])
-        expect(Number(value?.replace(',', ''))).toBeGreaterThan(0);
+      for (const value of [ours, other, ratio]) expect(numberOf(value)).toBeGreaterThan(0);
     }
   },
 };
