@@ -1,4 +1,5 @@
 /** The built program in a real pseudo-terminal, with a screen that can be read. */
+import {closeSync, constants, openSync, writeSync} from 'node:fs';
 import pty from '@lydell/node-pty';
 import headless from '@xterm/headless';
 import {environment, programPath} from './built.ts';
@@ -15,6 +16,21 @@ export interface TerminalOptions {
 
 const pollMs = 25;
 const patienceMs = 45_000;
+
+/** Characters that terminals ignore, also within sequences. */
+const nothing = Buffer.alloc(256);
+
+/** Writes such characters until there is no room. Returns whether any was written. */
+function writeNothing(descriptor: number): boolean {
+  for (let times = 0; ; times++) {
+    try {
+      writeSync(descriptor, nothing);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return times > 0;
+      throw error;
+    }
+  }
+}
 
 export class Terminal {
   readonly exitCode: Promise<number>;
@@ -56,6 +72,21 @@ export class Terminal {
   /** Stops reading what the program writes, as a window does that hangs. */
   pauseReading(): void {
     this.#pty.pause();
+  }
+
+  /** Stops reading, and leaves no room in the system's buffers for what the program writes. */
+  async stopTaking(): Promise<void> {
+    this.pauseReading();
+    const {ptsName} = this.#pty as unknown as {readonly ptsName: string};
+    const {O_WRONLY, O_NOCTTY, O_NONBLOCK} = constants;
+    const descriptor = openSync(ptsName, O_WRONLY | O_NOCTTY | O_NONBLOCK);
+    // A read that was pending may still make room, so the buffers must stay full for some polls.
+    for (let full = 0; full < 3; ) {
+      if (writeNothing(descriptor)) full = 0;
+      else full++;
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+    }
+    closeSync(descriptor);
   }
 
   resumeReading(): void {
