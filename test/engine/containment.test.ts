@@ -1,5 +1,5 @@
 // What observes a run and fails is reported and gone. The run goes on, and ends as it would have.
-import {expect} from 'vitest';
+import {expect, test} from 'vitest';
 import {importBuiltEngine, seen} from '../helpers/built.ts';
 import {runFaulty} from '../helpers/faulty.ts';
 import {longTest} from '../helpers/sample.ts';
@@ -45,7 +45,7 @@ longTest('a listener that throws is not called again, and the others are', async
   expect(stop).toMatchObject({clean: true, verified: true});
 });
 
-longTest('a start that the system refuses is tried again, after growing pauses', async () => {
+test('a start that the system refuses is tried again, after growing pauses', async () => {
   const last = await runFaulty({kind: 'start', thread: 1, times: 3});
   expect(last.stop).toMatchObject({clean: true, verified: true});
   expect(textsOf(last.log.filter(({level}) => level === 'warn'))).toEqual(

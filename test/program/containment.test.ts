@@ -75,7 +75,7 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
   while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-longTest('files that are taken away under a run do not change what it answers', async () => {
+test('files that are taken away under a run do not change what it answers', async () => {
   const {child, outcome, url, remove} = await startCopy();
   const seconds = async () =>
     JSON.parse((await ask(`${url}/snapshot.json`)).body).elapsedSeconds as number;
@@ -99,27 +99,21 @@ longTest('files that are taken away under a run do not change what it answers', 
   expect(stderr).not.toMatch(/cannot be answered|no tables/);
 });
 
-longTest(
-  'files that are taken away at once give sentences, and the run ends as it would',
-  async () => {
-    const {child, outcome, url, remove} = await startCopy();
-    remove();
-    const {status, body} = await ask(`${url}/metrics`);
-    if (status !== 200) {
-      expect([status, body]).toEqual([
-        500,
-        expect.stringMatching(/^\/metrics cannot be answered: /),
-      ]);
-    }
-    expect((await ask(`${url}/snapshot.json`)).status).toBe(200);
-    child.kill('SIGTERM');
-    const {code, stdout, stderr} = await outcome;
-    expect(code).toBe(143);
-    expect(stdout).toMatch(/^Generator shutting down\./);
-    expect(stdout).toMatch(/clean; verified/);
-    expect(stderr).not.toMatch(trace);
-  },
-);
+test('files that are taken away at once give sentences, and the run ends as it would', async () => {
+  const {child, outcome, url, remove} = await startCopy();
+  remove();
+  const {status, body} = await ask(`${url}/metrics`);
+  if (status !== 200) {
+    expect([status, body]).toEqual([500, expect.stringMatching(/^\/metrics cannot be answered: /)]);
+  }
+  expect((await ask(`${url}/snapshot.json`)).status).toBe(200);
+  child.kill('SIGTERM');
+  const {code, stdout, stderr} = await outcome;
+  expect(code).toBe(143);
+  expect(stdout).toMatch(/^Generator shutting down\./);
+  expect(stdout).toMatch(/clean; verified/);
+  expect(stderr).not.toMatch(trace);
+});
 
 longTest('a thread that cannot be started again is tried for a while, and then named', async () => {
   const {outcome, logged, remove} = await startCopy('--chaos', '1');
@@ -146,7 +140,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
-longTest('a warning of Node.js is in the log and never on the screen', async () => {
+test('a warning of Node.js is in the log and never on the screen', async () => {
   const preload = new URL('../fixtures/warning-preload.ts', import.meta.url).href;
   const terminal = new Terminal([...cheap, '--no-telemetry'], {
     env: {NODE_OPTIONS: `--import=${preload}`},

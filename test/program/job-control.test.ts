@@ -74,7 +74,7 @@ describe.skipIf(hasNo('bash') || process.platform !== 'linux')('a job of a shell
     await shell.shows(/RUNNING +zero-copy/);
   });
 
-  longTest('draws nothing in the background, started there or sent there', async () => {
+  it('draws nothing in the background, started there or sent there', async () => {
     shell.type(`${line} &\n`);
     await shell.shows(/\[1\] \d+/);
     // In this time it starts and would draw.

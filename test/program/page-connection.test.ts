@@ -116,7 +116,7 @@ describe.skipIf(!hasBrowser)('the page reaches its run', () => {
     return {tab, complaints, shows};
   }
 
-  longTest('behind a proxy that serves it under a path and holds small writes back', async () => {
+  it('behind a proxy that serves it under a path and holds small writes back', async () => {
     const {url} = await serve(0, {state: 'paused', activeSeconds: 12, elapsedSeconds: 12});
     const {tab, complaints, shows} = await openTab(
       `${await proxy(url, {prefix: '/proxy/9900', bufferBytes: 16_384})}/`,
@@ -129,7 +129,7 @@ describe.skipIf(!hasBrowser)('the page reaches its run', () => {
     expect(complaints).toEqual([]);
   });
 
-  longTest('in any number of tabs', async () => {
+  it('in any number of tabs', async () => {
     const {url} = await serve();
     const tabs: Awaited<ReturnType<typeof openTab>>[] = [];
     for (let count = 0; count < 9; count++) tabs.push(await openTab(url));

@@ -100,24 +100,21 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await expect.poll(spark, {timeout: 10_000}).not.toBe(before);
   });
 
-  longTest(
-    'draws the throughput of the run from its start, for a tab that comes late',
-    async () => {
-      await expect
-        .poll(async () => (await text('#clock')) > '00:00:04', {timeout: 20_000})
-        .toBe(true);
-      const late = await browser.newPage();
-      await late.goto(url);
-      const points = async () => {
-        const path = await late.locator('#chart .head').first().getAttribute('d');
-        return path?.split('L').length;
-      };
-      // A point each quarter of a second, though the tab has seen only moments of the run. The
-      // first paths can be drawn before the history has arrived.
-      await expect.poll(points, {timeout: 10_000}).toBeGreaterThan(8);
-      await late.close();
-    },
-  );
+  it('draws the throughput of the run from its start, for a tab that comes late', async () => {
+    await expect
+      .poll(async () => (await text('#clock')) > '00:00:04', {timeout: 20_000})
+      .toBe(true);
+    const late = await browser.newPage();
+    await late.goto(url);
+    const points = async () => {
+      const path = await late.locator('#chart .head').first().getAttribute('d');
+      return path?.split('L').length;
+    };
+    // A point each quarter of a second, though the tab has seen only moments of the run. The
+    // first paths can be drawn before the history has arrived.
+    await expect.poll(points, {timeout: 10_000}).toBeGreaterThan(8);
+    await late.close();
+  });
 
   it('gives the graph away as DOT and as SVG', async () => {
     const download = async (name: string) => {

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {hasNo, programPath, runInShell} from '../helpers/built.ts';
-import {longTest, sampled} from '../helpers/sample.ts';
+import {longTest} from '../helpers/sample.ts';
 import {Terminal} from '../helpers/terminal.ts';
 
 /** Opens a measurement on a terminal, and resolves when its bar shows `share`. */
@@ -21,7 +21,7 @@ const measurements = [
   [['sweep', '--duration', '0.1', '--capacities', '64,128,256,512'], 'SIGTERM', 143],
 ] as const;
 
-test.each(sampled<(typeof measurements)[number]>(measurements, 1))(
+test.each(measurements)(
   '%j prints what was measured when %s comes, without its bar',
   async (args, signal, code) => {
     const terminal = await openMeasurement(/ [1-9]\d? %/, ...args);
@@ -60,9 +60,7 @@ const hangUps = [
   ['otherwise', 'sh', '$PROGRAM', 129],
 ] as const;
 
-test
-  .skipIf(hasNo('bash') || process.platform !== 'linux')
-  .each(sampled<(typeof hangUps)[number]>(hangUps, 2))(
+test.skipIf(hasNo('bash') || process.platform !== 'linux').each(hangUps)(
   'SIGHUP %s',
   async (name, shell, command, code) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'signals-'));

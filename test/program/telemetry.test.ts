@@ -104,7 +104,7 @@ describe('attach', () => {
     expect(stdout).toBe((await run.outcome).stdout);
   });
 
-  longTest('without a terminal prints the lines of the next run at the address, too', async () => {
+  it('without a terminal prints the lines of the next run at the address, too', async () => {
     const first = start(usual);
     const url = await first.telemetryUrl();
     const attached = start(['attach', url]);

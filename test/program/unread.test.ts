@@ -1,6 +1,6 @@
 // Output that nobody reads: it costs frames and lines, and nothing else.
 import {readdirSync} from 'node:fs';
-import {describe, expect, onTestFinished} from 'vitest';
+import {describe, expect, it, onTestFinished, test} from 'vitest';
 import {runInShell, shellLine} from '../helpers/built.ts';
 import {freshPath} from '../helpers/folder.ts';
 import {ask} from '../helpers/http.ts';
@@ -30,7 +30,7 @@ async function openUnread(...args: string[]) {
 }
 
 describe('a terminal that nobody reads', () => {
-  longTest('stops neither the run nor its telemetry, and a signal ends it', async () => {
+  it('stops neither the run nor its telemetry, and a signal ends it', async () => {
     const {terminal, status} = await openUnread('--port', '0');
     const {heartbeats} = await status();
     await pass(500);
@@ -55,7 +55,7 @@ describe('a terminal that nobody reads', () => {
   });
 });
 
-longTest('a terminal without a size takes a constant number of descriptors', async () => {
+test('a terminal without a size takes a constant number of descriptors', async () => {
   const line = shellLine('stty rows 0 cols 0; exec $PROGRAM --rate 20 --beats 0 --no-telemetry');
   const terminal = new Terminal(['-c', line], {command: 'sh'});
   onTestFinished(() => terminal.kill('SIGKILL'));
@@ -87,7 +87,7 @@ describe('a pipe', () => {
     },
   );
 
-  longTest('whose reader is gone ends a run that nothing else was asked of', async () => {
+  it('whose reader is gone ends a run that nothing else was asked of', async () => {
     const line =
       '{ $PROGRAM --plain --rate 20 --beats 0 --no-telemetry; echo "code $?" >&3; } 2>&1 | head -1';
     const {stdout, stderr} = await runInShell(`{ ${line}; } 3>&2`);
