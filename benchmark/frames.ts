@@ -7,10 +7,10 @@
  * Prints Markdown: processor time and bytes a frame, medians over the rounds, and how our screen
  * compares.
  */
-import os from 'node:os';
 import {parseArgs} from 'node:util';
 import {computeSpread} from '../source/measure/statistics.ts';
 import type {Cost, Subject} from './frames/drawing.ts';
+import {machine} from './table.ts';
 
 // React's development build is the default, and is not what users run.
 process.env.NODE_ENV = 'production';
@@ -65,11 +65,12 @@ const row = ([{name}, measured]: [Subject, Cost[]]) => {
 };
 process.stdout.write(
   [
-    `| ${columns} × ${rows} | CPU ms a frame | min to max | bytes a frame | our screen against it |`,
+    `| ${columns} × ${rows} | CPU ms a frame | min to max | bytes a frame ` +
+      '| our screen against it |',
     '|---|---|---|---|---|',
     ...[...costs].map(row),
     '',
-    `Medians of ${rounds} rounds of ${frames} frames each, in turn; ${os.cpus()[0]?.model.trim()}, Node ${process.version}.`,
+    `Medians of ${rounds} rounds of ${frames} frames each, in turn; ${machine()}.`,
     '',
   ].join('\n'),
 );

@@ -12,7 +12,7 @@ import {describeRoundTrips, RoundTrips} from '../source/measure/round-trip.ts';
 import {computeSpread, type Spread} from '../source/measure/statistics.ts';
 import {runLesson} from './lesson/lesson.ts';
 import {engineIn} from './peers/engine.ts';
-import {howMeasured, million} from './table.ts';
+import {howMeasured, spreadCells} from './table.ts';
 
 const warmUpMs = 500;
 
@@ -56,8 +56,8 @@ for (let round = 0; round < rounds; round++) {
 await trips.close();
 
 const lesson = computeSpread(lessonRates);
-const row = (name: string, {median, min, max}: Spread) =>
-  `| ${name} | ${million(median)} | ${million(min)} to ${million(max)} | ${(median / lesson.median).toPrecision(3)} |`;
+const row = (name: string, spread: Spread) =>
+  `| ${name} | ${spreadCells(spread)} | ${(spread.median / lesson.median).toPrecision(3)} |`;
 process.stdout.write(
   [
     '| | million messages/s, median | min to max | against the lesson |',

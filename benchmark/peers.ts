@@ -14,7 +14,7 @@ import type {Peer} from './peers/peer.ts';
 import {postValues} from './peers/post-values.ts';
 import {ringbufJs} from './peers/ringbuf-js.ts';
 import {transferBuffers} from './peers/transfer-buffers.ts';
-import {howMeasured, million} from './table.ts';
+import {howMeasured, spreadCells} from './table.ts';
 
 const warmUpMs = 500;
 
@@ -54,8 +54,8 @@ await trips.close();
 const spreads = [...rates].map(([name, all]) => ({name, ...computeSpread(all)}));
 const best = Math.max(...spreads.slice(0, 3).map(({median}) => median));
 const lines = spreads.map(
-  ({name, median, min, max}) =>
-    `| ${name} | ${million(median)} | ${million(min)} to ${million(max)} | ${(median / best).toPrecision(3)} |`,
+  ({name, ...spread}) =>
+    `| ${name} | ${spreadCells(spread)} | ${(spread.median / best).toPrecision(3)} |`,
 );
 process.stdout.write(
   [

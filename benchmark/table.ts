@@ -1,5 +1,6 @@
 /** What the tables of all benchmarks have in common. */
 import os from 'node:os';
+import type {Spread} from '../source/measure/statistics.ts';
 
 /** A rate in millions, to three digits. */
 export function million(perSecond: number): string {
@@ -8,7 +9,13 @@ export function million(perSecond: number): string {
 
 /** The machine and the runtime. */
 export function machine(): string {
-  return `${os.cpus()[0]?.model.trim()}, ${os.availableParallelism()} cores, Node ${process.version}`;
+  const model = os.cpus()[0]?.model.trim();
+  return `${model}, ${os.availableParallelism()} cores, Node ${process.version}`;
+}
+
+/** The median of rates in millions, and the least to the greatest, as two cells of a table. */
+export function spreadCells({median, min, max}: Spread): string {
+  return `${million(median)} | ${million(min)} to ${million(max)}`;
 }
 
 /** The machine, the runtime and how it was measured, in a sentence. */

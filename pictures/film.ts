@@ -100,7 +100,8 @@ function drawPress(press: Press, index: number, film: Film, {scheme}: WindowOpti
     svg:
       `<g class="p ${name}"><rect x="${capX}" y="-12" width="26" height="24" rx="5" ` +
       `fill="${scheme.ground}" stroke="${scheme.title}"/>` +
-      `<text class="b" x="${capX + 13}" y="5" text-anchor="middle">${escapeText(press.key)}</text>` +
+      `<text class="b" x="${capX + 13}" y="5" text-anchor="middle">` +
+      `${escapeText(press.key)}</text>` +
       `<text class="t" x="0" y="4.5" text-anchor="end" textLength="${effectWidth}">` +
       `${escapeText(press.effect)}</text></g>`,
   };

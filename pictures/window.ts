@@ -56,7 +56,8 @@ H${width - radius - 0.5}a${radius} ${radius} 0 0 1 ${radius} ${radius}V${barHeig
 fill="${scheme.bar}"/>
 <path d="M0 ${barHeight}h${width}" stroke="${scheme.border}"/>
 ${dots.join('')}
-<text class="t" x="${width / 2}" y="${middle + 4.5}" text-anchor="middle">${escapeText(title)}</text>
+<text class="t" x="${width / 2}" y="${middle + 4.5}" text-anchor="middle">\
+${escapeText(title)}</text>
 <g transform="translate(${width - padding} ${middle})">${content.bar ?? ''}</g>
 <svg x="${padding}" y="${barHeight + padding}" width="${screenWidth}" height="${screenHeight}">
 ${content.screen}

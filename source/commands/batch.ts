@@ -7,7 +7,8 @@ import {integer, parseValue} from './parsers.ts';
 export function toBatch(flag: string | undefined, capacityMessages: number): number {
   const max = capacityMessages / 2;
   if (flag === undefined) return max;
-  const accepted = `${max === 1 ? '1' : `1 to ${max}`}, at most half of the capacity of ${capacityMessages}`;
+  const range = max === 1 ? '1' : `1 to ${max}`;
+  const accepted = `${range}, at most half of the capacity of ${capacityMessages}`;
   return parseValue(
     '--batch',
     flag,

@@ -15,7 +15,8 @@ export const fizzBuzzRunFlags = {
     short: 'r',
     ...valueFlag(
       '<ms>',
-      `heartbeat period in milliseconds, fractions allowed;\n0 = free-running (${beatPeriodDefaultMs})`,
+      'heartbeat period in milliseconds, fractions allowed;\n' +
+        `0 = free-running (${beatPeriodDefaultMs})`,
       decimal(
         `0 (free-running) or milliseconds from ${beatPeriodMinMs} to ${beatPeriodMaxMs}`,
         (value) => value === 0 || (value >= beatPeriodMinMs && value <= beatPeriodMaxMs),
@@ -37,7 +38,8 @@ export const fizzBuzzRunFlags = {
   mode: modeFlag,
   capacity: valueFlag(
     '<n>',
-    `messages in each large channel of a lane, a power of\ntwo, 2 to 2^26 (${limits.capacityDefaultMessages}; ${laneCapacityMessages} in several lanes)`,
+    'messages in each large channel of a lane, a power of\ntwo, 2 to 2^26 ' +
+      `(${limits.capacityDefaultMessages}; ${laneCapacityMessages} in several lanes)`,
     capacity,
   ),
   batch: valueFlag('<n>', 'messages a beat releases, 1 to capacity/2 (capacity/2)', anyText),

@@ -70,8 +70,10 @@ export function formatLimit(snapshot: Snapshot): string {
       const slow = `takes ${limit.slowdown.toFixed(1)} times its best time a message`;
       return `${limit.by}: ${slow}, as if its cores were apart`;
     }
-    case 'handover':
-      return `handing over: the ${limit.to} waits for the ${limit.from}, itself only ${formatPercentInline(limit.busy)} busy`;
+    case 'handover': {
+      const busy = formatPercentInline(limit.busy);
+      return `handing over: the ${limit.to} waits for the ${limit.from}, itself only ${busy} busy`;
+    }
     case 'actor': {
       const {by, busy} = limit;
       const neighbours = channels

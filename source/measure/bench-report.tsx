@@ -12,6 +12,7 @@ import type {BenchReport, RowResult} from './bench.ts';
 import {formatKernel} from './kernels-report.tsx';
 import {formatPartial} from './measure.ts';
 import {describeRoundTrips} from './round-trip.ts';
+import type {Spread} from './statistics.ts';
 
 /** Formats the result as one line of JSON. */
 export function benchToJson(report: BenchReport): string {
@@ -38,12 +39,16 @@ function rowsTable(report: BenchReport): Row[] {
     row: row.name,
     heartbeat: formatSetting(beatPeriod, row.beatPeriodMs),
     'messages/s': formatRateInline(row.perSecond.median),
-    'min to max': `${formatRateInline(row.perSecond.min)} to ${formatRateInline(row.perSecond.max)}`,
+    'min to max': formatRange(row.perSecond),
     'ns each': formatShort(row.nsPerMessage).trim(),
     'CPU s/G': formatShort(row.cpuSecondsPerBillion).trim(),
     latency: formatLatency(row),
     memory: formatBytes(row.residentBytes),
   }));
+}
+
+function formatRange({min, max}: Spread): string {
+  return `${formatRateInline(min)} to ${formatRateInline(max)}`;
 }
 
 function formatLatency({latencyP50Ms, latencyP99Ms}: RowResult): string {
@@ -55,7 +60,7 @@ function kernelsTable({kernels}: BenchReport): Row[] {
   return Object.entries(kernels).map(([kernel, rate]) => ({
     'one thread': formatKernel(kernel),
     'words/s': formatRateInline(rate.median),
-    'min to max': `${formatRateInline(rate.min)} to ${formatRateInline(rate.max)}`,
+    'min to max': formatRange(rate),
   }));
 }
 
@@ -67,12 +72,13 @@ function remarks(report: BenchReport): string[] {
     if (row === undefined) return `${text}, not measured`;
     return `${text}, reached ${formatPercent(row.perSecond.median / ceiling).trim()} of it`;
   };
+  const stolenShare = stolen === null ? 'unknown' : `${(stolen * 100).toFixed(1)} %`;
   return [
     ...(partial === null ? [] : [formatPartial(partial)]),
     formatReached('performant zero-copy', ceilings.zeroCopy),
     formatReached('performant double-buffer', ceilings.doubleBuffer),
     `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, kernels ${machine.kernels}`,
-    `huge pages ${hugePages ?? 'unknown'}, stolen by the hypervisor ${stolen === null ? 'unknown' : `${(stolen * 100).toFixed(1)} %`}`,
+    `huge pages ${hugePages ?? 'unknown'}, stolen by the hypervisor ${stolenShare}`,
     `medians of ${rounds} interleaved rounds of ${durationSeconds} s`,
     describeRoundTrips(report.roundTripsNs),
   ];

@@ -108,10 +108,11 @@ export function describeRoundTrips(rounds: ReadonlyArray<readonly number[]>): st
   if (rounds.length === 0) return 'round trip of a cache line not measured with one core';
   const {median, min, max} = computeSpread(rounds.flat());
   const apart = rounds.flatMap((trips, round) => (wereApart(trips) ? [round + 1] : []));
-  const format = (ns: number) => ns.toFixed(0);
-  const trips = `round trip of a cache line ${format(median)} ns (${format(min)} to ${format(max)})`;
+  const range = `${min.toFixed(0)} to ${max.toFixed(0)}`;
+  const trips = `round trip of a cache line ${median.toFixed(0)} ns (${range})`;
   if (apart.length === 0) return `${trips}: the cores were near in all rounds`;
-  return `${trips}: the cores were apart in ${apart.length} of ${rounds.length} rounds (${apart.join(', ')})`;
+  const share = `${apart.length} of ${rounds.length} rounds (${apart.join(', ')})`;
+  return `${trips}: the cores were apart in ${share}`;
 }
 
 /** Answers every odd turn while it is awake. Never returns. */

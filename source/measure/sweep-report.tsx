@@ -58,7 +58,8 @@ export function sweepToText(report: SweepReport, symbols: Symbols): string {
     ...(partial === null ? [] : [formatPartial(partial)]),
     `Best: ${shape}: ${formatRateInline(measured.perSecond)} (${symbols.pointer})`,
     `${programName} --rate 0 --mode ${mode} ${sizeFlags} ${shapeFlags}`,
-    `${mode}, free-running, ${durationSeconds} s each; ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, kernels ${machine.kernels}`,
+    `${mode}, free-running, ${durationSeconds} s each; ${machine.cpu}, ${machine.cores} cores, ` +
+      `Node ${machine.node}, kernels ${machine.kernels}`,
     describeRoundTrips(report.roundTripsNs),
     '',
   ].join('\n');
@@ -93,9 +94,10 @@ function drawMap(
             );
             if (cell === undefined) return ' '.repeat(cellColumns);
             const isBest = cell === best;
+            const rate = formatShort(cell.measured.perSecond);
             return (
               <Text key={capacity} bold={isBest} inverse={isBest}>
-                {`${shade(cell)}${formatShort(cell.measured.perSecond)}${isBest ? symbols.pointer : ' '}`}
+                {`${shade(cell)}${rate}${isBest ? symbols.pointer : ' '}`}
               </Text>
             );
           })}

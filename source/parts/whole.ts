@@ -56,6 +56,8 @@ export function checkWhole({edge, source, lanes}: EdgeState): WholeProof {
   const tallies = formatTallies(counted);
   const isExact = generated === logged && tallies === formatTallies(expectedTallies(generated));
   const outcome = isExact ? 'and the tallies are exact' : 'which does NOT AGREE';
-  const text = `${name}, over all lives of all parts: generated ${generated}, logged ${logged} (${tallies}), ${outcome}`;
+  const text =
+    `${name}, over all lives of all parts: generated ${generated}, ` +
+    `logged ${logged} (${tallies}), ${outcome}`;
   return {isEnded: true, isExact, text};
 }

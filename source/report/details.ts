@@ -25,9 +25,10 @@ export function formatDetails(snapshot: Snapshot): string {
  */
 function toSegmentRows({pipeline, segments, earlierSegments}: Snapshot): Row[] {
   const heading = ` time ${formatSegmentHeading(pipeline.settings)}`;
-  const rows = segments.map((segment) => ({
-    [heading]: `${segment.seconds.toFixed(1).padStart(5)} ${formatSegment(pipeline.settings, segment)}`,
-  }));
+  const rows = segments.map((segment) => {
+    const seconds = segment.seconds.toFixed(1).padStart(5);
+    return {[heading]: `${seconds} ${formatSegment(pipeline.settings, segment)}`};
+  });
   if (earlierSegments === 0) return rows;
   return [{[heading]: `${formatCount(earlierSegments)} segments before these`}, ...rows];
 }

@@ -31,7 +31,8 @@ export function outcome(snapshot: Snapshot): string {
     : stop.clean
       ? `NOT VERIFIED: the counts do not agree${stop.mismatch ? ` (${stop.mismatch})` : ''}`
       : 'NOT VERIFIED';
-  const head = `Stopped by ${stop.by} after ${elapsedSeconds.toFixed(2)} s, ${stop.clean ? 'clean' : 'UNCLEAN'}; ${proof}.`;
+  const clean = stop.clean ? 'clean' : 'UNCLEAN';
+  const head = `Stopped by ${stop.by} after ${elapsedSeconds.toFixed(2)} s, ${clean}; ${proof}.`;
   const fault = stop.fault === null ? [] : [`Fault: ${stop.fault}.`];
   const holdouts = stop.holdouts.map(({actor, waitingFor}) => {
     const wait =

@@ -57,6 +57,7 @@ function toRow(segment: SegmentReport, {pipeline, segments}: Snapshot, isBest: b
       ? [report.rateOf ?? report.name, value]
       : [report.name, value.split('-')[0] as string];
   });
+  const by = limit.kind === 'nothing' || limit.kind === 'pause' ? '' : limit.by;
   const size = `${formatBinary(settings.batchMessages)}/${formatBinary(settings.capacityMessages)}`;
   return {
     seconds: seconds.toFixed(1),
@@ -67,6 +68,6 @@ function toRow(segment: SegmentReport, {pipeline, segments}: Snapshot, isBest: b
     // Of a narrow terminal's columns, those of threads take the place of the latency.
     ...(isParallel ? {} : {latency: latency === null ? '-' : formatMs(latency.p50Ms).trim()}),
     'ns each': cpuNsEach(segment)?.toFixed(2) ?? '-',
-    limit: `${limit.kind === 'nothing' || limit.kind === 'pause' ? '' : limit.by}${isBest ? ' best' : ''}`,
+    limit: `${by}${isBest ? ' best' : ''}`,
   };
 }

@@ -71,8 +71,10 @@ function factLines({latency, beat, memory, machine, alerts, actors}: Snapshot): 
 
 function formatBeats({noun, lateness, skipped}: BeatReport): string {
   const count = skipped === 0 ? 'none' : formatCount(skipped);
-  if (lateness !== null)
-    return `${noun} ${formatMs(lateness.p50Ms).trim()} late, p99 ${formatMs(lateness.p99Ms).trim()}, ${count} skipped`;
+  if (lateness !== null) {
+    const [median, p99] = [formatMs(lateness.p50Ms).trim(), formatMs(lateness.p99Ms).trim()];
+    return `${noun} ${median} late, p99 ${p99}, ${count} skipped`;
+  }
   return skipped === 0 ? `no ${noun} skipped` : `${count} ${noun} skipped`;
 }
 

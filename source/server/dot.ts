@@ -34,13 +34,14 @@ function formatGraph(statements: readonly string[]): string {
 function formatNode(snapshot: Snapshot, {name, load, cpuCores, cpuFrom}: RollingActor): string {
   const actor = snapshot.actors.find((candidate) => candidate.name === name);
   const milliCores = Math.round(cpuCores * 1_000);
+  const measure = cpuFrom === 'busy' ? ' (busy time)' : '';
   const label = [
     escapeQuotes(name),
     `Thread ${actor?.thread}`,
     formatWindow(snapshot),
     `restarts: ${actor?.restarts}`,
     `Avg load: ${Math.round(load * 100)} %`,
-    `Avg mCPU: ${milliCores.toString().padStart(4, '0')}${cpuFrom === 'busy' ? ' (busy time)' : ''}`,
+    `Avg mCPU: ${milliCores.toString().padStart(4, '0')}${measure}`,
   ];
   const color = nodeColors.find(([above]) => milliCores > above)?.[1] ?? 'grey';
   return formatStatement(`"${escapeQuotes(name)}"`, label, color);

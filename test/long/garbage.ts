@@ -22,11 +22,13 @@ const shapes = sizes.flatMap((size) => groupings.map((grouping) => ({...size, ..
 for (const run of shapes.flatMap((shape) => modes.map((mode) => ({...shape, mode})))) {
   const found = await allocationsIn({...run, watchSeconds, isHurried: false});
   const {steadyAfterSeconds, collectedIn, lastGrowth} = found;
-  const name = `${run.mode}, capacity ${run.capacityMessages}, batch ${run.batchMessages}, threads ${run.threads}, lanes ${run.lanes}`;
+  const size = `capacity ${run.capacityMessages}, batch ${run.batchMessages}`;
+  const name = `${run.mode}, ${size}, threads ${run.threads}, lanes ${run.lanes}`;
   const steady =
     steadyAfterSeconds === null
       ? `never steady (${JSON.stringify(lastGrowth)})`
-      : `steady after ${steadyAfterSeconds.toFixed(1)} s, then ${collectedIn.length} collections in ${watchSeconds} s`;
+      : `steady after ${steadyAfterSeconds.toFixed(1)} s, ` +
+        `then ${collectedIn.length} collections in ${watchSeconds} s`;
   process.stdout.write(`${name}: ${steady}\n`);
   if (steadyAfterSeconds === null || collectedIn.length > 0) failures++;
 }

@@ -31,9 +31,8 @@ const {samples, restarts, messages, faults} = await soak({
 const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
 for (const name of new Set(samples.flatMap((sample) => Object.keys(sample)))) {
   const all = samples.flatMap((sample) => sample[name] ?? []);
-  report(
-    `heap of ${name}: first ${mebibytes(all[0] ?? 0)}, most ${mebibytes(Math.max(...all))}, last ${mebibytes(all.at(-1) ?? 0)} MiB`,
-  );
+  const [first, most, last] = [all[0] ?? 0, Math.max(...all), all.at(-1) ?? 0].map(mebibytes);
+  report(`heap of ${name}: first ${first}, most ${most}, last ${last} MiB`);
 }
 for (const fault of faults) report(fault);
 report(

@@ -111,7 +111,8 @@ async function findStart(
   const {state, config} = await orGone(manager.streams.info(name), name);
   if (from !== undefined && state.last_seq < from - 1) {
     throw new FatalError(
-      `stream ${name} ends with batch ${state.last_seq}, but batch ${from - 1} was received from it: its broker has lost its tail`,
+      `stream ${name} ends with batch ${state.last_seq}, but batch ${from - 1} was received ` +
+        'from it: its broker has lost its tail',
     );
   }
   return {start: from ?? Math.max(1, state.first_seq), capacity: config.max_msgs};

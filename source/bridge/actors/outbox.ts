@@ -82,7 +82,8 @@ export class Outbox {
       if (content.endMessages < acknowledged) {
         const name = laneStream(stream, lane);
         throw new FatalError(
-          `stream ${name} ends after ${content.endMessages} messages, but ${acknowledged} were acknowledged: its broker has lost its tail`,
+          `stream ${name} ends after ${content.endMessages} messages, but ${acknowledged} were ` +
+            'acknowledged: its broker has lost its tail',
         );
       }
       lanes.push({...content, subject: batchSubject(stream, lane, life)});

@@ -212,8 +212,10 @@ export class Supervisor {
     if (!canRun) return `could not start: ${reason}`;
     if (isFatal) return `ended: ${reason}`;
     if (deaths <= restartsMax) return undefined;
-    if (!slot.isUp) return `could not start in ${deaths} attempts, the last time because ${reason}`;
-    return `died ${deaths} times within ${restartWindowMs / 1_000} s, the last time because ${reason}`;
+    const times = slot.isUp
+      ? `died ${deaths} times within ${restartWindowMs / 1_000} s`
+      : `could not start in ${deaths} attempts`;
+    return `${times}, the last time because ${reason}`;
   }
 
   /**

@@ -194,7 +194,8 @@ function toMachineRows({beat, latency, memory, machine, stop, rolling}: Snapshot
     ['Node', `${node}${kernels === '' ? '' : `, kernels ${kernels}`}`],
   );
   if (stop === null) return rows;
-  const outcome = `${stop.clean ? 'clean' : 'UNCLEAN'}, ${stop.verified ? 'verified' : 'NOT verified'}`;
+  const [clean, verified] = [stop.clean ? 'clean' : 'UNCLEAN', stop.verified ? '' : 'NOT '];
+  const outcome = `${clean}, ${verified}verified`;
   return [...rows, ['outcome', stop.fault === null ? outcome : `${outcome}: ${stop.fault}`]];
 }
 
