@@ -2,14 +2,20 @@ import {closeSync, openSync, readSync} from 'node:fs';
 import {monotonicMs} from './clock.ts';
 
 /**
- * Time between two looks at the clocks. A stop of the process begins somewhere in between. A look
- * wakes the main thread, which takes a few tenths of a millisecond.
+ * Mean time between two looks at the clocks. A stop of the process begins somewhere in between. A
+ * look wakes the main thread, which takes a few tenths of a millisecond.
  */
 const lookMs = 50;
-/** A look is usually this late at most, if the thread had nothing else to do. */
-const latenessMaxMs = 10;
+/** The fractions of multiples of the golden ratio are spread evenly over 0 to 1. */
+const goldenRatio = (Math.sqrt(5) - 1) / 2;
+/** A thread that is idle this long beyond its sleep was stopped, also if no signal continued it. */
+const stopMs = 200;
 /** The same where the system does not report how long a thread waited for a core. */
-const latenessUnknownMaxMs = 1_000;
+const stopUnknownMs = 1_000;
+/** The signal that continues a process comes within this time. */
+const signalMaxMs = 100;
+/** No time in which the process may have been stopped. */
+const noGap = {endMs: 0, ms: 0};
 
 /** The times of the system that a running clock reads, in milliseconds. */
 export interface RunningClockSource {
@@ -20,6 +26,8 @@ export interface RunningClockSource {
    * the system does not report it.
    */
   busy(): number | undefined;
+  /** Calls `listener` after a signal has continued the process. */
+  onContinue(listener: () => void): void;
   /** Ends the use of the system. */
   close(): void;
 }
@@ -29,9 +37,10 @@ export interface RunningClockSource {
  * container that is paused, or by a machine that sleeps. Main thread only.
  *
  * A timer looks at the clock every few milliseconds. When it is late, the thread was busy, waited
- * for a core, or was stopped. Linux reports the first two. The rest was a stop. A busy or throttled
- * machine therefore does not stop the clock. Each stop is known to half of the time between two
- * looks, and the errors of several stops cancel each other.
+ * for a core, was blocked (by a disk, or by threads of the garbage collector), or was stopped.
+ * Linux reports the first two. A stop ends with SIGCONT, or is long. A busy or throttled machine
+ * therefore does not stop the clock. Each stop is known to half of the time between two looks. That
+ * time varies, so that the errors of several stops cancel each other, also at regular intervals.
  */
 export class RunningClock {
   readonly #source: RunningClockSource;
@@ -40,6 +49,9 @@ export class RunningClock {
   #lastBusyMs: number | undefined;
   #dueMs: number;
   #latestMs = 0;
+  /** The longest time of late that may have been a stop, until a signal comes. */
+  #gap = noGap;
+  #looks = 0;
   #timer: NodeJS.Timeout | undefined;
 
   /** Starts the clock. Tests pass other times of the system. */
@@ -47,7 +59,8 @@ export class RunningClock {
     this.#source = source;
     this.#lastMs = source.now();
     this.#lastBusyMs = source.busy();
-    this.#dueMs = this.#lastMs + lookMs;
+    this.#dueMs = this.#lastMs;
+    source.onContinue(() => this.#onContinue());
     this.#wait();
   }
 
@@ -65,11 +78,13 @@ export class RunningClock {
   }
 
   #wait(): void {
+    this.#looks++;
+    const sleepMs = lookMs * (0.5 + ((this.#looks * goldenRatio) % 1));
+    this.#dueMs = this.#lastMs + sleepMs;
     this.#timer = setTimeout(() => {
       this.#look();
-      this.#dueMs = this.#lastMs + lookMs;
       this.#wait();
-    }, lookMs);
+    }, sleepMs);
     this.#timer.unref();
   }
 
@@ -78,15 +93,25 @@ export class RunningClock {
     const busyMs = this.#source.busy();
     const isKnown = busyMs !== undefined && this.#lastBusyMs !== undefined;
     const idleMs = nowMs - this.#lastMs - (isKnown ? busyMs - (this.#lastBusyMs as number) : 0);
-    // The thread slept up to here on its own account.
+    // For this time the thread sleeps on its own account.
     const sleepMs = Math.max(0, this.#dueMs - this.#lastMs);
-    const lateMs = idleMs - sleepMs;
-    if (lateMs > (isKnown ? latenessMaxMs : latenessUnknownMaxMs)) {
-      // The stop began during the sleep, half way on average.
-      this.#stoppedMs += lateMs + sleepMs / 2;
+    // If there was a stop, it began during the sleep, half way on average.
+    const stoppedMs = idleMs - Math.min(idleMs, sleepMs) / 2;
+    if (idleMs - sleepMs > (isKnown ? stopMs : stopUnknownMs)) {
+      this.#stoppedMs += stoppedMs;
+      this.#gap = noGap;
+    } else if (stoppedMs > this.#gap.ms || nowMs - this.#gap.endMs > signalMaxMs) {
+      this.#gap = {endMs: nowMs, ms: stoppedMs};
     }
     this.#lastMs = nowMs;
     this.#lastBusyMs = busyMs;
+  }
+
+  /** The event loop runs timers before signals, so the look may have come first. */
+  #onContinue(): void {
+    this.#look();
+    if (this.#lastMs - this.#gap.endMs <= signalMaxMs) this.#stoppedMs += this.#gap.ms;
+    this.#gap = noGap;
   }
 }
 
@@ -94,6 +119,7 @@ export class RunningClock {
 function systemSource(): RunningClockSource {
   const buffer = Buffer.alloc(64);
   let fd: number | undefined;
+  let onContinue = () => {};
   try {
     fd = openSync('/proc/thread-self/schedstat', 'r');
   } catch {
@@ -111,7 +137,12 @@ function systemSource(): RunningClockSource {
         return undefined;
       }
     },
+    onContinue(listener) {
+      onContinue = listener;
+      process.on('SIGCONT', onContinue);
+    },
     close() {
+      process.off('SIGCONT', onContinue);
       if (fd !== undefined) closeSync(fd);
       fd = undefined;
     },
