@@ -51,11 +51,12 @@ export class Grid {
     );
   }
 
-  /** Puts a sentence at the left edge of a row. One that is too long ends with `…`. */
-  sentence(row: number, pieces: readonly Piece[]): void {
-    const end = this.pieces(row, 0, pieces);
+  /** Puts a sentence at the left edge of a row. One beyond the column `end` ends with `…`. */
+  sentence(row: number, pieces: readonly Piece[], end = this.columns): void {
+    const next = this.pieces(row, 0, pieces);
+    if (next <= end) return;
     const [, role, weight] = pieces.at(-1) ?? [''];
-    if (end > this.columns) this.put(row, this.columns - 1, '…', role, weight);
+    this.put(row, end - 1, `…${' '.repeat(next - end)}`, role, weight);
   }
 
   /** Puts pieces so that they end before the column `end`. Returns the column where they begin. */

@@ -98,13 +98,7 @@ export function drawChangePanel(grid: Grid, top: number, scene: Scene): void {
     return;
   }
   const at = `at ${formatTime(segments.at(-1)?.fromSeconds ?? 0)}`;
-  grid.put(
-    top + 1,
-    0,
-    change.what.slice(0, Math.max(0, grid.columns - at.length - 2)),
-    'title',
-    'plain',
-  );
+  grid.sentence(top + 1, [[change.what, 'title', 'plain']], grid.columns - at.length - 2);
   grid.right(top + 1, grid.columns, [[at, 'dim']]);
   for (const [index, comparison] of compare(figures).entries()) {
     drawComparison(grid, top + 2 + index, comparison);

@@ -28,6 +28,13 @@ describe('a grid', () => {
     expect(grid.toText()).toEqual(['abcdef', 'abcde…']);
   });
 
+  it('keeps a sentence before a column', () => {
+    const grid = new Grid(8, 2);
+    grid.sentence(0, [['abcd']], 4);
+    grid.sentence(1, [['abcdefghi']], 4);
+    expect(grid.toText()).toEqual(['abcd', 'abc…']);
+  });
+
   it('paints each change of style once, and blanks in the style before them', () => {
     const grid = new Grid(8, 1);
     grid.put(0, 0, 'ab', 'busy');
