@@ -104,11 +104,21 @@ function parseUrl(given: string): URL {
   const address = /^\d+$/.test(given) ? `${host}:${given}` : given;
   const text = address.includes('://') ? address : `http://${address}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url !== undefined && ['http:', 'https:'].includes(url.protocol) && url.hash === '') {
+  if (url !== undefined && isUsable(url)) {
     if (!url.pathname.endsWith('/')) url.pathname += '/';
     return url;
   }
   throw invalidValue('attach', given, `the address of a run's telemetry, such as ${defaultUrl}`);
+}
+
+/** Whether Node.js can send a request to the address. */
+function isUsable({protocol, hash, username, password}: URL): boolean {
+  try {
+    decodeURIComponent(username + password);
+  } catch {
+    return false;
+  }
+  return ['http:', 'https:'].includes(protocol) && hash === '';
 }
 
 /** Prints the log until the run ends or a signal arrives. */

@@ -24,5 +24,7 @@ export function parseSnapshot(json: string): Snapshot {
   const result = v.safeParse(schema, value);
   if (result.success) return Object.freeze(result.output);
   const [issue] = result.issues;
-  throw new SnapshotError(`its ${v.getDotPath(issue) ?? 'whole'} is not as expected`);
+  // The path has keys of the text. They must not control the terminal.
+  const where = (v.getDotPath(issue) ?? 'whole').replaceAll(/\p{Cc}+/gu, ' ');
+  throw new SnapshotError(`its ${where} is not as expected`);
 }

@@ -1,6 +1,8 @@
 /** Answers to what is no request for this server, on connections that are closed afterwards. */
 import {type Server, STATUS_CODES} from 'node:http';
+import type {Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
+import {isAnswering} from './turns.ts';
 
 /** The status and the sentence for each code of an error of Node's parser; 400 for any other. */
 const refusals: Readonly<Record<string, readonly [status: number, sentence: string]>> = {
@@ -22,8 +24,9 @@ export function refuseInSentences(server: Server): void {
 type Connection = Duplex & {readonly bytesWritten?: number};
 
 function refuse(socket: Connection, [status, sentence]: readonly [number, string]): void {
-  // A client that has reset the connection, or is in the middle of an answer, gets no other one.
-  if (!socket.writable || (socket.bytesWritten ?? 0) > 0) {
+  // A client that has reset the connection, or gets or waits for an answer, gets no other one.
+  const isInUse = (socket.bytesWritten ?? 0) > 0 || isAnswering(socket as Socket);
+  if (!socket.writable || isInUse) {
     socket.destroy();
     return;
   }

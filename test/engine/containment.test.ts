@@ -25,6 +25,19 @@ longTest('an observer, an alert rule and a check that throw do not end a run', a
   });
 });
 
+test('messages of other modules and lines that are none do not end a run', async () => {
+  const {startPipeline} = await importBuiltEngine();
+  const engine = await startPipeline(new URL('../fixtures/odd.ts', import.meta.url), {});
+  const {throughput} = await seen(engine, ({log}) => /observer/.test(textsOf(log).join()));
+  await seen(engine, (now) => now.throughput.messages > throughput.messages);
+  engine.stop('key');
+  const {stop, log} = await engine.finished;
+  expect(textsOf(log.filter(({level}) => level === 'error'))).toEqual([
+    'The observer of the pipeline failed: it returned something else than a list of {level, text}',
+  ]);
+  expect(stop).toMatchObject({by: 'key', clean: true, verified: true});
+});
+
 longTest('a listener that throws is not called again, and the others are', async () => {
   const {startPipeline} = await importBuiltEngine();
   const engine = await startPipeline(new URL('../fixtures/sum.ts', import.meta.url), {});

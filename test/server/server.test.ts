@@ -499,12 +499,31 @@ describe('abuse', () => {
     open.push(connection);
     const requestOf = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
     const getSnapshot = vi.spyOn(engine, 'getSnapshot');
-    const count = 500;
+    const count = 60;
     connection.send(requestOf('/events') + requestOf('/graph.dot').repeat(count));
     await untilListening(engine);
     for (let times = 0; times < 3; times++) await ask(`${url}/graph.dot`);
     // The server looks at the run for its history, too.
     expect(getSnapshot.mock.calls.length).toBeLessThan(count / 2);
+  });
+
+  it('by very many requests of a client that reads no answer ends the connection', async () => {
+    const {engine, url} = await serve();
+    const connection = new RawConnection(url);
+    open.push(connection);
+    connection.send('GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await untilListening(engine);
+    connection.send('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(1_000));
+    await connection.closed;
+    expect((await ask(`${url}/graph.dot`)).status).toBe(200);
+  });
+
+  it('by a request that is refused while an earlier one is answered gets no wrong answer', async () => {
+    const {url} = await serve();
+    const connection = new RawConnection(url);
+    const requestOf = (line: string) => `${line} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+    connection.send(requestOf('GET /metrics') + requestOf('CONNECT a:1'));
+    expect(await connection.closed).not.toContain(' 405 ');
   });
 
   it('by what is no HTTP is cut off', async () => {

@@ -36,6 +36,18 @@ export function checkMemory(threads: number, totalBytes: number): void {
 }
 
 /**
+ * Checks that other threads fit over the present rings. The present threads give their memory back
+ * late, so it does not count as free.
+ * @throws {AddressSpaceError | OutOfMemoryError} when they do not
+ */
+export function checkThreads(threads: number): void {
+  checkAddressSpace(threads);
+  const {leftBytes} = readMemoryShare();
+  const wantedBytes = threads * threadMemoryBytes;
+  if (wantedBytes > leftBytes) throw new OutOfMemoryError(wantedBytes, {bytesLeft: leftBytes});
+}
+
+/**
  * The address space that the system can still give this process, in bytes. `Infinity` if there is
  * no limit, or the limit is unknown.
  *

@@ -3,7 +3,7 @@ import {assembleParts, type PipelineParts, transferState} from '../actor/parts.t
 import {readProcessorShare} from '../base/processor-share.ts';
 import {createLanes} from '../definition/lanes.ts';
 import type {PipelineShape} from '../definition/types.ts';
-import {checkAddressSpace, checkMemory} from '../memory/address-space.ts';
+import {checkAddressSpace, checkMemory, checkThreads} from '../memory/address-space.ts';
 import {collectGarbage} from '../memory/garbage.ts';
 import {allocateMemory} from '../memory/shared.ts';
 import {initializeMemory} from '../memory/transfer.ts';
@@ -120,6 +120,8 @@ export class Deployment {
   /** Returns parts over the present memory, for other threads. */
   #regroup(shape: PipelineShape): PipelineParts {
     const graph = createLanes(this.#options.pipeline.data, shape);
+    const isMore = graph.threads.length > this.#parts.graph.threads.length;
+    if (isMore) checkThreads(graph.threads.length);
     return assembleParts(graph, () => this.#parts.memory);
   }
 

@@ -19,8 +19,7 @@ export interface ThreadStart {
   readonly epochMs: number;
 }
 
-/**
- * A message from a thread: `ready` once before its scheduler runs, `done` once after all its actors
- * are done.
- */
-export type ThreadMessage = 'ready' | 'done';
+/** The message of a thread, once before its scheduler runs. */
+export const readyMessage = 'fizzbuzz-tui: ready';
+/** The message of a thread, once after all its actors are done. */
+export const doneMessage = 'fizzbuzz-tui: done';

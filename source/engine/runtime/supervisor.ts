@@ -11,7 +11,7 @@ import {
 import {lookUp} from '../definition/graph.ts';
 import type {PipelineShape} from '../definition/types.ts';
 import {resetActors} from '../memory/transfer.ts';
-import type {ThreadMessage, ThreadStart} from './protocol.ts';
+import {doneMessage, readyMessage, type ThreadStart} from './protocol.ts';
 import {SlidingWindowCounter} from './sliding-window-counter.ts';
 import {describeThreadFailure, type ThreadFailure} from './thread-failure.ts';
 
@@ -156,7 +156,7 @@ export class Supervisor {
     const onOutput = (chunk: Buffer) => this.#listener.onOutput(chunk.toString().trim());
     thread.stdout.on('data', onOutput);
     thread.stderr.on('data', onOutput);
-    thread.on('message', (message: ThreadMessage) => this.#onMessage(slot, message));
+    thread.on('message', (message: unknown) => this.#onMessage(slot, message));
     thread.on('error', (error) => {
       slot.failure ??= describeThreadFailure(error);
     });
@@ -166,13 +166,14 @@ export class Supervisor {
     return thread;
   }
 
-  #onMessage(slot: ThreadSlot, message: ThreadMessage): void {
-    if (message === 'ready') {
+  /** Messages of others are ignored: of the pipeline's own modules, and of Node's watch mode. */
+  #onMessage(slot: ThreadSlot, message: unknown): void {
+    if (message === readyMessage) {
       const isFirst = !slot.isReady;
       slot.isReady = true;
       slot.isUp = true;
       if (isFirst && this.#slots.every(({isReady}) => isReady)) this.#listener.onReady();
-    } else {
+    } else if (message === doneMessage) {
       slot.isDone = true;
       if (this.#slots.every(({isDone}) => isDone)) this.#listener.onAllDone();
     }

@@ -21,9 +21,9 @@ const shortages: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
 /** Describes the error of a thread, or the error of its start. */
 export function describeThreadFailure(error: unknown): ThreadFailure {
   const reason = errorMessage(error).trim().replace(/\.$/, '');
-  const {code} = error as {readonly code?: unknown};
+  // Anything can be thrown, also null.
+  const {code, isFatal = false} = (error ?? {}) as Partial<FatalError> & {readonly code?: unknown};
   const [, what] = shortages.find(([pattern]) => pattern.test(`${code} ${reason}`)) ?? [];
   const isShortage = what !== undefined || code === 'ERR_WORKER_INIT_FAILED';
-  const {isFatal = false} = error as Partial<FatalError>;
   return {reason: what === undefined ? reason : `${reason} (${what})`, isShortage, isFatal};
 }

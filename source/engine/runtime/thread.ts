@@ -14,7 +14,7 @@ import {viewMemory} from '../memory/shared.ts';
 import {CpuTimeReporter} from './cpu-time.ts';
 import {createScheduler, isAsyncThread} from './host.ts';
 import {lowerThreadPriority} from './priority.ts';
-import type {ThreadMessage, ThreadStart} from './protocol.ts';
+import {doneMessage, readyMessage, type ThreadStart} from './protocol.ts';
 
 /** Longer than any run: a timer that only keeps the event loop running. */
 const keepAliveMs = 2 ** 31 - 1;
@@ -29,7 +29,7 @@ const parts: ThreadParts = {...assembled, clock: new SystemClock(epochMs), size:
 const scheduler = createScheduler(pipeline, parts, thread, hasOwnCore);
 const cpuTime = new CpuTimeReporter(parts, thread);
 lowerPriority();
-post('ready');
+parentPort?.postMessage(readyMessage);
 if (isAsyncThread(parts, thread)) {
   const keepAlive = setInterval(() => {}, keepAliveMs);
   await scheduler.runAsync(() => cpuTime.update());
@@ -38,7 +38,7 @@ if (isAsyncThread(parts, thread)) {
   scheduler.run(() => cpuTime.update());
 }
 cpuTime.flush();
-post('done');
+parentPort?.postMessage(doneMessage);
 
 /**
  * Gives way to the actors of high priority, if there are any on other threads. Lanes do not give
@@ -49,8 +49,4 @@ function lowerPriority(): void {
   const isHigh = (name: string) => actorData(graph, name).priority === 'high';
   const isOwn = graph.threads[thread]?.some(isHigh);
   if (!isOwn && graph.actors.some(isHigh)) lowerThreadPriority(shape.batchMessages);
-}
-
-function post(message: ThreadMessage): void {
-  parentPort?.postMessage(message);
 }

@@ -64,7 +64,9 @@ function findLaneMismatch(
   }
   const failed = `the check of the pipeline failed${lanes.length > 1 ? ` in lane ${lane}` : ''}`;
   try {
-    return (verify?.(createView(parts, reading, lane)) ?? true) ? null : failed;
+    // In JavaScript it can return anything, such as a promise. Only `true` is a proof.
+    const isRight = verify === undefined || verify(createView(parts, reading, lane)) === true;
+    return isRight ? null : failed;
   } catch (error) {
     return `${failed}: ${errorMessage(error)}`;
   }

@@ -4,6 +4,8 @@ import {createParser} from 'eventsource-parser';
 import type {Snapshot} from '../../engine/index.ts';
 import {parseSnapshot, SnapshotError} from '../../engine/parse.ts';
 
+/** The first Snapshot comes within this time of the request. */
+const firstTimeoutMs = 8_000;
 /** The server sends an event every second. After this long without one, the connection is lost. */
 const idleTimeoutMs = 4_000;
 /** Far above the largest Snapshot. A server that sends more is not one of this program. */
@@ -27,18 +29,27 @@ export function openStream(url: URL, listener: StreamListener): () => void {
   let isOver = false;
   const end = (why: string) => {
     if (isOver) return;
-    isOver = true;
-    request.destroy();
+    close();
     listener.onEnd(why);
+  };
+  const close = () => {
+    isOver = true;
+    clearTimeout(timer);
+    request.destroy();
   };
   const {get} = url.protocol === 'https:' ? https : http;
   const request = get(toEventsUrl(url), {headers: {accept: 'text/event-stream'}});
+  const timer = setTimeout(() => end('it sends no Snapshot'), firstTimeoutMs);
   request.setTimeout(idleTimeoutMs, () => end('it has fallen silent'));
   request.on('error', (error: NodeJS.ErrnoException) => end(formatError(error)));
   request.on('response', (response) => {
     const fault = checkResponse(response);
     if (fault !== undefined) return end(fault);
-    const read = createEventReader((snapshot) => listener.onSnapshot(snapshot), end);
+    const onSnapshot = (snapshot: Snapshot) => {
+      clearTimeout(timer);
+      listener.onSnapshot(snapshot);
+    };
+    const read = createEventReader(onSnapshot, end);
     response.setEncoding('utf8');
     response.on('data', (chunk: string) => {
       if (!isOver) read(chunk);
@@ -46,10 +57,9 @@ export function openStream(url: URL, listener: StreamListener): () => void {
     response.on('close', () => end('it closed the connection'));
     response.on('error', (error) => end(formatError(error)));
   });
-  return () => {
-    isOver = true;
-    request.destroy();
-  };
+  // Such as an answer of another protocol.
+  request.on('close', () => end('it closed the connection'));
+  return close;
 }
 
 /** Returns the address of the events below that of a run. A token in the query stays. */
@@ -85,7 +95,7 @@ function createEventReader(
 /** Returns the reason to reject a response, or `undefined`. */
 function checkResponse({statusCode, headers}: IncomingMessage): string | undefined {
   if (statusCode !== 200) return `it answers with status ${statusCode}`;
-  const isStream = headers['content-type']?.startsWith('text/event-stream');
+  const isStream = /^text\/event-stream\s*(;|$)/i.test(headers['content-type'] ?? '');
   return isStream ? undefined : 'it does not send events';
 }
 
@@ -94,6 +104,7 @@ function formatError({code, message}: NodeJS.ErrnoException): string {
     ECONNREFUSED: 'nothing answers there',
     ECONNRESET: 'the connection broke',
     ENOTFOUND: 'there is no such machine',
+    EPROTO: 'it does not use HTTPS',
   };
   return known[code ?? ''] ?? message;
 }

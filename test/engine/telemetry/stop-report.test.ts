@@ -33,6 +33,15 @@ test('a message that was not received makes a stop unverified', () => {
   expect(report).toMatchObject({clean: true, verified: false, mismatch});
 });
 
+test.each([
+  ['nothing', () => undefined],
+  ['a promise', async () => true],
+  ['a text', () => 'right'],
+])('a check that returns %s proves nothing', (_, verify) => {
+  const behaviour = {...definition.behaviour, verify: verify as unknown as () => boolean};
+  expect(reportOf(null, allDone, behaviour)).toMatchObject({clean: true, verified: false});
+});
+
 test('the definition can refuse the final numbers', () => {
   const verify = () => false;
   expect(reportOf(null, allDone, {...definition.behaviour, verify})).toMatchObject({

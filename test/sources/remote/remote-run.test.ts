@@ -1,6 +1,6 @@
 // A run elsewhere: a real server and a real connection, with Snapshots of the test's own.
 import {createServer, type Server} from 'node:http';
-import type {AddressInfo} from 'node:net';
+import net, {type AddressInfo} from 'node:net';
 import {afterEach, describe, expect, it} from 'vitest';
 import {openTelemetry, type TelemetryServer} from '../../../source/server/server.ts';
 import {RemoteError, RemoteRun} from '../../../source/sources/remote/remote-run.ts';
@@ -121,6 +121,31 @@ describe('a run elsewhere', () => {
 });
 
 describe('what is no run is refused:', () => {
+  const settings = {...fixedSnapshot().settings, '\u001B]0;title\u0007': {}};
+  const hostile = `data: ${JSON.stringify({...fixedSnapshot(), settings})}\n\n`;
+
+  it('one that speaks another protocol', async () => {
+    const server = net.createServer((socket) => {
+      socket.once('data', () =>
+        socket.end('HTTP/1.1 101 X\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    open.push(server);
+    const {port} = server.address() as AddressInfo;
+    const url = new URL(`http://127.0.0.1:${port}`);
+    await expect(RemoteRun.connect(url)).rejects.toThrow('it closed the connection');
+  });
+
+  it('one that keeps the connection open without a Snapshot', async () => {
+    const url = await impostor((_request, response) => {
+      response.writeHead(200, {'content-type': 'text/event-stream'});
+      const timer = setInterval(() => response.write(': alive\n\n'), 200);
+      response.on('close', () => clearInterval(timer));
+    });
+    await expect(RemoteRun.connect(url)).rejects.toThrow('it sends no Snapshot');
+  });
+
   it('an address where nothing answers', async () => {
     const {server, url} = await serve();
     await server.close();
@@ -133,6 +158,9 @@ describe('what is no run is refused:', () => {
     [200, 'text/event-stream', 'data: {"schema":2}\n\n', 'something else than Snapshots'],
     [200, 'text/event-stream', `data: ${'x'.repeat(5_000_000)}`, 'it sends too much'],
     [200, 'text/event-stream', '', 'it closed the connection'],
+    [200, 'text/event-streams', '', 'it does not send events'],
+    [200, 'Text/Event-Stream; charset=utf-8', '', 'it closed the connection'],
+    [200, 'text/event-stream', hostile, 'its settings. ]0;title  is not as expected'],
   ])('one that answers %d, %s, %.20j', async (status, contentType, body, why) => {
     const url = await impostor((_request, response) => {
       response.writeHead(status, {'content-type': contentType});
