@@ -40,15 +40,17 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
   // Compiled code is kept in the system's folder for temporary files. Older versions of Node do not
   // have this.
   (await import('node:module')).enableCompileCache?.();
-  await main(process.argv.slice(2));
+  // Not awaited: Node.js would print a warning where it cannot end.
+  void main(process.argv.slice(2));
 }
 
 async function main(argv: readonly string[]): Promise<void> {
   const {endProcess, watchStandardStreams} = await import('./commands/process.ts');
   const {keepIgnoredSignals} = await import('./commands/signals.ts');
-  const {crash, exitAfterFault, watchFaults} = await import('./commands/faults.ts');
+  const {crash, watchFaults, watchUnfinished} = await import('./commands/faults.ts');
   keepIgnoredSignals();
   watchFaults();
+  watchUnfinished();
   // Lost output sets the exit code last, whatever the command returns.
   watchStandardStreams(() => {
     process.on('exit', () => {
@@ -57,7 +59,6 @@ async function main(argv: readonly string[]): Promise<void> {
   });
   try {
     await endProcess(await dispatch(argv));
-    exitAfterFault();
   } catch (error) {
     crash(error);
   }

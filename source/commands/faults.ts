@@ -8,12 +8,10 @@ import {toSourceStack} from './stack.ts';
 
 let handle: (error: unknown) => void = crash;
 let hasCrashed = false;
-let hasFault = false;
 
 /** Passes all later faults to the handler of the command. Called once, at the start. */
 export function watchFaults(): void {
   const receive = (error: unknown) => {
-    hasFault = true;
     try {
       handle(error);
     } catch {
@@ -23,6 +21,14 @@ export function watchFaults(): void {
   };
   process.on('uncaughtException', receive);
   process.on('unhandledRejection', receive);
+}
+
+/** Reports in a sentence that nothing is left that could end the program. */
+export function watchUnfinished(): void {
+  process.once('beforeExit', () => {
+    printError('it cannot go on: a module waits for something that never comes');
+    process.exitCode = exitFailed;
+  });
 }
 
 /** Makes `listener` handle all later faults. If it throws, the program ends. */
@@ -38,17 +44,12 @@ export function onlyReportFaults(): void {
   };
 }
 
-/** Ends the program after a fault, whatever it left behind: a timer would keep it alive. */
-export function exitAfterFault(): void {
-  if (hasFault && !hasCrashed) process.exit();
-}
-
 /** Reports a fault with its stack, and ends the program. A second call has no effect. */
 export function crash(error: unknown): void {
   if (hasCrashed) return;
   hasCrashed = true;
   printError(`it crashed: ${describeFault(error)}`);
-  void endProcess(exitFailed).then(() => process.exit(exitFailed));
+  void endProcess(exitFailed);
 }
 
 /** Returns the stack of a fault in the sources, or its text. */

@@ -14,6 +14,8 @@ export const exitFailed = 1;
 const patienceMs = 3_000;
 /** The same after a signal, which is to be answered within a second. */
 const patienceAfterSignalMs = 150;
+/** Time in which a fault of the last write is known. */
+const faultsMs = 5;
 
 /** The properties of a stream that select the interface. */
 interface MaybeTerminal {
@@ -61,10 +63,14 @@ export function watchStandardStreams(onLost: () => void): void {
 
 /**
  * Ends the program with an exit code, once its output is read. A reader that takes nothing does not
- * delay the end beyond some seconds. Output that is lost to it makes a success a failure.
+ * delay the end beyond some seconds. Output that is lost to it makes a success a failure. What a
+ * module of a pipeline still does, such as a timer, does not delay it either.
  */
 export async function endProcess(exitCode: number): Promise<void> {
   process.exitCode = exitCode;
   const isWritten = await flushOutput(() => (hasSignal() ? patienceAfterSignalMs : patienceMs));
-  if (!isWritten) process.exit(exitCode || exitFailed);
+  // Faults of the last writes are reported in the next turns of the event loop.
+  await new Promise((resolve) => setTimeout(resolve, faultsMs));
+  if (!isWritten) process.exitCode ||= exitFailed;
+  process.exit();
 }

@@ -1,3 +1,5 @@
+import type {Snapshot} from '../engine/index.ts';
+import {SnapshotError} from '../engine/parse.ts';
 import {programName} from '../format/program.ts';
 import {printLog} from '../monitor/plain-log.ts';
 import {replayKeymap} from '../monitor/replay-keymap.ts';
@@ -7,7 +9,7 @@ import {flushOutput} from '../terminal/output.ts';
 import {displayFlags, toDisplayOptions} from './display-flags.ts';
 import {createCommand, formatFlags, switchFlag} from './flags.ts';
 import {invalidValue} from './parsers.ts';
-import {isInteractive, printError} from './process.ts';
+import {exitFailed, isInteractive, printError} from './process.ts';
 import {prepareSummary} from './summary.ts';
 import {watchSource} from './watch.ts';
 
@@ -51,8 +53,12 @@ export const replay = createCommand({help, flags, wordsMax: 1}, async (values, [
     exitCode = await watchSource(player, (leave) => replayKeymap(player, leave), display);
     player.close();
   }
-  const last = recording.readSnapshot(recording.entries.length - 1);
+  const last = readLast(recording);
   recording.close();
+  if (last === undefined) {
+    printError(`${path} has changed since it was opened`);
+    return exitFailed;
+  }
   if (last.stop === null) {
     printError('the recording ends before its run did');
   } else {
@@ -60,6 +66,16 @@ export const replay = createCommand({help, flags, wordsMax: 1}, async (values, [
   }
   return exitCode;
 });
+
+/** Reads the last Snapshot; `undefined` if the file has become shorter or another one. */
+function readLast(recording: Recording): Snapshot | undefined {
+  try {
+    return recording.readSnapshot(recording.entries.length - 1);
+  } catch (error) {
+    if (!(error instanceof SnapshotError)) throw error;
+    return undefined;
+  }
+}
 
 function openRecording(path: string): Recording {
   try {

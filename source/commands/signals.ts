@@ -30,6 +30,9 @@ export function hasSignal(): boolean {
  */
 export function keepIgnoredSignals(): void {
   for (const signal of readIgnoredSignals()) process.on(signal, () => {});
+  // Node.js ignores it, so that a write beyond the limit of file sizes fails. Ink's handler of ends
+  // would let it end the program.
+  if (process.platform !== 'win32') process.on('SIGXFSZ', () => {});
 }
 
 /** Calls `listener` for each signal that is not an echo, until the process ends. */

@@ -34,7 +34,9 @@ const introducers: Readonly<Record<string, State>> = {
   _: 'string',
 };
 const escapeCharacter = '\u001B';
-const pasteEnd = `${escapeCharacter}[201~`;
+/** The end of a pasted text, in 7 bits and in 8. */
+const pasteEnds = [`${escapeCharacter}[201~`, '\u009B201~'];
+const longestEnd = Math.max(...pasteEnds.map(({length}) => length));
 /** Characters that abort a sequence: cancel, substitute, and the user's interrupt. */
 const aborting = ['\u0018', '\u001A', '\u0003'];
 const bell = '\u0007';
@@ -44,13 +46,15 @@ const stringEnd = '\u009C';
 const oldMouse: Readonly<Record<string, number>> = {M: 3, t: 2, T: 6};
 
 /**
- * What the next character belongs to: nothing (`ground`), an escape character, a CSI sequence
- * (`control`), an SS3 sequence (`application`), a string, the end of a string, an old mouse report,
- * or a pasted text. After CSI I, which reports the focus, iTerm2's name can follow, up to an `n`.
+ * What the next character belongs to: nothing (`ground`), an escape character, such a character and
+ * an intermediate one (ESC / Z, ESC ( B), a CSI sequence (`control`), an SS3 sequence
+ * (`application`), a string, the end of a string, an old mouse report, or a pasted text. After
+ * CSI I, which reports the focus, iTerm2's name can follow, up to an `n`.
  */
 type State =
   | 'ground'
   | 'escape'
+  | 'intermediate'
   | 'control'
   | 'application'
   | 'string'
@@ -59,6 +63,9 @@ type State =
   | 'iterm'
   | 'mouse'
   | 'paste';
+
+/** States whose next character comes at once, if it comes. */
+const quickStates: readonly State[] = ['escape', 'intermediate', 'focus'];
 
 /** Decodes bytes into key presses. The caller passes the time, in milliseconds of any clock. */
 export class KeyDecoder {
@@ -72,13 +79,16 @@ export class KeyDecoder {
   #leftCharacters = 0;
   #lastMs = Number.NEGATIVE_INFINITY;
   #escapeKeyMs = Number.NEGATIVE_INFINITY;
+  /** The end of a sequence that may be typed keys. These come one by one, and would prolong it. */
+  #lateDueMs = Number.POSITIVE_INFINITY;
   #presses: KeyPress[] = [];
 
   /** The time at which `flush` has an effect; `Infinity` between sequences. */
   get dueMs(): number {
     if (this.#state === 'ground') return Number.POSITIVE_INFINITY;
-    if (this.#state === 'escape' || this.#state === 'focus') return this.#lastMs + escapeMs;
-    return this.#lastMs + (this.#state === 'paste' ? pasteMs : sequenceMs);
+    if (quickStates.includes(this.#state)) return this.#lastMs + escapeMs;
+    const restMs = this.#lastMs + (this.#state === 'paste' ? pasteMs : sequenceMs);
+    return Math.min(restMs, this.#lateDueMs);
   }
 
   /** Decodes the next piece of the input. */
@@ -137,7 +147,13 @@ export class KeyDecoder {
   readonly #takers: Readonly<Record<State, (character: string) => void>> = {
     ground: (character) => this.#takeTyped(character),
     // Without an introducer, it is a key with Alt, or the end of a string.
-    escape: (character) => this.#enter(introducers[character] ?? 'ground'),
+    escape: (character) =>
+      this.#enter(
+        introducers[character] ?? (isIntermediate(character) ? 'intermediate' : 'ground'),
+      ),
+    intermediate: (character) => {
+      if (!isIntermediate(character)) this.#enter('ground');
+    },
     'string end': (character) => this.#enter(introducers[character] ?? 'ground'),
     control: (character) => this.#takeControl(character),
     application: (character) => this.#takeApplication(character),
@@ -164,8 +180,10 @@ export class KeyDecoder {
     const state = introducers[character];
     const isLateRest = this.#lastMs - this.#escapeKeyMs < lateRestMs;
     this.#escapeKeyMs = Number.NEGATIVE_INFINITY;
-    if (isLateRest && state !== undefined) this.#enter(state);
-    else this.#press(typedKey(character));
+    if (isLateRest && state !== undefined) {
+      this.#enter(state);
+      this.#lateDueMs = this.#lastMs + sequenceMs;
+    } else this.#press(typedKey(character));
   }
 
   #takeEscape(): void {
@@ -211,8 +229,9 @@ export class KeyDecoder {
   }
 
   #takeMouse(character: string): void {
-    // No coordinate is a control character: this one begins something else.
-    if (character < ' ') {
+    // xterm sends NUL beyond column 223. No other coordinate is a control character: it begins
+    // something else.
+    if (character < ' ' && character !== '\0') {
       this.#enter('ground');
       this.#take(character);
       return;
@@ -222,12 +241,13 @@ export class KeyDecoder {
   }
 
   #takePasted(character: string): void {
-    this.#collected = (this.#collected + character).slice(-pasteEnd.length);
-    if (this.#collected === pasteEnd) this.#enter('ground');
+    this.#collected = (this.#collected + character).slice(-longestEnd);
+    if (pasteEnds.some((end) => this.#collected.endsWith(end))) this.#enter('ground');
   }
 
   #enter(state: State): void {
     if (state === 'ground' || state === 'escape') this.#escapes = 0;
+    if (state === 'ground') this.#lateDueMs = Number.POSITIVE_INFINITY;
     this.#state = state;
     this.#collected = '';
   }
@@ -240,6 +260,11 @@ export class KeyDecoder {
 /** Whether a character is a control of an 8-bit terminal, such as CSI in one byte. */
 function isC1(character: string): boolean {
   return character >= '\u0080' && character < '\u00A0';
+}
+
+/** Whether a character can stand between an escape character and the final one. */
+function isIntermediate(character: string): boolean {
+  return character >= ' ' && character < '0';
 }
 
 /** Returns the character that follows an escape character in the 7-bit form of a C1 control. */

@@ -106,7 +106,7 @@ export function controlKey(parameters: string, final: string): KeyPress | undefi
   if (!/^[\d;:]*$/.test(parameters)) return undefined;
   const [first = '', modifiers = '', third = ''] = parameters.split(';');
   if (final === 'u') return codedKey(first, modifiers, third);
-  if (final === '~' && first === '27') return codedKey(third, modifiers, '');
+  if (final === '~' && first === '27') return codedKey(third, modifiers, third);
   const name =
     final === '~'
       ? numbered[first]

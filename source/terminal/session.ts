@@ -20,6 +20,7 @@ export class TerminalSession {
   readonly #keyboard: Keyboard;
   readonly #timer: NodeJS.Timeout;
   #isStopping = false;
+  #isClosed = false;
 
   /** Takes the terminal, or waits until the program is in the foreground. */
   constructor(screen: Screen, keyboard: Keyboard) {
@@ -28,7 +29,6 @@ export class TerminalSession {
     process.on('SIGTSTP', this.stop);
     process.on('SIGCONT', this.#take);
     this.#timer = setInterval(() => this.#look(), lookMs);
-    this.#timer.unref();
     try {
       this.#take();
     } catch (error) {
@@ -39,6 +39,7 @@ export class TerminalSession {
 
   /** Gives the terminal back for good. */
   close(): void {
+    this.#isClosed = true;
     clearInterval(this.#timer);
     process.off('SIGTSTP', this.stop);
     process.off('SIGCONT', this.#take);
@@ -81,7 +82,7 @@ export class TerminalSession {
     process.on('SIGTSTP', this.stop);
     // Without a shell to continue the program, the system does not stop it either.
     setTimeout(() => {
-      if (this.#isStopping) this.#take();
+      if (this.#isStopping && !this.#isClosed) this.#take();
     }, notStoppedMs);
   };
 }

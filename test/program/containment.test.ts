@@ -140,6 +140,17 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
+test('a file beyond the limit of file sizes does not end a monitor', async () => {
+  const line = `ulimit -f 0; exec '${process.execPath}' '${programPath}' ${cheap.join(' ')}`;
+  const terminal = new Terminal(['-c', `${line} --no-telemetry`], {command: 'sh', columns: 120});
+  onTestFinished(() => terminal.kill('SIGKILL'));
+  await terminal.shows(/RUNNING/);
+  terminal.type('s');
+  await terminal.shows(/not saved: .*EFBIG/);
+  terminal.type('q');
+  expect(await terminal.exitCode).toBe(0);
+});
+
 test('a warning of Node.js is in the log and never on the screen', async () => {
   const preload = new URL('../fixtures/warning-preload.ts', import.meta.url).href;
   const terminal = new Terminal([...cheap, '--no-telemetry'], {

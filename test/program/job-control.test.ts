@@ -1,6 +1,6 @@
 // The program as a job of a shell: stopped, continued, in the background.
 import {readFileSync} from 'node:fs';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {afterEach, beforeEach, describe, expect, it, onTestFinished, test} from 'vitest';
 import {hasNo, shellLine} from '../helpers/built.ts';
 import {longTest} from '../helpers/sample.ts';
 import {Terminal} from '../helpers/terminal.ts';
@@ -106,4 +106,16 @@ describe.skipIf(hasNo('bash') || process.platform !== 'linux')('a job of a shell
       await shell.shows(/[1-9]\d* %/);
     },
   );
+});
+
+test('a run without a shell that ends while it is stopped keeps off the terminal', async () => {
+  const terminal = new Terminal(['--rate', '20', '--beats', '0', '--no-telemetry']);
+  onTestFinished(() => terminal.kill('SIGKILL'));
+  await terminal.shows(/RUNNING/);
+  terminal.type('\u001A');
+  await terminal.until(() => !terminal.isAlternate, 'the terminal to be given back');
+  terminal.kill('SIGTERM');
+  expect(await terminal.exitCode).toBe(143);
+  expect(terminal.isAlternate).toBe(false);
+  expect(terminal.scrollback).toMatch(/clean; verified/);
 });

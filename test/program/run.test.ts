@@ -4,6 +4,7 @@ import {randomBytes} from 'node:crypto';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {afterAll, describe, expect, onTestFinished, test} from 'vitest';
 import {runProgram} from '../helpers/built.ts';
 import {longTest, sampled} from '../helpers/sample.ts';
@@ -135,4 +136,24 @@ test.each([
   expect(stderr).toMatch(sentence);
   expect(stdout).toBe('');
   expect(code).toBe(2);
+});
+
+test('a module that keeps the process alive does not delay the end', async () => {
+  const module = path.join(folder, 'alive.mjs');
+  const histogram = pathToFileURL('examples/histogram/pipeline.ts').href;
+  writeFileSync(module, `export {default} from '${histogram}'; setInterval(() => {}, 1_000);`);
+  const flags = ['--set', 'numbers=100000', '--no-telemetry', '--plain'];
+  const {code, stdout} = await runProgram(['run', module, ...flags]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/clean; verified/);
+});
+
+test('a module that never loads is one sentence', async () => {
+  const module = path.join(folder, 'endless.mjs');
+  writeFileSync(module, 'await new Promise(() => {}); export default 1;');
+  const {code, stderr} = await runProgram(['run', module, '--no-telemetry', '--plain']);
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    'fizzbuzz-tui: it cannot go on: a module waits for something that never comes\n',
+  );
 });

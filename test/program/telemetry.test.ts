@@ -190,6 +190,21 @@ describe('a recording', () => {
     expect(stderr).toMatch(/^fizzbuzz-tui: damaged lines of .*, which are left out: 1\n/);
   });
 
+  it('that is cut while it is replayed is one sentence', async () => {
+    const path = freshPath('ten-minutes.jsonl');
+    writeFileSync(path, tenMinutes().join('\n'));
+    const terminal = new Terminal(['replay', path], {columns: 140});
+    onTestFinished(() => terminal.kill('SIGKILL'));
+    await terminal.shows(/replay \d+\.\d of 600\.0 s/);
+    terminal.type(' ');
+    await terminal.shows(/replay paused/);
+    truncateSync(path, 5_000);
+    terminal.type('q');
+    expect(await terminal.exitCode).toBe(1);
+    expect(terminal.scrollback).toMatch(/ten-minutes\.jsonl has changed since it was opened/);
+    expect(terminal.scrollback).not.toMatch(/^\s+at /m);
+  });
+
   longTest('into a file that is there already is refused with nothing started', async () => {
     const {path} = await record('--beats', '1');
     const before = readFileSync(path, 'utf8');

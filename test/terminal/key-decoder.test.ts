@@ -23,6 +23,22 @@ function decode(pieces: Pieces): string[] {
 
 const keysIn = (text: string | Uint8Array) => decode([[0, text]]);
 
+describe('rare forms', () => {
+  it.each([
+    ['a click beyond column 223 of xterm', `${esc}[M \0q${esc}[M#\0z`, []],
+    ['answers and keys of a VT52, and character sets', `${esc}/Z${esc}(1${esc}#3${esc} z`, []],
+    ['signs of modifyOtherKeys', `${esc}[27;2;63~${esc}[27;2;43~`, ['?', '+']],
+    ['a paste in 8 bits', Buffer.from('\u009B200~z\u009B201~q', 'latin1'), ['q']],
+  ])('%s', (_, bytes, names) => expect(keysIn(bytes)).toEqual(names));
+
+  it('keys after Escape and what looks like the start of a string are keys again', () => {
+    const typed = Array.from({length: 20}, () => [300, 'q'] as const);
+    const names = decode([[0, esc], [300, ']'], ...typed]);
+    expect(names[0]).toBe('escape');
+    expect(names.filter((name) => name === 'q').length).toBeGreaterThanOrEqual(12);
+  });
+});
+
 describe('typed keys', () => {
   it.each([
     ['z', ['z']],
