@@ -60,8 +60,12 @@ export class Terminal {
       this.#screen.write(data);
     });
     this.exitCode = new Promise((resolve) => {
-      // The last bytes are still on their way to the screen when the program has ended.
-      this.#pty.onExit(({exitCode}) => this.#screen.write('', () => resolve(exitCode)));
+      this.#pty.onExit(({exitCode, signal}) => {
+        // As a shell counts a program that a signal has ended.
+        const code = signal ? 128 + signal : exitCode;
+        // The last bytes are still on their way to the screen when the program has ended.
+        this.#screen.write('', () => resolve(code));
+      });
     });
   }
 
