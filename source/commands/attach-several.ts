@@ -1,6 +1,7 @@
 /** Several runs watched at a time: one line each, which is drawn again each second. */
 import {formatSideBySide, type WatchedRun} from '../report/side-by-side.ts';
 import type {RemoteRun} from '../sources/remote/remote-run.ts';
+import {isInForeground} from '../terminal/foreground.ts';
 import {toExitCode} from './process.ts';
 import {onSignal, signalExitCodes} from './signals.ts';
 import {onReadersGone} from './standard-streams.ts';
@@ -17,6 +18,7 @@ export async function watchSideBySide(
 ): Promise<number> {
   let drawnLines = 0;
   const draw = () => {
+    if (process.stdout.isTTY && !isInForeground()) return;
     const runs = remotes.map(({address, remote}): WatchedRun => {
       const snapshot = remote.getSnapshot();
       return {address, snapshot, isLost: snapshot.stop === null && remote.getStatus().isAlert};

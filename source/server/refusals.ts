@@ -17,6 +17,10 @@ export function refuseInSentences(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     refuse(socket, refusals[error.code ?? ''] ?? notHttp);
   });
+  server.on('checkExpectation', (_request, response) => {
+    response.writeHead(417, {'Content-Type': 'text/plain; charset=utf-8', Connection: 'close'});
+    response.end('No expectation but 100-continue is met.\n');
+  });
   server.on('connect', (_request, socket) => refuse(socket, noTunnel));
 }
 

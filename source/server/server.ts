@@ -33,6 +33,8 @@ const requestLimits = {
   requestTimeout: 5_000,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
+  /** A request without a host gets a sentence. Node.js would send none. */
+  requireHostHeader: false,
 };
 
 export {PortUnavailableError} from './port.ts';

@@ -526,6 +526,16 @@ describe('abuse', () => {
     expect(await connection.closed).not.toContain(' 405 ');
   });
 
+  it.each([
+    ['without a host', '', /^HTTP\/1\.1 403 .*own names/s],
+    ['with an expectation', 'Host: localhost\r\nExpect: tea\r\n', /^HTTP\/1\.1 417 .*is met\./s],
+  ])('by a request %s gets a sentence', async (_, headers, answer) => {
+    const {url} = await serve();
+    const connection = new RawConnection(url);
+    connection.send(`GET / HTTP/1.1\r\nConnection: close\r\n${headers}\r\n`);
+    expect(await connection.closed).toMatch(answer);
+  });
+
   it('by what is no HTTP is cut off', async () => {
     const {url} = await serve();
     const connection = new RawConnection(url);

@@ -16,7 +16,7 @@ export class OutOfMemoryError extends Error {
   constructor(bytesWanted: number, options?: ErrorOptions & {readonly bytesLeft?: number}) {
     const {bytesLeft} = options ?? {};
     const left = bytesLeft === undefined ? '' : `: ${bytesLeft} are left`;
-    super(`the machine did not give ${bytesWanted} bytes of shared memory${left}`, options);
+    super(`the machine did not give ${bytesWanted} bytes of memory${left}`, options);
     this.bytesWanted = bytesWanted;
     this.bytesLeft = bytesLeft;
   }
