@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {limits, type RunOptions, startPipeline} from '../engine/index.ts';
+import {errorMessage, limits, type RunOptions, startPipeline} from '../engine/index.ts';
 import {programName} from '../format/program.ts';
 import {createCommand, formatFlags, valueFlag} from './flags.ts';
 import {assignment, integer, integerBetween, invalidValue} from './parsers.ts';
@@ -65,7 +65,10 @@ export const runModule = createCommand({help, flags, wordsMax: 1}, async (values
     ...toRunOptions(values, process.env),
   };
   const start = () => startPipeline(url, options);
-  return await runEngine({start, capacityMessages, isForReaders: false}, values);
+  // Its functions are of others, and can throw anything.
+  const describeError = (error: unknown) =>
+    `the pipeline failed at its start: ${errorMessage(error)}`;
+  return await runEngine({start, capacityMessages, describeError, isForReaders: false}, values);
 });
 
 /** Resolves a module from the working directory: the path of a file, or the name of a package. */

@@ -157,3 +157,19 @@ test('a module that never loads is one sentence', async () => {
     'fizzbuzz-tui: it cannot go on: a module waits for something that never comes\n',
   );
 });
+
+test('a hook of a pipeline that throws at the start is one sentence', async () => {
+  const module = path.join(folder, 'hook.mjs');
+  const histogram = pathToFileURL('examples/histogram/pipeline.ts').href;
+  writeFileSync(
+    module,
+    `import histogram from '${histogram}';
+    import {definePipeline} from '${pathToFileURL('dist/engine/index.js').href}';
+    const {data, behaviour} = histogram;
+    const alerts = 5;
+    export default definePipeline(data, {...behaviour, alerts});`,
+  );
+  const {code, stderr} = await runProgram(['run', module, '--no-telemetry', '--plain']);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^fizzbuzz-tui: the pipeline failed at its start: .*\n$/);
+});
