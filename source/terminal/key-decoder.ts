@@ -8,6 +8,18 @@
  * Sources: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html,
  * https://sw.kovidgoyal.net/kitty/keyboard-protocol/ and https://vt100.net/emu/dec_ansi_parser
  */
+import {
+  aborting,
+  bell,
+  escapeCharacter,
+  isC1,
+  isIntermediate,
+  longestEnd,
+  pasteEnds,
+  stringEnd,
+  toEscaped,
+} from './control-characters.ts';
+import {introducers, quickStates, type State} from './decoder-states.ts';
 import {applicationKey, controlKey, type KeyPress, typedKey} from './key-names.ts';
 import {Utf8Decoder} from './utf8.ts';
 
@@ -23,49 +35,8 @@ const sequenceMs = 2_000;
 /** Time after which the rest of a pasted text does not come any more. */
 const pasteMs = 5_000;
 
-/** C1 controls, by the character that follows an escape character in their 7-bit form. */
-const introducers: Readonly<Record<string, State>> = {
-  '[': 'control',
-  O: 'application',
-  P: 'string',
-  X: 'string',
-  ']': 'string',
-  '^': 'string',
-  _: 'string',
-};
-const escapeCharacter = '\u001B';
-/** The end of a pasted text, in 7 bits and in 8. */
-const pasteEnds = [`${escapeCharacter}[201~`, '\u009B201~'];
-const longestEnd = Math.max(...pasteEnds.map(({length}) => length));
-/** Characters that abort a sequence: cancel, substitute, and the user's interrupt. */
-const aborting = ['\u0018', '\u001A', '\u0003'];
-const bell = '\u0007';
-const stringEnd = '\u009C';
-
 /** Characters that follow the old reports of the mouse, by their final character. */
 const oldMouse: Readonly<Record<string, number>> = {M: 3, t: 2, T: 6};
-
-/**
- * What the next character belongs to: nothing (`ground`), an escape character, such a character and
- * an intermediate one (ESC / Z, ESC ( B), a CSI sequence (`control`), an SS3 sequence
- * (`application`), a string, the end of a string, an old mouse report, or a pasted text. After
- * CSI I, which reports the focus, iTerm2's name can follow, up to an `n`.
- */
-type State =
-  | 'ground'
-  | 'escape'
-  | 'intermediate'
-  | 'control'
-  | 'application'
-  | 'string'
-  | 'string end'
-  | 'focus'
-  | 'iterm'
-  | 'mouse'
-  | 'paste';
-
-/** States whose next character comes at once, if it comes. */
-const quickStates: readonly State[] = ['escape', 'intermediate', 'focus'];
 
 /** Decodes bytes into key presses. The caller passes the time, in milliseconds of any clock. */
 export class KeyDecoder {
@@ -255,19 +226,4 @@ export class KeyDecoder {
   #press(press: KeyPress | undefined): void {
     if (press !== undefined) this.#presses.push(press);
   }
-}
-
-/** Whether a character is a control of an 8-bit terminal, such as CSI in one byte. */
-function isC1(character: string): boolean {
-  return character >= '\u0080' && character < '\u00A0';
-}
-
-/** Whether a character can stand between an escape character and the final one. */
-function isIntermediate(character: string): boolean {
-  return character >= ' ' && character < '0';
-}
-
-/** Returns the character that follows an escape character in the 7-bit form of a C1 control. */
-function toEscaped(control: string): string {
-  return String.fromCharCode(control.charCodeAt(0) - 0x40);
 }

@@ -518,7 +518,7 @@ describe('abuse', () => {
     expect((await ask(`${url}/graph.dot`)).status).toBe(200);
   });
 
-  it('by a request that is refused while an earlier one is answered gets no wrong answer', async () => {
+  it('by a refused request behind one that is answered gets no wrong answer', async () => {
     const {url} = await serve();
     const connection = new RawConnection(url);
     const requestOf = (line: string) => `${line} HTTP/1.1\r\nHost: localhost\r\n\r\n`;

@@ -100,7 +100,7 @@ describe('a run elsewhere', () => {
     expect(remote.getStatus().text).toBe(`attached to ${url.host}, run 2`);
   });
 
-  it('is found below the path at which a proxy serves it, with the token of its address', async () => {
+  it('is found below the path of a proxy, with the token of its address', async () => {
     const asked: (string | undefined)[] = [];
     const url = await impostor(({url: target}, response) => {
       asked.push(target);
